@@ -1,0 +1,199 @@
+//! What a person may ask for. One enum for every write; the wire form is `{"kind": "sign_up@1", "args": {…}}`.
+//! Stored commands only grow: a new field has a serde default, a new meaning a new `@n`.
+//! A golden test in `sync` shows when bytes change.
+
+use crate::fair::{Attendance, VacancyInterest};
+use crate::ids::*;
+use crate::lang::Lang;
+use crate::people::{Contact, Roles, SpokenLang};
+use crate::scoring::{Answer, Criterion, NextStep, Score, Verdict};
+use crate::text::{Line, Name, Note};
+use serde::{Deserialize, Serialize};
+
+/// A command with its arguments. Who asks is never an argument: it comes from the login.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "args")]
+pub enum Command {
+    // people
+    #[serde(rename = "create_location@1")]
+    CreateLocation { location: LocationId, name: Name },
+    /// Makes an account without a password and the invite that lets its owner choose one.
+    #[serde(rename = "invite_staff@1")]
+    InviteStaff { account: AccountId, invite: InviteId, name: Name, login_name: Name, roles: Roles },
+    #[serde(rename = "deactivate_staff@1")]
+    DeactivateStaff { account: AccountId },
+    #[serde(rename = "readmit_staff@1")]
+    ReadmitStaff { account: AccountId },
+    /// A one-time link with which its owner chooses a new password; ends every login of the account.
+    #[serde(rename = "reset_password@1")]
+    ResetPassword { account: AccountId, invite: InviteId },
+    #[serde(rename = "revoke_login@1")]
+    RevokeLogin { login: LoginId },
+    /// The desk hands out a new PIN; the old one and its logins end.
+    #[serde(rename = "give_new_pin@1")]
+    GiveNewPin { resident: ResidentId },
+    /// Writes what a preview showed, all or nothing.
+    #[serde(rename = "confirm_import@1")]
+    ConfirmImport { import: ImportId },
+
+    // fair
+    #[serde(rename = "open_sign_up@1")]
+    OpenSignUp { fair: FairId },
+    #[serde(rename = "close_sign_up@1")]
+    CloseSignUp { fair: FairId },
+    #[serde(rename = "sign_up@1")]
+    SignUp(SignUp),
+    #[serde(rename = "withdraw@1")]
+    Withdraw { sign_up: SignUpId },
+    /// Someone came, did not come, or the mark was wrong.
+    #[serde(rename = "mark_attendance@1")]
+    MarkAttendance { session: SessionId, resident: ResidentId, attendance: Attendance },
+
+    // rotation
+    /// Plans the rounds that nobody has begun and keeps the result as a proposal.
+    #[serde(rename = "make_plan@1")]
+    MakePlan { session: SessionId, plan: PlanId },
+    #[serde(rename = "publish_plan@1")]
+    PublishPlan { session: SessionId, plan: PlanId },
+    #[serde(rename = "discard_plan@1")]
+    DiscardPlan { session: SessionId, plan: PlanId },
+    #[serde(rename = "start_day@1")]
+    StartDay { session: SessionId, based_on: u32 },
+    #[serde(rename = "pause@1")]
+    Pause { session: SessionId, based_on: u32 },
+    #[serde(rename = "resume@1")]
+    Resume { session: SessionId, based_on: u32 },
+    #[serde(rename = "extend@1")]
+    Extend { session: SessionId, based_on: u32, minutes: u32 },
+    #[serde(rename = "next_phase@1")]
+    NextPhase { session: SessionId, based_on: u32 },
+    /// Shows a pairing code for a tablet of this employer, or for a projector.
+    #[serde(rename = "open_pairing@1")]
+    OpenPairing { session: SessionId, device: DeviceId, employer: Option<EmployerId>, name: Name },
+    #[serde(rename = "confirm_device@1")]
+    ConfirmDevice { device: DeviceId },
+    #[serde(rename = "revoke_device@1")]
+    RevokeDevice { device: DeviceId },
+
+    // scoring
+    /// The interviewer says who they are, from the employer's own list.
+    #[serde(rename = "pick_interviewer@1")]
+    PickInterviewer { name: Name },
+    #[serde(rename = "score_criterion@1")]
+    ScoreCriterion { talk: Talk, criterion: Criterion, score: Score },
+    #[serde(rename = "write_strength@1")]
+    WriteStrength { talk: Talk, text: Line },
+    /// Adds a version; nothing is overwritten.
+    #[serde(rename = "write_note@1")]
+    WriteNote { talk: Talk, text: Note },
+    /// Ends the sheet. `base` is the verdict that the screen showed, None for none.
+    #[serde(rename = "give_verdict@1")]
+    GiveVerdict { talk: Talk, verdict: Verdict, next_step: NextStep, base: Option<Verdict> },
+    /// The resident's own word about a talk.
+    #[serde(rename = "answer_talk@1")]
+    AnswerTalk { session: SessionId, party: PartyId, answer: Answer },
+
+    // follow_up
+    #[serde(rename = "answer_second_interview@1")]
+    AnswerSecondInterview { follow_up: FollowUpId, wants: bool },
+}
+
+/// A resident signs up, or the desk does it for them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignUp {
+    pub fair: FairId,
+    pub sign_up: SignUpId,
+    pub resident: ResidentId,
+    pub name: Name,
+    pub lang: Lang,
+    pub contact: Contact,
+    /// 18 or older; nobody else can sign up (domain.md §5).
+    pub adult: bool,
+    #[serde(default)]
+    pub spoken: Vec<SpokenLang>,
+    #[serde(default)]
+    pub interests: Vec<VacancyInterest>,
+    /// Practical needs, without asking why.
+    #[serde(default)]
+    pub needs: Needs,
+}
+
+/// What someone needs to take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Needs {
+    #[serde(default)]
+    pub interpreter: bool,
+    #[serde(default)]
+    pub childcare: bool,
+    #[serde(default)]
+    pub transport: bool,
+}
+
+/// Which talk a sheet is about: never a round or a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Talk {
+    pub session: SessionId,
+    pub party: PartyId,
+    pub resident: ResidentId,
+}
+
+impl Command {
+    /// The session that the command is about, where it is about one.
+    pub fn session(&self) -> Option<SessionId> {
+        match self {
+            Command::MarkAttendance { session, .. }
+            | Command::MakePlan { session, .. }
+            | Command::PublishPlan { session, .. }
+            | Command::DiscardPlan { session, .. }
+            | Command::StartDay { session, .. }
+            | Command::Pause { session, .. }
+            | Command::Resume { session, .. }
+            | Command::Extend { session, .. }
+            | Command::NextPhase { session, .. }
+            | Command::OpenPairing { session, .. }
+            | Command::AnswerTalk { session, .. } => Some(*session),
+            Command::ScoreCriterion { talk, .. }
+            | Command::WriteStrength { talk, .. }
+            | Command::WriteNote { talk, .. }
+            | Command::GiveVerdict { talk, .. } => Some(talk.session),
+            _ => None,
+        }
+    }
+
+    /// The kind with its version, as in the journal: "sign_up@1".
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Command::CreateLocation { .. } => "create_location@1",
+            Command::InviteStaff { .. } => "invite_staff@1",
+            Command::DeactivateStaff { .. } => "deactivate_staff@1",
+            Command::ReadmitStaff { .. } => "readmit_staff@1",
+            Command::ResetPassword { .. } => "reset_password@1",
+            Command::RevokeLogin { .. } => "revoke_login@1",
+            Command::GiveNewPin { .. } => "give_new_pin@1",
+            Command::ConfirmImport { .. } => "confirm_import@1",
+            Command::OpenSignUp { .. } => "open_sign_up@1",
+            Command::CloseSignUp { .. } => "close_sign_up@1",
+            Command::SignUp(_) => "sign_up@1",
+            Command::Withdraw { .. } => "withdraw@1",
+            Command::MarkAttendance { .. } => "mark_attendance@1",
+            Command::MakePlan { .. } => "make_plan@1",
+            Command::PublishPlan { .. } => "publish_plan@1",
+            Command::DiscardPlan { .. } => "discard_plan@1",
+            Command::StartDay { .. } => "start_day@1",
+            Command::Pause { .. } => "pause@1",
+            Command::Resume { .. } => "resume@1",
+            Command::Extend { .. } => "extend@1",
+            Command::NextPhase { .. } => "next_phase@1",
+            Command::OpenPairing { .. } => "open_pairing@1",
+            Command::ConfirmDevice { .. } => "confirm_device@1",
+            Command::RevokeDevice { .. } => "revoke_device@1",
+            Command::PickInterviewer { .. } => "pick_interviewer@1",
+            Command::ScoreCriterion { .. } => "score_criterion@1",
+            Command::WriteStrength { .. } => "write_strength@1",
+            Command::WriteNote { .. } => "write_note@1",
+            Command::GiveVerdict { .. } => "give_verdict@1",
+            Command::AnswerTalk { .. } => "answer_talk@1",
+            Command::AnswerSecondInterview { .. } => "answer_second_interview@1",
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Slice people: accounts, roles, locations, residents, employers, and how each signs in.
+
+mod actor;
+mod credentials;
+mod resident;
+
+pub use actor::{Actor, Role, Roles};
+pub use credentials::{
+    Credential, PairingCode, Password, PasswordRefused, Pin, PinTries, TRIES_MAX,
+};
+pub use resident::{BadgeNumber, Contact, Level, Phone, PhoneRefused, SpokenLang};

@@ -1,0 +1,111 @@
+//! The stage of a candidacy (a person and a vacancy's employer), with the fact that put it there.
+//! Stages and entry conditions: domain.md §3. Those after `SecondInterview` get their facts in later work and have none yet.
+
+use crate::fair::{Attendance, SignUpState};
+use crate::follow_up::FollowUpState;
+use serde::{Deserialize, Serialize};
+
+/// Where someone is. Ordered as the way goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Interesse
+    Interest,
+    /// Uitgenodigd
+    Invited,
+    /// Kennisgemaakt
+    Met,
+    /// Tweede gesprek
+    SecondInterview,
+}
+
+/// The fact that put someone in their stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    SignedUp,
+    OnStandby,
+    Withdrew,
+    PlannedToMeet,
+    DidNotCome,
+    TalkTookPlace,
+    EmployerAsks,
+    ResidentAccepted,
+    ResidentDeclined,
+}
+
+/// What happened, left of the pipeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CandidacyFacts {
+    pub sign_up: Option<SignUpState>,
+    /// A published plan seats them together.
+    pub planned: bool,
+    pub attendance: Option<Attendance>,
+    /// The party wrote on a sheet, or the round of their meeting is over with the person present.
+    pub talked: bool,
+    pub follow_up: Option<FollowUpState>,
+}
+
+/// A stage and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageNow {
+    pub stage: Stage,
+    pub why: Why,
+}
+
+/// Derives the stage; the furthest fact wins.
+pub fn stage(facts: CandidacyFacts) -> StageNow {
+    let at = |stage, why| StageNow { stage, why };
+    match facts.follow_up {
+        Some(FollowUpState::Accepted) => return at(Stage::SecondInterview, Why::ResidentAccepted),
+        Some(FollowUpState::Asked) => return at(Stage::Met, Why::EmployerAsks),
+        Some(FollowUpState::Declined) => return at(Stage::Met, Why::ResidentDeclined),
+        Some(FollowUpState::TakenBack) | None => {}
+    }
+    if facts.talked {
+        return at(Stage::Met, Why::TalkTookPlace);
+    }
+    match facts.sign_up {
+        Some(SignUpState::Withdrawn) => at(Stage::Interest, Why::Withdrew),
+        Some(SignUpState::Standby) => at(Stage::Interest, Why::OnStandby),
+        Some(SignUpState::Placed) if facts.attendance == Some(Attendance::NoShow) => {
+            at(Stage::Invited, Why::DidNotCome)
+        }
+        Some(SignUpState::Placed) if facts.planned => at(Stage::Invited, Why::PlannedToMeet),
+        _ => at(Stage::Interest, Why::SignedUp),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(facts: CandidacyFacts, expected: Stage, why: Why) {
+        assert_eq!(stage(facts), StageNow { stage: expected, why });
+    }
+
+    #[test]
+    fn each_fact_carries_someone_further() {
+        let signed_up = CandidacyFacts { sign_up: Some(SignUpState::Placed), ..Default::default() };
+        check(signed_up, Stage::Interest, Why::SignedUp);
+        let planned = CandidacyFacts { planned: true, ..signed_up };
+        check(planned, Stage::Invited, Why::PlannedToMeet);
+        let talked = CandidacyFacts { talked: true, ..planned };
+        check(talked, Stage::Met, Why::TalkTookPlace);
+        let asked = CandidacyFacts { follow_up: Some(FollowUpState::Asked), ..talked };
+        check(asked, Stage::Met, Why::EmployerAsks);
+        let accepted = CandidacyFacts { follow_up: Some(FollowUpState::Accepted), ..talked };
+        check(accepted, Stage::SecondInterview, Why::ResidentAccepted);
+    }
+
+    #[test]
+    fn who_did_not_come_stays_invited() {
+        let absent = CandidacyFacts {
+            sign_up: Some(SignUpState::Placed),
+            planned: true,
+            attendance: Some(Attendance::NoShow),
+            ..Default::default()
+        };
+        check(absent, Stage::Invited, Why::DidNotCome);
+    }
+}

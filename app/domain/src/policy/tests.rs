@@ -1,0 +1,242 @@
+//! The policy as a matrix: every command against every kind of actor, written out, so that a change is seen.
+
+use super::*;
+use crate::command::{Needs, SignUp, Talk};
+use crate::fair::Attendance;
+use crate::ids::*;
+use crate::lang::Lang;
+use crate::people::{Contact, Roles};
+use crate::scoring::{Criterion, NextStep, Score, Verdict};
+use crate::text::{Line, Name, Note};
+use uuid::Uuid;
+
+const fn id(n: u128) -> Uuid {
+    Uuid::from_u128(n)
+}
+
+const HERE: LocationId = LocationId(id(1));
+const ELSEWHERE: LocationId = LocationId(id(2));
+const SESSION: SessionId = SessionId(id(10));
+const PLAN: PlanId = PlanId(id(11));
+const EMPLOYER: EmployerId = EmployerId(id(20));
+const RESIDENT: ResidentId = ResidentId(id(30));
+const TALK: Talk = Talk { session: SESSION, party: PartyId(id(40)), resident: RESIDENT };
+
+fn name() -> Name {
+    Name::parse("Zonnebloem").expect("a name")
+}
+
+/// One of each kind. The match in `Command::kind` is exhaustive, and the test below counts.
+fn every_command() -> Vec<Command> {
+    let account = AccountId(id(50));
+    let invite = InviteId(id(51));
+    let device = DeviceId(id(52));
+    let fair = FairId(id(53));
+    let sign_up = SignUpId(id(54));
+    let (session, plan, based_on) = (SESSION, PLAN, 0);
+    vec![
+        Command::CreateLocation { location: HERE, name: name() },
+        Command::InviteStaff { account, invite, name: name(), login_name: name(), roles: Roles::default() },
+        Command::DeactivateStaff { account },
+        Command::ReadmitStaff { account },
+        Command::ResetPassword { account, invite },
+        Command::RevokeLogin { login: LoginId(id(55)) },
+        Command::GiveNewPin { resident: RESIDENT },
+        Command::ConfirmImport { import: ImportId(id(56)) },
+        Command::OpenSignUp { fair },
+        Command::CloseSignUp { fair },
+        Command::SignUp(SignUp {
+            fair,
+            sign_up,
+            resident: RESIDENT,
+            name: name(),
+            lang: Lang::Ar,
+            contact: Contact::Desk,
+            adult: true,
+            spoken: vec![],
+            interests: vec![],
+            needs: Needs::default(),
+        }),
+        Command::Withdraw { sign_up },
+        Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },
+        Command::MakePlan { session, plan },
+        Command::PublishPlan { session, plan },
+        Command::DiscardPlan { session, plan },
+        Command::StartDay { session, based_on },
+        Command::Pause { session, based_on },
+        Command::Resume { session, based_on },
+        Command::Extend { session, based_on, minutes: 1 },
+        Command::NextPhase { session, based_on },
+        Command::OpenPairing { session, device, employer: Some(EMPLOYER), name: name() },
+        Command::ConfirmDevice { device },
+        Command::RevokeDevice { device },
+        Command::PickInterviewer { name: name() },
+        Command::ScoreCriterion {
+            talk: TALK,
+            criterion: Criterion::Motivation,
+            score: Score::try_from(3).expect("a score"),
+        },
+        Command::WriteStrength { talk: TALK, text: Line::parse("rustig").expect("a line") },
+        Command::WriteNote { talk: TALK, text: Note::parse("belt terug").expect("a note") },
+        Command::GiveVerdict { talk: TALK, verdict: Verdict::Yes, next_step: NextStep::Call, base: None },
+        Command::AnswerTalk { session, party: TALK.party, answer: Verdict::Maybe },
+        Command::AnswerSecondInterview { follow_up: FollowUpId(id(57)), wants: true },
+    ]
+}
+
+fn staff(role: Role, location: LocationId) -> Actor {
+    Actor::Staff { account: AccountId(id(60)), location, roles: vec![role].into() }
+}
+
+fn tablet(confirmed: bool, interviewer: Option<&str>, employer: EmployerId) -> Actor {
+    Actor::Tablet {
+        device: DeviceId(id(61)),
+        location: HERE,
+        session: SESSION,
+        employer,
+        confirmed,
+        interviewer: interviewer.map(str::to_owned),
+    }
+}
+
+fn known() -> Facts {
+    Facts {
+        location: Some(HERE),
+        employer: Some(EMPLOYER),
+        resident: Some(RESIDENT),
+        meets: Some(true),
+        own_account: Some(false),
+    }
+}
+
+fn allowed(actor: &Actor, facts: &Facts) -> Vec<&'static str> {
+    every_command()
+        .iter()
+        .filter(|command| may(actor, command, facts) == May::Allowed)
+        .map(Command::kind)
+        .collect()
+}
+
+#[test]
+fn the_matrix_holds_every_command_once() {
+    let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
+    kinds.sort();
+    kinds.dedup();
+    assert_eq!(kinds.len(), 31);
+}
+
+#[test]
+fn an_organiser_runs_the_day_and_writes_no_sheet() {
+    assert_eq!(
+        allowed(&staff(Role::Organiser, HERE), &known()),
+        [
+            "give_new_pin@1",
+            "confirm_import@1",
+            "open_sign_up@1",
+            "close_sign_up@1",
+            "sign_up@1",
+            "withdraw@1",
+            "mark_attendance@1",
+            "make_plan@1",
+            "publish_plan@1",
+            "discard_plan@1",
+            "start_day@1",
+            "pause@1",
+            "resume@1",
+            "extend@1",
+            "next_phase@1",
+            "open_pairing@1",
+            "confirm_device@1",
+            "revoke_device@1",
+            "answer_second_interview@1",
+        ]
+    );
+}
+
+#[test]
+fn the_desk_signs_up_and_marks_and_gives_pins() {
+    assert_eq!(
+        allowed(&staff(Role::Desk, HERE), &known()),
+        ["give_new_pin@1", "sign_up@1", "withdraw@1", "mark_attendance@1"]
+    );
+}
+
+#[test]
+fn a_matcher_follows_up() {
+    assert_eq!(allowed(&staff(Role::Matcher, HERE), &known()), ["answer_second_interview@1"]);
+}
+
+#[test]
+fn who_only_looks_writes_nothing() {
+    for role in [Role::CaseManager, Role::ProjectLeader] {
+        assert!(allowed(&staff(role, HERE), &known()).is_empty());
+    }
+    let projector = Actor::Projector { device: DeviceId(id(62)), location: HERE, session: SESSION };
+    assert!(allowed(&projector, &known()).is_empty());
+}
+
+#[test]
+fn an_administrator_minds_staff_and_touches_no_content() {
+    assert_eq!(
+        allowed(&staff(Role::Administrator, HERE), &known()),
+        [
+            "create_location@1",
+            "invite_staff@1",
+            "deactivate_staff@1",
+            "readmit_staff@1",
+            "reset_password@1",
+            "revoke_login@1"
+        ]
+    );
+}
+
+#[test]
+fn nobody_acts_at_another_location() {
+    for role in [Role::Organiser, Role::Desk, Role::Matcher] {
+        assert!(allowed(&staff(role, ELSEWHERE), &known()).is_empty());
+    }
+}
+
+#[test]
+fn what_was_not_found_is_never_allowed() {
+    for role in [Role::Organiser, Role::Desk, Role::Matcher] {
+        assert!(allowed(&staff(role, HERE), &Facts::default()).is_empty());
+    }
+}
+
+#[test]
+fn a_tablet_scores_its_own_employers_talks_once_confirmed() {
+    let scores = ["score_criterion@1", "write_strength@1", "write_note@1", "give_verdict@1"];
+    let ready = tablet(true, Some("Sanne"), EMPLOYER);
+    assert_eq!(allowed(&ready, &known())[1..], scores);
+    assert_eq!(allowed(&tablet(true, None, EMPLOYER), &known()), ["pick_interviewer@1"]);
+    assert!(allowed(&tablet(false, Some("Sanne"), EMPLOYER), &known()).is_empty());
+    let another = tablet(true, Some("Sanne"), EmployerId(id(99)));
+    assert_eq!(allowed(&another, &known()), ["pick_interviewer@1"]);
+    let stranger = Facts { meets: Some(false), ..known() };
+    assert_eq!(allowed(&ready, &stranger), ["pick_interviewer@1"]);
+}
+
+#[test]
+fn a_resident_answers_and_withdraws_for_themselves_only() {
+    let own = Actor::Resident { resident: RESIDENT, location: HERE };
+    assert_eq!(allowed(&own, &known()), ["withdraw@1", "answer_talk@1", "answer_second_interview@1"]);
+    let other = Actor::Resident { resident: ResidentId(id(98)), location: HERE };
+    let facts = Facts { meets: Some(false), ..known() };
+    assert!(allowed(&other, &facts).is_empty());
+}
+
+#[test]
+fn a_visitor_signs_up_and_nothing_else() {
+    assert_eq!(allowed(&Actor::Visitor { location: HERE }, &known()), ["sign_up@1"]);
+}
+
+#[test]
+fn nobody_locks_themselves_out_and_anybody_ends_their_own_login() {
+    let own = Facts { own_account: Some(true), ..known() };
+    let administrator = staff(Role::Administrator, HERE);
+    let command = Command::DeactivateStaff { account: AccountId(id(60)) };
+    assert_eq!(may(&administrator, &command, &own), May::Refused(Why::Yourself));
+    let revoke = Command::RevokeLogin { login: LoginId(id(55)) };
+    assert_eq!(may(&staff(Role::Desk, HERE), &revoke, &own), May::Allowed);
+}

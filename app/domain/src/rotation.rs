@@ -1,0 +1,27 @@
+//! Rotation: who sits at which table in which round. Documents (`instance`, `plan`, `trace`), the
+//! judge (`check`), the planner, the live re-plan, explanations, and the timer of the day.
+//! What a fair, a resident or an employer is lives to the left; it arrives here as an [`Instance`].
+
+pub mod check;
+mod document;
+pub mod explain;
+pub mod instance;
+pub mod plan;
+pub mod planner;
+pub mod replan;
+pub mod timer;
+pub mod trace;
+
+pub use check::{Detail, Judged, Levels, Refused, Rule, Violation, Violations, check};
+pub use document::{Fault, Problem};
+pub use explain::{Outcome, Reason, Unmet, explain};
+pub use instance::{
+    ClockTime, Comfort, Employer, Group, GroupKind, Instance, Interpreter, Level, Live, MustMeet,
+    Objective, Pair, Party, Pin, Resident, Room, Round, Stars, Table, Utility, Walk, Window,
+};
+pub use plan::{Meeting, Plan};
+pub use planner::{Budget, Certificate, Planned, plan};
+pub use replan::{
+    Change, ChangeKind, Moment, ReplanError, Seat, apply_event, changes, replan_instance,
+};
+pub use trace::{Event, Step, Trace};

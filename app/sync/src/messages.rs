@@ -1,0 +1,116 @@
+//! Push and pull. Every command is answered by its own id; a permanent no takes its place and blocks nothing.
+
+use crate::{Scope, View};
+use domain::command::Command;
+use domain::fair::Place;
+use domain::ids::CommandId;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Most commands in one push.
+pub const PUSH_MAX: usize = 200;
+/// A screen without live hints asks again after this long.
+pub const PULL_WAIT_MS: u32 = 3_000;
+
+/// A command as a screen sends it. `id` makes asking twice asking once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    pub id: CommandId,
+    /// Device wall clock; evidence, never decides.
+    pub made_at_ms: i64,
+    #[serde(flatten)]
+    pub command: Command,
+}
+
+/// Commands in the order in which they were asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Push {
+    pub commands: Vec<Envelope>,
+}
+
+/// An answer for each command of a push, in its order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushAnswer {
+    pub answers: Vec<Answer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub id: CommandId,
+    pub outcome: Outcome,
+    /// What is shown once and stored nowhere. Gone when the answer is lost: ask for a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Shown>,
+}
+
+/// What became of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", content = "why", rename_all = "snake_case")]
+pub enum Outcome {
+    Applied,
+    /// It stood like that already.
+    Noop,
+    /// Stored, but a later word stands.
+    Superseded,
+    Rejected(Rejection),
+}
+
+/// A no that will stay a no. Each has a sentence in the texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rejection {
+    /// Not yours, or not there: the two look alike.
+    NotFound,
+    NotConfirmed,
+    Yourself,
+    /// The fair does not take sign-ups now.
+    Closed,
+    AlreadySignedUp,
+    /// Places and standby are all taken.
+    Full,
+    NotAdult,
+    /// It stands on something that someone else has changed: look again.
+    Outdated,
+    /// Not possible now: the day has not begun, has begun already or is over.
+    NotNow,
+    StrengthMissing,
+    NoIsNo,
+    /// A login name, number or code that is taken.
+    Taken,
+    /// The file has mistakes, or the preview is gone.
+    ImportNotReady,
+    /// Cannot be read by this server.
+    Malformed,
+}
+
+/// Shown once.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", content = "is", rename_all = "snake_case")]
+pub enum Shown {
+    Pin(String),
+    /// A path such as `/app/invite#…`.
+    Link(String),
+    PairingCode(String),
+    SignedUp { place: Place, number: u32, card: String, pin: String },
+}
+
+impl std::fmt::Debug for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Shown(hidden)")
+    }
+}
+
+/// What a viewer sees of a scope at version `ver`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pull {
+    /// Changes when the database was restored: pull whole.
+    pub incarnation: Uuid,
+    pub scope: Scope,
+    /// The version that the asker had.
+    pub base: u64,
+    pub ver: u64,
+    /// Server clock when this was made, for countdowns.
+    pub server_ms: i64,
+    /// None: nothing newer than `base`.
+    pub view: Option<View>,
+}

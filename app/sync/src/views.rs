@@ -1,0 +1,30 @@
+//! What each screen shows, and nothing more: the projections. One file per slice.
+
+mod fair;
+mod follow_up;
+mod location;
+mod rotation;
+mod scoring;
+
+pub use fair::{EmployerView, FairHead, FairView, PersonView, VacancyView};
+pub use follow_up::{CandidacyRow, FollowUpView, SheetRow};
+pub use location::{LocationView, LoginView, Me, StaffView};
+pub use rotation::{
+    ChangeView, ConsoleView, Deed, DeviceKind, DeviceView, GoView, HappenedView, Kept, MeetingView, PlanView, ProjectorView,
+    ProposalView, SeatView, TableView,
+};
+pub use scoring::{NoteView, SheetView, TabletTalk, TabletView};
+
+use serde::{Deserialize, Serialize};
+
+/// A scope as one viewer sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "of", content = "is", rename_all = "snake_case")]
+pub enum View {
+    Location(Box<LocationView>),
+    Fair(Box<FairView>),
+    Console(Box<ConsoleView>),
+    Tablet(Box<TabletView>),
+    Projector(Box<ProjectorView>),
+    FollowUp(Box<FollowUpView>),
+}

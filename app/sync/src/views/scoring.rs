@@ -1,0 +1,59 @@
+//! The tablet at an employer's tables: its own talks and its own sheets.
+
+use domain::fair::{Phase, RoundTime};
+use domain::people::SpokenLang;
+use domain::rotation::Timer;
+use domain::scoring::{Criterion, NextStep, Score, Verdict};
+use domain::command::Talk;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TabletView {
+    pub fair_name: String,
+    pub employer_name: String,
+    pub device_name: String,
+    pub confirmed: bool,
+    pub interviewer: Option<String>,
+    /// The employer's own list.
+    pub interviewers: Vec<String>,
+    pub timer: Timer,
+    pub phases: Vec<Phase>,
+    pub rounds: Vec<RoundTime>,
+    /// By round and table. Empty until confirmed.
+    pub talks: Vec<TabletTalk>,
+}
+
+/// One talk with what the interviewer may know of the candidate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TabletTalk {
+    pub talk: Talk,
+    pub round: u32,
+    pub table_number: u32,
+    pub party_name: String,
+    pub number: u32,
+    pub name: String,
+    pub strength: Option<String>,
+    pub experience: Option<String>,
+    pub spoken: Vec<SpokenLang>,
+    pub interpreter: Option<String>,
+    pub absent: bool,
+    pub sheet: SheetView,
+}
+
+/// The sheet of the interviewer who is signed in.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct SheetView {
+    pub scores: Vec<(Criterion, Score)>,
+    pub strength: Option<String>,
+    /// Latest first; nothing is overwritten.
+    pub notes: Vec<NoteView>,
+    pub verdict: Option<Verdict>,
+    pub next_step: Option<NextStep>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NoteView {
+    pub text: String,
+    pub at_ms: i64,
+    pub by: String,
+}
