@@ -1,1 +1,19 @@
+//! The server: routes, sign-in, commands, projections, live hints, command line.
+//! A handler reads aloud: load, may, decide, save, tell. Rules are in `domain`, SQL in `store`, words in `ui`.
 
+pub mod app;
+pub mod app_api;
+pub mod chance;
+pub mod cli;
+pub mod clock;
+pub mod commands;
+pub mod demo;
+pub mod import;
+pub mod live;
+pub mod ops;
+pub mod pages;
+pub mod planning;
+pub mod project;
+pub mod router;
+pub mod sign_in;
+pub mod site;

@@ -24,4 +24,5 @@ pub use planner::{Budget, Certificate, Planned, plan};
 pub use replan::{
     Change, ChangeKind, Moment, ReplanError, Seat, apply_event, changes, replan_instance,
 };
+pub use timer::{Now, Timer, TimerMode, TimerRefused, first_open_round};
 pub use trace::{Event, Step, Trace};

@@ -1,6 +1,8 @@
 //! The wire between a screen and the server: what is pushed, what is answered, what is pulled. No I/O.
 
+pub mod clock;
 mod messages;
+pub mod requests;
 mod scope;
 pub mod views;
 

@@ -32,6 +32,8 @@ pub enum Problem {
     RoundOrder,
     #[error("min_meetings is more than max_meetings")]
     PromiseAboveCap,
+    #[error("min_meetings is more than a day holds")]
+    PromiseAboveDay,
     #[error("duplicate pair {party:?}/{employer:?}")]
     DuplicatePair { party: String, employer: String },
     #[error("level {0:?} is named twice")]

@@ -1,0 +1,81 @@
+//! The parts that move, in one small value that every callback can copy.
+
+use crate::live::Line;
+use crate::outbox::Queued;
+use crate::pull::Follow;
+use crate::{clock, remembered};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+use sync::Scope;
+use sync::clock::ClockOffset;
+use ui::workplace::link::{Contact, Link, Refused, Who};
+use uuid::Uuid;
+
+/// Everything that is remembered while the page lives.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    pub queue: RwSignal<Vec<Queued>>,
+    pub sending: StoredValue<bool>,
+    pub attention: RwSignal<Arc<Vec<Refused>>>,
+    pub follows: StoredValue<HashMap<Scope, Follow>>,
+    pub who: RwSignal<Who>,
+    pub contact: RwSignal<Contact>,
+    pub offset: StoredValue<ClockOffset>,
+    pub now_ms: RwSignal<i64>,
+    pub line: StoredValue<Line, LocalStorage>,
+}
+
+impl Engine {
+    /// Starts the clock, the line and the first question: who is signed in here?
+    pub fn start() -> Engine {
+        let engine = Engine {
+            queue: RwSignal::new(Vec::new()),
+            sending: StoredValue::new(false),
+            attention: RwSignal::new(Arc::new(Vec::new())),
+            follows: StoredValue::new(HashMap::new()),
+            who: RwSignal::new(Who::Asking),
+            contact: RwSignal::new(Contact::Connecting),
+            offset: StoredValue::new(ClockOffset::default()),
+            now_ms: RwSignal::new(clock::device_ms()),
+            line: StoredValue::new_local(Line::default()),
+        };
+        engine.keep_time();
+        engine.keep_line();
+        engine.warn_before_leaving();
+        engine.ask_me(None);
+        engine
+    }
+
+    /// What the screens get.
+    pub fn link(self) -> Link {
+        let queue = self.queue;
+        Link {
+            push: Callback::new(move |(command, heard)| self.push(command, heard)),
+            follow: Callback::new(move |scope| self.follow(scope)),
+            request: Callback::new(move |request| self.request(request)),
+            now_ms: self.now_ms.into(),
+            who: self.who.into(),
+            contact: self.contact.into(),
+            outbox: Signal::derive(move || {
+                Arc::new(queue.with(|queue| queue.iter().map(|queued| queued.envelope.command.clone()).collect()))
+            }),
+            unsent: Signal::derive(move || {
+                let count = queue.with(|queue| queue.iter().filter(|queued| !queued.answered).count());
+                u32::try_from(count).unwrap_or(u32::MAX)
+            }),
+            attention: self.attention.into(),
+            new_id: Callback::new(|()| new_id()),
+            lang: remembered::lang(),
+            theme: remembered::theme(),
+            secure: remembered::is_secure(),
+            origin: remembered::origin().into(),
+        }
+    }
+}
+
+/// A fresh id; the device draws it, so that asking twice is asking once.
+#[expect(clippy::disallowed_methods, reason = "a device draws the ids of its own commands")]
+pub fn new_id() -> Uuid {
+    Uuid::now_v7()
+}

@@ -1,0 +1,115 @@
+//! Calls beside push and pull: signing in and out, pairing, invites, previews.
+
+use crate::call::{self, Body, ask, tell};
+use crate::engine::Engine;
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+use sync::requests::{Pair, RequestError, SignIn, UseInvite, path};
+use sync::views::Me;
+use ui::workplace::link::{Contact, Done, Request, Who};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlInputElement;
+
+impl Engine {
+    pub fn request(self, request: Request) {
+        match request {
+            Request::SignIn { login_name, password, done } => {
+                self.enter(path::SIGN_IN, call::json(&SignIn { login_name, password }), done);
+            }
+            Request::Pair { code, done } => self.enter(path::PAIR, call::json(&Pair { code }), done),
+            Request::UseInvite { token, password, done } => {
+                self.enter(path::USE_INVITE, call::json(&UseInvite { token, password }), done);
+            }
+            Request::SignOut => spawn_local(async move {
+                // Forgotten here first: without network it is signed out all the same.
+                self.forget_everything();
+                let _ = tell("POST", path::SIGN_OUT, Body::None).await;
+                self.who.set(Who::Nobody);
+            }),
+            Request::AskMe => self.ask_me(None),
+            Request::Preview { fair, kind, input, done } => spawn_local(async move {
+                let preview = match chosen_file(&input).await {
+                    Some(bytes) => ask("POST", &path::import(fair, kind), Body::Bytes(bytes)).await,
+                    None => Err(RequestError::NoFile),
+                };
+                done.try_run(preview);
+            }),
+            Request::Dismiss { command } => self.dismiss(command),
+            Request::Print => {
+                if let Some(window) = web_sys::window() {
+                    // A browser that cannot print has no dialogue to open.
+                    let _ = window.print();
+                }
+            }
+        }
+    }
+
+    fn enter(self, address: &'static str, body: Body, done: Done<()>) {
+        spawn_local(async move {
+            match tell("POST", address, body).await {
+                Ok(()) => self.ask_me(Some(done)),
+                Err(error) => {
+                    done.try_run(Err(error));
+                }
+            }
+        });
+    }
+
+    /// Asks who is signed in; what waits in the outbox goes on then.
+    pub fn ask_me(self, done: Option<Done<()>>) {
+        spawn_local(async move {
+            let answer: Result<Me, RequestError> = ask("GET", path::ME, Body::None).await;
+            let told = match answer {
+                Ok(me) => {
+                    self.contact.set(Contact::Online);
+                    let new = Who::Known(Arc::new(me));
+                    if self.who.get_untracked() != new {
+                        self.who.set(new);
+                        self.connect();
+                    }
+                    self.kick();
+                    Ok(())
+                }
+                Err(RequestError::Offline) => {
+                    self.contact.set(Contact::Offline);
+                    if self.who.get_untracked() == Who::Asking {
+                        self.ask_again_soon();
+                    }
+                    Err(RequestError::Offline)
+                }
+                Err(error) => {
+                    self.contact.set(Contact::Online);
+                    self.who.set(Who::Nobody);
+                    Err(error)
+                }
+            };
+            if let Some(done) = done {
+                done.try_run(told);
+            }
+        });
+    }
+
+    fn ask_again_soon(self) {
+        gloo_timers::callback::Timeout::new(2_000, move || self.ask_me(None)).forget();
+    }
+
+    fn forget_everything(self) {
+        self.follows.update_value(|follows| {
+            for follow in follows.values_mut() {
+                follow.base = 0;
+                follow.signal.update(|followed| followed.view = None);
+            }
+        });
+    }
+}
+
+async fn chosen_file(input: &str) -> Option<Uint8Array> {
+    let document = web_sys::window()?.document()?;
+    let input = document.get_element_by_id(input)?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = input.files()?.get(0)?;
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer))
+}

@@ -1,0 +1,155 @@
+//! Following scopes: one copy each, brought up to date by hints, by waking, and by asking now and then.
+
+use crate::call::{Body, ask};
+use crate::clock::device_ms;
+use crate::engine::Engine;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+use sync::requests::{RequestError, path};
+use sync::{Pull, Scope};
+use ui::workplace::link::{Contact, Followed, Standing};
+use uuid::Uuid;
+
+/// A scope that some screen shows.
+pub struct Follow {
+    pub signal: ArcRwSignal<Followed>,
+    /// Screens that show it; at 0 it is dropped.
+    pub shown_by: u32,
+    pub base: u64,
+    pub incarnation: Option<Uuid>,
+    pulling: bool,
+    /// A hint came while a pull was under way: its answer may be older than the hint.
+    again: bool,
+}
+
+impl Engine {
+    /// Follows a scope for as long as the asking screen lives.
+    pub fn follow(self, scope: Scope) -> ArcReadSignal<Followed> {
+        let mut signal = None;
+        self.follows.update_value(|follows| {
+            let follow = follows.entry(scope).or_insert_with(|| Follow {
+                signal: ArcRwSignal::new(Followed::default()),
+                shown_by: 0,
+                base: 0,
+                incarnation: None,
+                pulling: false,
+                again: false,
+            });
+            follow.shown_by += 1;
+            signal = Some(follow.signal.read_only());
+        });
+        on_cleanup(move || self.unfollow(scope));
+        self.say_follows();
+        spawn_local(self.pull(scope));
+        signal.unwrap_or_else(|| ArcRwSignal::new(Followed::default()).read_only())
+    }
+
+    fn unfollow(self, scope: Scope) {
+        self.follows.try_update_value(|follows| {
+            if let Some(follow) = follows.get_mut(&scope) {
+                follow.shown_by = follow.shown_by.saturating_sub(1);
+                if follow.shown_by == 0 {
+                    follows.remove(&scope);
+                }
+            }
+        });
+    }
+
+    /// The scopes that some screen shows.
+    pub fn followed(self) -> Vec<Scope> {
+        self.follows.with_value(|follows| follows.keys().copied().collect())
+    }
+
+    /// Brings every followed scope up to date.
+    pub async fn pull_all(self) {
+        for scope in self.followed() {
+            self.pull(scope).await;
+        }
+    }
+
+    /// A hint said that a scope has this version.
+    pub fn hinted(self, scope: Scope, ver: u64) {
+        let behind = self.follows.with_value(|follows| follows.get(&scope).is_some_and(|follow| follow.base < ver));
+        if behind {
+            spawn_local(self.pull(scope));
+        }
+    }
+
+    /// Brings one scope up to date.
+    pub async fn pull(self, scope: Scope) {
+        loop {
+            let mut known = None;
+            self.follows.update_value(|follows| {
+                if let Some(follow) = follows.get_mut(&scope) {
+                    if follow.pulling {
+                        follow.again = true;
+                    } else {
+                        follow.pulling = true;
+                        follow.again = false;
+                        known = Some((follow.base, follow.incarnation));
+                    }
+                }
+            });
+            let Some((base, incarnation)) = known else { return };
+            let incarnation = incarnation.map(|one| format!("&incarnation={one}")).unwrap_or_default();
+            let asked_ms = device_ms();
+            let address = format!("{}?scope={scope}&base={base}{incarnation}", path::PULL);
+            let answer: Result<Pull, RequestError> = ask("GET", &address, Body::None).await;
+            if let Ok(pull) = &answer {
+                self.heard_time(asked_ms, pull.server_ms);
+            }
+            if !self.taken(scope, answer) {
+                return;
+            }
+        }
+    }
+
+    /// Takes the answer of a pull; true: ask once more.
+    fn taken(self, scope: Scope, answer: Result<Pull, RequestError>) -> bool {
+        let mut again = false;
+        let mut signed_out = false;
+        self.follows.update_value(|follows| {
+            let Some(follow) = follows.get_mut(&scope) else { return };
+            follow.pulling = false;
+            again = follow.again;
+            match answer {
+                Ok(pull) => {
+                    // A cursor never goes back, unless the database was restored.
+                    if follow.incarnation != Some(pull.incarnation) || pull.ver >= follow.base {
+                        follow.base = pull.ver;
+                        follow.incarnation = Some(pull.incarnation);
+                        let view = pull.view.map(Arc::new);
+                        follow.signal.update(|followed| {
+                            followed.standing = Standing::Fresh;
+                            followed.view = view.or_else(|| followed.view.take());
+                        });
+                    }
+                    self.contact.set(Contact::Online);
+                }
+                Err(RequestError::NotFound) => {
+                    follow.base = 0;
+                    follow.signal.set(Followed { view: None, standing: Standing::Revoked });
+                }
+                Err(RequestError::SignedOut) => {
+                    follow.base = 0;
+                    follow.signal.set(Followed { view: None, standing: Standing::Revoked });
+                    signed_out = true;
+                }
+                Err(RequestError::Offline) => {
+                    follow.signal.update(|followed| followed.standing = Standing::Stale);
+                    self.contact.set(Contact::Offline);
+                    again = false;
+                }
+                Err(_) => {
+                    follow.signal.update(|followed| followed.standing = Standing::Failed);
+                    again = false;
+                }
+            }
+        });
+        if signed_out {
+            self.ask_me(None);
+        }
+        again
+    }
+}

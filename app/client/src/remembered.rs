@@ -1,0 +1,86 @@
+//! What this browser remembers about itself: language and theme. No personal data.
+
+use domain::lang::Lang;
+use leptos::prelude::*;
+use ui::workplace::link::Theme;
+use web_sys::{Document, Storage};
+
+const LANG: &str = "werkronde.lang";
+const THEME: &str = "werkronde.theme";
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn set_on_root(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    // The attribute names are fixed and legal, so neither call can fail.
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+fn keep(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // A full or forbidden storage forgets the choice, nothing else.
+        let _ = storage.set_item(name, value);
+    }
+}
+
+fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// The language of the screens: Dutch unless English was chosen.
+pub fn lang() -> RwSignal<Lang> {
+    let lang = RwSignal::new(match kept(LANG).as_deref() {
+        Some("en") => Lang::En,
+        _ => Lang::Nl,
+    });
+    Effect::new(move |_| {
+        keep(LANG, lang.get().tag());
+        set_on_root("lang", Some(lang.get().tag()));
+    });
+    lang
+}
+
+/// Light, dark, or as the device has it.
+pub fn theme() -> RwSignal<Theme> {
+    let theme = RwSignal::new(match kept(THEME).as_deref() {
+        Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
+        _ => Theme::System,
+    });
+    Effect::new(move |_| {
+        let word = match theme.get() {
+            Theme::System => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        };
+        keep(THEME, word.unwrap_or("system"));
+        set_on_root("data-theme", word);
+    });
+    theme
+}
+
+/// HTTPS or this very computer: camera, offline and encryption work.
+pub fn is_secure() -> bool {
+    web_sys::window().is_some_and(|window| window.is_secure_context())
+}
+
+/// "http://127.0.0.1:3000".
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// Takes the shell's waiting mark away: the workplace is there.
+pub fn shell_is_done() {
+    if let Some(waiting) = document().and_then(|document| document.get_element_by_id("boot-status")) {
+        waiting.remove();
+    }
+}

@@ -1,0 +1,142 @@
+//! The planner: who sits where in which round, as good as the budget allows, and always valid. Pure
+//! and deterministic: a seed and a number of moves give the same plan everywhere. The model is in
+//! tests/rotation/MODEL.md. First a greedy plan (`construct`), then annealing (`anneal`).
+
+mod anneal;
+mod chance;
+mod compiled;
+mod construct;
+mod score;
+mod search;
+mod state;
+
+use super::check::{Judged, Refused, check};
+use super::document::{Fault, Problem};
+use super::instance::Instance;
+use super::plan::{Meeting, Plan};
+
+use anneal::Search;
+use chance::Chance;
+use compiled::{Compiled, NONE};
+use score::Weights;
+use state::{Slot, State};
+
+/// How much work a plan may cost. A move is one attempted step of the search, about 2 µs in a release
+/// build on a plain core.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    pub moves: u64,
+}
+
+impl Default for Budget {
+    /// Good for a fair of 120 residents, 20 employers and 10 rounds.
+    fn default() -> Budget {
+        Budget { moves: 200_000 }
+    }
+}
+
+/// How far a plan can be from the best possible at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Certificate {
+    /// No plan has more utility than this, whatever its other levels.
+    pub utility_at_most: u64,
+}
+
+/// A plan that keeps every hard rule, with the judge's verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    pub plan: Plan,
+    pub judged: Judged,
+    pub certificate: Option<Certificate>,
+    /// Moves spent; at most the budget.
+    pub moves: u64,
+    /// The caller said stop before the budget was spent.
+    pub stopped: bool,
+}
+
+/// Plans or, when the instance is `live`, re-plans.
+///
+/// `stop` is asked about every 256 moves; with it a caller makes a budget in milliseconds. Fails only
+/// when the instance is malformed or its history contradicts itself; an impossible wish is an unmet
+/// level of the verdict. With the same instance, budget and seed, and a `stop` that never says true,
+/// the plan is the same on every machine.
+pub fn plan(
+    instance: &Instance,
+    budget: Budget,
+    seed: u64,
+    stop: &mut dyn FnMut() -> bool,
+) -> Result<Planned, Fault> {
+    instance.validate()?;
+    let happened = what_happened(instance);
+    let fallback = judge(instance, &happened)?;
+    let compiled = Compiled::of(instance);
+    let weights = Weights::of(instance, &compiled);
+    let mut state = State::new(&compiled, &weights, instance.objective.comfort);
+    let mut chance = Chance::new(seed);
+    construct::construct(&mut state, &mut chance);
+    let mut search = Search::new(&mut state, chance);
+    search.run(budget.moves, stop);
+    let (moves, stopped) = (search.moves, search.stopped);
+    let found = write(instance, &compiled, &state.slots, happened.clone());
+    // The judge has the last word: a plan that it refused would be a bug here, and what has happened
+    // alone is valid still.
+    let (plan, judged) = match judge(instance, &found) {
+        Ok(judged) => (found, judged),
+        Err(_) => (happened, fallback),
+    };
+    Ok(Planned {
+        plan,
+        judged,
+        certificate: None,
+        moves,
+        stopped,
+    })
+}
+
+/// The plan in which nothing more happens.
+fn what_happened(instance: &Instance) -> Plan {
+    let mut plan = Plan::empty(&instance.id);
+    plan.solver = Some("werkronde".to_owned());
+    if let Some(live) = &instance.live {
+        plan.meetings.clone_from(&live.history);
+    }
+    plan
+}
+
+fn judge(instance: &Instance, plan: &Plan) -> Result<Judged, Fault> {
+    check(instance, plan).map_err(|refused| match refused {
+        Refused::Malformed(fault) => fault,
+        Refused::Infeasible(violations) => {
+            Fault::at("live.history", Problem::History(violations.to_string()))
+        }
+    })
+}
+
+/// Adds the seats to what has happened, in order of round and table.
+fn write(instance: &Instance, compiled: &Compiled, slots: &[Slot], mut plan: Plan) -> Plan {
+    let tables: Vec<&str> = instance
+        .employers
+        .iter()
+        .flat_map(|e| e.tables.iter().map(|t| t.id.as_str()))
+        .collect();
+    let mut seated: Vec<(Slot, u32)> = (0..compiled.plannable)
+        .map(|pair| (slots[pair], compiled.pairs[pair].source))
+        .filter(|(slot, _)| slot.round != NONE)
+        .collect();
+    seated.sort_unstable_by_key(|(slot, _)| (slot.round, slot.table));
+    for (slot, source) in seated {
+        let pair = &instance.pairs[source as usize];
+        let round = compiled.base + slot.round as usize;
+        plan.meetings.push(Meeting {
+            round: instance.rounds[round].id.clone(),
+            table: tables[slot.table as usize].to_owned(),
+            employer: pair.employer.clone(),
+            party: pair.party.clone(),
+            interpreter: instance
+                .interpreters
+                .get(slot.interpreter as usize)
+                .map(|i| i.id.clone()),
+        });
+    }
+    plan
+}

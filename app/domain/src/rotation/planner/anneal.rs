@@ -1,0 +1,213 @@
+//! Simulated annealing with ejection: one meeting is forced into a place, those put out and the places
+//! left free look for each other, and the whole step is taken or taken back. Cycles grow by a factor
+//! of three, so that there is a good plan whenever the caller stops.
+
+use super::chance::{Chance, Heat, exp, ln};
+use super::score::{GRAIN, Totals};
+use super::state::{Slot, State};
+
+/// How often the caller is asked whether to stop, and the temperature falls.
+const BEAT: u64 = 256;
+const FIRST_CYCLE: u64 = 4096;
+
+pub(super) struct Search<'s, 'c> {
+    pub state: &'s mut State<'c>,
+    pub chance: Chance,
+    heat: Heat,
+    best: Vec<Slot>,
+    best_totals: Totals,
+    pub moves: u64,
+    pub stopped: bool,
+    out: Vec<(u32, Slot)>,
+}
+
+impl<'s, 'c> Search<'s, 'c> {
+    pub fn new(state: &'s mut State<'c>, chance: Chance) -> Self {
+        let (best, best_totals) = (state.slots.clone(), state.totals.clone());
+        Search {
+            state,
+            chance,
+            heat: Heat::new(),
+            best,
+            best_totals,
+            moves: 0,
+            stopped: false,
+            out: Vec::new(),
+        }
+    }
+
+    /// Spends at most `budget` moves; the state ends as the best plan seen.
+    pub fn run(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
+        let mut length = FIRST_CYCLE;
+        while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
+            let left = budget - self.moves;
+            let this = if left < 2 * length { left } else { length };
+            self.cycle(this, stop);
+            self.state.become_plan(&self.best);
+            length = length.saturating_mul(3);
+        }
+        self.state.become_plan(&self.best);
+    }
+
+    fn cycle(&mut self, length: u64, stop: &mut dyn FnMut() -> bool) {
+        let hot = self.state.w.point * 3.0;
+        let cold = GRAIN as f64 * 0.25;
+        let beats = (length / BEAT).max(1);
+        let cooling = exp(ln(cold / hot) / beats as f64);
+        let mut temperature = hot;
+        let end = self.moves + length;
+        while self.moves < end {
+            if stop() {
+                self.stopped = true;
+                return;
+            }
+            for _ in 0..BEAT.min(end - self.moves) {
+                self.step(temperature);
+            }
+            temperature *= cooling;
+        }
+    }
+
+    fn step(&mut self, temperature: f64) {
+        self.moves += 1;
+        let before = self.state.energy;
+        self.out.clear();
+        let pair = self.choose();
+        let seated = self.attempt(pair);
+        if seated {
+            self.resettle(temperature);
+        }
+        let allowed = self.heat.allowance(&mut self.chance, temperature);
+        if !seated || self.state.energy - before > allowed {
+            self.state.take_back();
+            return;
+        }
+        self.state.keep();
+        if self.state.w.better(&self.state.totals, &self.best_totals) {
+            self.best.clone_from(&self.state.slots);
+            self.best_totals.clone_from(&self.state.totals);
+        }
+    }
+
+    fn choose(&mut self) -> u32 {
+        let (seated, unseated) = (&self.state.seated, &self.state.unseated);
+        let from_unseated = seated.is_empty() || self.chance.in_256(128);
+        if from_unseated && !unseated.is_empty() {
+            unseated[self.chance.below(unseated.len())]
+        } else {
+            seated[self.chance.below(seated.len())]
+        }
+    }
+
+    /// Takes the pair from where it sits, if it does, and forces it into another place.
+    fn attempt(&mut self, pair: u32) -> bool {
+        let c = self.state.c;
+        let ways = c.pair_ways(pair);
+        let way = &ways[self.chance.below(ways.len())];
+        let from = self.state.slots[pair as usize];
+        if self.state.is_seated(pair) {
+            self.out.push((pair, from));
+            self.state.unseat(pair);
+        }
+        let mut rounds = way.rounds;
+        if from.table == way.table {
+            rounds &= !(1 << from.round);
+        }
+        if rounds == 0 {
+            return false;
+        }
+        let easy = self.state.free_rounds(pair, way) & rounds;
+        let half = c
+            .pair_members(pair)
+            .iter()
+            .fold(rounds, |mask, q| mask & !self.state.busy[*q as usize]);
+        let rounds = match self.chance.below(4) {
+            0 if easy != 0 => easy,
+            1 | 2 if half != 0 => half,
+            _ => rounds,
+        };
+        let round = self.chance.bit(rounds);
+        self.state
+            .force(pair, way, round, &mut self.out, &mut self.chance)
+    }
+
+    /// Those put out look for a free place, then the places left behind look for somebody.
+    fn resettle(&mut self, temperature: f64) {
+        let jitter = (temperature as i64).min(64 * GRAIN);
+        for k in 0..self.out.len() {
+            let pair = self.out[k].0;
+            if self.state.is_seated(pair) || !self.state.may_sit(pair) {
+                continue;
+            }
+            let place = self.state.best_place(pair, jitter, &mut self.chance);
+            if let Some((_, slot)) = place {
+                self.state.seat(pair, slot);
+            }
+        }
+        for k in 0..self.out.len() {
+            let (pair, slot) = self.out[k];
+            if !self.state.is_seated(pair) {
+                for q in self.state.c.pair_members(pair) {
+                    self.offer(*q, jitter);
+                }
+            }
+            self.refill(slot, jitter);
+        }
+    }
+
+    /// Somebody who lost a talk gets another one, if there is a free place.
+    fn offer(&mut self, resident: u32, jitter: i64) {
+        let c = self.state.c;
+        if self.state.talks[resident as usize] >= c.cap[resident as usize] {
+            return;
+        }
+        let mut best: Option<(i64, u32, Slot)> = None;
+        for pair in &c.pairs_of_resident[resident as usize] {
+            if self.state.is_seated(*pair) || !self.state.may_sit(*pair) {
+                continue;
+            }
+            let place = self.state.best_place(*pair, jitter, &mut self.chance);
+            if let Some((cost, slot)) = place {
+                let cost = cost + self.state.worth(*pair);
+                if best.is_none_or(|(least, _, _)| cost < least) {
+                    best = Some((cost, *pair, slot));
+                }
+            }
+        }
+        if let Some((cost, pair, slot)) = best {
+            if cost < 0 {
+                self.state.seat(pair, slot);
+            }
+        }
+    }
+
+    /// A place that was left gets the best pair of its employer that fits.
+    fn refill(&mut self, left: Slot, jitter: i64) {
+        let c = self.state.c;
+        let (table, round) = (left.table, left.round as usize);
+        if (self.state.table_busy[table as usize] >> round) & 1 == 1 {
+            return;
+        }
+        let employer = c.table_employer[table as usize];
+        let mut best: Option<(i64, u32, Slot)> = None;
+        for pair in &c.pairs_of_employer[employer as usize] {
+            let busy = c
+                .pair_members(*pair)
+                .iter()
+                .any(|q| (self.state.busy[*q as usize] >> round) & 1 == 1);
+            if busy || self.state.is_seated(*pair) || !self.state.may_sit(*pair) {
+                continue;
+            }
+            let noise = self.chance.below(jitter as usize + 1) as i64;
+            let cost = self.state.worth(*pair) + noise;
+            if best.is_none_or(|(least, _, _)| cost < least) {
+                if let Some(slot) = self.state.fits(*pair, table, round) {
+                    best = Some((cost, *pair, slot));
+                }
+            }
+        }
+        if let Some((_, pair, slot)) = best {
+            self.state.seat(pair, slot);
+        }
+    }
+}

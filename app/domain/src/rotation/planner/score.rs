@@ -1,0 +1,142 @@
+//! The levels as numbers: exact totals for comparing plans, and one weighted sum for annealing whose
+//! weights keep the levels apart by what a single step can trade between them.
+
+use super::compiled::Compiled;
+use crate::rotation::instance::{Instance, Level};
+
+/// Energy of the smallest comfort step.
+pub(super) const GRAIN: i64 = 16;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Pinned,
+    MustMeet,
+    StabilityNext,
+    /// From the first shortfall on.
+    Fairness,
+    StabilityLater,
+    Utility,
+    Comfort,
+}
+
+/// Exact totals of the levels, all as costs (utility negated).
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(super) struct Totals {
+    pub pinned: i64,
+    pub must_meet: i64,
+    pub stability_next: i64,
+    pub stability_later: i64,
+    pub short: Vec<i64>,
+    pub utility: i64,
+    pub comfort: i64,
+}
+
+/// Energy per unit of each level; 0 for a level that the instance does not name.
+pub(super) struct Weights {
+    lines: Vec<Line>,
+    pub pinned: i64,
+    pub must_meet: i64,
+    pub stability_next: i64,
+    pub stability_later: i64,
+    /// `short[k]`: a promise of more than k meetings is not kept.
+    pub short: Vec<i64>,
+    pub utility: i64,
+    pub comfort: i64,
+    /// Energy of one point of utility, for temperatures; at least 1 also when utility is no level.
+    pub point: f64,
+}
+
+impl Weights {
+    pub fn of(instance: &Instance, compiled: &Compiled) -> Weights {
+        let depth = compiled.promised.iter().max().copied().unwrap_or(0) as usize;
+        let mut weights = Weights {
+            lines: Vec::new(),
+            pinned: 0,
+            must_meet: 0,
+            stability_next: 0,
+            stability_later: 0,
+            short: vec![0; depth],
+            utility: 0,
+            comfort: 0,
+            point: 1.0,
+        };
+        let comfort = instance.objective.comfort;
+        let step = comfort
+            .resident_gap
+            .max(comfort.extra_room)
+            .max(comfort.employer_gap)
+            .max(comfort.interpreter)
+            .max(1);
+        let meeting = (compiled.pairs.iter())
+            .map(|pair| pair.value / i64::from(pair.members.1 - pair.members.0).max(1))
+            .max()
+            .unwrap_or(1)
+            .max(1) as f64;
+        // From the least important level up: what one unit of it may cost in all below.
+        let mut unit = GRAIN as f64;
+        for level in instance.objective.levels.iter().rev() {
+            let capped = |unit: f64| unit.min(1e12) as i64;
+            match level {
+                Level::Comfort => {
+                    weights.comfort = capped(unit);
+                    weights.lines.push(Line::Comfort);
+                    unit *= 12.0 * f64::from(step);
+                }
+                Level::Utility => {
+                    weights.utility = capped(unit);
+                    weights.point = unit;
+                    weights.lines.push(Line::Utility);
+                    unit *= 3.0 * meeting;
+                }
+                Level::StabilityLater => {
+                    weights.stability_later = capped(unit);
+                    weights.lines.push(Line::StabilityLater);
+                    unit *= 4.0;
+                }
+                Level::Fairness => {
+                    for short in weights.short.iter_mut().rev() {
+                        *short = capped(unit);
+                        unit *= 2.2;
+                    }
+                    weights.lines.push(Line::Fairness);
+                }
+                Level::StabilityNext => {
+                    weights.stability_next = capped(unit);
+                    weights.lines.push(Line::StabilityNext);
+                    unit *= 4.0;
+                }
+                Level::MustMeet => {
+                    weights.must_meet = capped(unit);
+                    weights.lines.push(Line::MustMeet);
+                    unit *= 4.0;
+                }
+                Level::Pinned => {
+                    weights.pinned = capped(unit);
+                    weights.lines.push(Line::Pinned);
+                    unit *= 4.0;
+                }
+            }
+        }
+        weights.lines.reverse();
+        weights
+    }
+
+    /// Lexicographic, in the instance's order of levels.
+    pub fn better(&self, a: &Totals, b: &Totals) -> bool {
+        for line in &self.lines {
+            let order = match line {
+                Line::Pinned => a.pinned.cmp(&b.pinned),
+                Line::MustMeet => a.must_meet.cmp(&b.must_meet),
+                Line::StabilityNext => a.stability_next.cmp(&b.stability_next),
+                Line::Fairness => a.short.cmp(&b.short),
+                Line::StabilityLater => a.stability_later.cmp(&b.stability_later),
+                Line::Utility => a.utility.cmp(&b.utility),
+                Line::Comfort => a.comfort.cmp(&b.comfort),
+            };
+            if order.is_ne() {
+                return order.is_lt();
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,36 @@
+//! What every handler shares: the store, the live hub, the keys, the limits.
+
+use crate::live::Hub;
+use crate::sign_in::{Keys, Limits};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::Store;
+
+/// Settings of one running server.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Filled itself with the demo day; every screen says so.
+    pub demo: bool,
+    /// Where the site files are.
+    pub site_dir: PathBuf,
+    /// Hash of the site files: changes when they do, so that no screen mixes two builds.
+    pub site_version: String,
+    /// "https://werkronde.example", for links and QR codes; None: what the browser asked for.
+    pub public_url: Option<String>,
+    /// Behind a proxy of one's own that sets `X-Forwarded-For` and `X-Forwarded-Proto`.
+    pub trust_proxy: bool,
+}
+
+pub struct App {
+    pub store: Store,
+    pub hub: Hub,
+    pub keys: Keys,
+    pub limits: Limits,
+    pub settings: Settings,
+}
+
+pub type Shared = Arc<App>;
+
+/// The address that a request came from, as axum hands it over.
+pub type Peer = axum::extract::ConnectInfo<SocketAddr>;

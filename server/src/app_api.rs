@@ -1,0 +1,73 @@
+//! What the workplace calls: signing in, push, pull, live hints, import previews. JSON in, JSON out;
+//! every answer that is not 2xx carries a [`RequestError`].
+
+mod doors;
+mod files;
+mod sync_calls;
+
+use crate::app::Shared;
+use axum::Json;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use store::StoreError;
+use sync::requests::{IMPORT_MAX, RequestError, path};
+
+/// Largest push: 200 commands of some kilobytes.
+const PUSH_BYTES: usize = 1_000_000;
+
+/// The routes under `/app-api`.
+pub fn routes() -> Router<Shared> {
+    let import_limit = usize::try_from(IMPORT_MAX).unwrap_or(usize::MAX) + 1024;
+    Router::new()
+        .route(path::SIGN_IN, post(doors::sign_in))
+        .route(path::SIGN_OUT, post(doors::sign_out))
+        .route(path::ME, get(doors::me))
+        .route(path::PAIR, post(doors::pair))
+        .route(path::USE_INVITE, post(doors::use_invite))
+        .route(path::PUSH, post(sync_calls::push))
+        .route(path::PULL, get(sync_calls::pull))
+        .route(path::LIVE, get(crate::live::line))
+        .layer(axum::extract::DefaultBodyLimit::max(PUSH_BYTES))
+        .merge(
+            Router::new()
+                .route("/app-api/import/{fair}/{kind}", post(files::preview))
+                .layer(axum::extract::DefaultBodyLimit::max(import_limit)),
+        )
+}
+
+/// A refusal with the status that goes with it.
+pub struct Refused(pub RequestError);
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let status = match self.0 {
+            RequestError::WrongPassword | RequestError::WrongCode | RequestError::SignedOut => StatusCode::UNAUTHORIZED,
+            RequestError::UsedUp => StatusCode::GONE,
+            RequestError::PasswordTooShort | RequestError::PasswordTooLong | RequestError::NoFile => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            RequestError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            RequestError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            RequestError::NotASpreadsheet => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            RequestError::NotFound => StatusCode::NOT_FOUND,
+            RequestError::Offline | RequestError::Server => StatusCode::SERVICE_UNAVAILABLE,
+        };
+        (status, Json(self.0)).into_response()
+    }
+}
+
+impl From<RequestError> for Refused {
+    fn from(error: RequestError) -> Refused {
+        Refused(error)
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Refused {
+        // The database's words stay here.
+        tracing::error!(%error, "the store did not answer");
+        Refused(RequestError::Server)
+    }
+}

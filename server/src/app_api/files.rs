@@ -1,0 +1,38 @@
+//! The preview of a file for import. It writes nothing but the preview itself.
+
+use super::Refused;
+use crate::app::Shared;
+use crate::sign_in::from_app;
+use crate::{clock, import};
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use domain::ids::FairId;
+use domain::people::Role;
+use store::fairs;
+use sync::requests::{IMPORT_MAX, ImportKind, ImportPreview, RequestError};
+
+pub async fn preview(
+    State(app): State<Shared>,
+    Path((fair, kind)): Path<(FairId, String)>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Json<ImportPreview>, Refused> {
+    let signed = from_app(&app, &headers).await?.ok_or(Refused(RequestError::SignedOut))?;
+    let kind = ImportKind::parse(&kind).ok_or(Refused(RequestError::NotFound))?;
+    let bytes = body.map_err(|_| Refused(RequestError::TooLarge))?;
+    if bytes.len() as u64 > IMPORT_MAX {
+        return Err(RequestError::TooLarge.into());
+    }
+    let mut tx = app.store.write().await?;
+    let known = fairs::get(&mut tx, fair).await?.filter(|fair| fair.location == signed.location);
+    if known.is_none() || !signed.actor.is_staff(signed.location, &[Role::Organiser]) {
+        return Err(RequestError::NotFound.into());
+    }
+    let read = import::preview(&mut tx, signed.location, fair, kind, &bytes, clock::now_ms()).await?;
+    let preview = read.map_err(Refused)?;
+    tx.commit().await?;
+    Ok(Json(preview))
+}

@@ -1,0 +1,130 @@
+//! The command line. Every option is also an environment variable `WERKRONDE_…`; unknown input gives a sentence and exit code 2.
+
+mod admin;
+mod papers;
+mod serve;
+mod place;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Job fairs and speed-dates from a reception centre to a first working day.
+#[derive(Debug, Parser)]
+#[command(name = "werkronde", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    place: place::Place,
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Run the server
+    #[command(after_help = "Example:\n  werkronde serve --listen 127.0.0.1:3000 --data-dir /var/lib/werkronde")]
+    Serve(serve::Serve),
+    /// Read a file into a fair: shows what it would do, writes with --confirm
+    #[command(after_help = "Example:\n  werkronde import residents bewoners.csv --fair 0197… --confirm")]
+    Import(papers::Import),
+    /// Write a fair's people and employers as CSV
+    #[command(after_help = "Example:\n  werkronde export residents --fair 0197… > bewoners.csv")]
+    Export(papers::Export),
+    /// Plan a rotation-instance document (`-` reads standard input)
+    #[command(after_help = "Example:\n  werkronde plan instance.json --moves 400000 > plan.json")]
+    Plan(papers::Plan),
+    /// Judge a rotation-plan document: level vector as JSON; exit 0 feasible, 1 infeasible, 2 malformed
+    #[command(after_help = "Example:\n  werkronde check-plan instance.json plan.json")]
+    CheckPlan(papers::CheckPlan),
+    /// Bring the database to this version's shape
+    #[command(after_help = "Example:\n  werkronde migrate --data-dir /var/lib/werkronde")]
+    Migrate,
+    /// Make the first administrator, or a new way in for one who is locked out
+    #[command(subcommand, after_help = "Example:\n  werkronde admin create --name \"Sanne\" --login-name sanne --location \"Zonnedauw\"")]
+    Admin(admin::Admin),
+}
+
+/// What went wrong, as a sentence, and the exit code that goes with it.
+pub struct Failed {
+    sentence: String,
+    code: u8,
+}
+
+impl Failed {
+    /// The input is wrong: exit code 2.
+    pub fn input(sentence: impl Into<String>) -> Failed {
+        Failed { sentence: sentence.into(), code: 2 }
+    }
+
+    /// The input is fine and it did not work: exit code 1.
+    pub fn work(sentence: impl Into<String>) -> Failed {
+        Failed { sentence: sentence.into(), code: 1 }
+    }
+}
+
+impl From<store::StoreError> for Failed {
+    fn from(error: store::StoreError) -> Failed {
+        Failed::work(format!("The database did not do what was asked: {error}."))
+    }
+}
+
+/// Reads the arguments and does the task.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return end(Err(Failed::work(format!("Could not start: {error}.")))),
+    };
+    end(runtime.block_on(run(cli)))
+}
+
+fn end(result: Result<(), Failed>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failed { sentence, code }) => {
+            if !sentence.is_empty() {
+                eprintln!("{sentence}");
+            }
+            ExitCode::from(code)
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<(), Failed> {
+    match cli.task {
+        Task::Serve(serve) => serve::run(cli.place, serve).await,
+        Task::Import(import) => papers::import(cli.place, import).await,
+        Task::Export(export) => papers::export(cli.place, export).await,
+        Task::Plan(plan) => papers::plan(&plan),
+        Task::CheckPlan(check) => papers::check_plan(&check),
+        Task::Migrate => {
+            let (store, _) = cli.place.open().await?;
+            println!("The database ({}) has this version's shape.", store.kind());
+            store.close().await;
+            Ok(())
+        }
+        Task::Admin(task) => admin::run(cli.place, task).await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_task_has_an_example_and_every_option_a_variable() {
+        let cli = Cli::command();
+        cli.clone().debug_assert();
+        for task in cli.get_subcommands().filter(|task| task.get_name() != "help") {
+            let help = task.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains("Example:"), "{} has no example", task.get_name());
+            for option in task.get_arguments().filter(|option| option.get_long().is_some()) {
+                if ["help", "version"].contains(&option.get_id().as_str()) {
+                    continue;
+                }
+                let variable = option.get_env().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                assert!(variable.starts_with("WERKRONDE_"), "{}: {}", task.get_name(), option.get_id());
+            }
+        }
+    }
+}

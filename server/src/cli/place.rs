@@ -1,0 +1,76 @@
+//! Where the data is: one SQLite file in a folder, or PostgreSQL.
+
+use super::Failed;
+use clap::Args;
+use std::path::{Path, PathBuf};
+use store::{MasterKey, Store, Target};
+
+#[derive(Debug, Clone, Args)]
+pub struct Place {
+    /// Folder for the database and the master key
+    #[arg(long, global = true, env = "WERKRONDE_DATA_DIR", default_value = "data")]
+    pub data_dir: PathBuf,
+    /// PostgreSQL instead of SQLite: postgres://user@host/name
+    #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+impl Place {
+    /// Opens the store and brings it to this version's shape. The key comes back for PINs and cards.
+    pub async fn open(&self) -> Result<(Store, MasterKey), Failed> {
+        let make = |error: std::io::Error| {
+            Failed::work(format!("The data folder {} cannot be used: {error}.", self.data_dir.display()))
+        };
+        std::fs::create_dir_all(&self.data_dir).map_err(make)?;
+        let key = master_key(&self.data_dir.join("master.key")).map_err(make)?;
+        let target = match &self.database_url {
+            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+                Target::Postgres(url.clone())
+            }
+            Some(_) => return Err(Failed::input("DATABASE_URL must begin with postgres://.")),
+            None => Target::Sqlite(self.data_dir.join("werkronde.db")),
+        };
+        let store = Store::open(&target, key.clone()).await?;
+        Ok((store, key))
+    }
+}
+
+/// The key that opens the people's keys. Made on first use, readable by the owner only.
+/// `WERKRONDE_MASTER_KEY` (64 hexadecimal digits) is for several servers on one database.
+fn master_key(path: &Path) -> std::io::Result<MasterKey> {
+    let bad = || std::io::Error::new(std::io::ErrorKind::InvalidData, "the master key is not 64 hexadecimal digits");
+    if let Ok(text) = std::env::var("WERKRONDE_MASTER_KEY") {
+        return parse(text.trim()).ok_or_else(bad);
+    }
+    match std::fs::read_to_string(path) {
+        Ok(text) => parse(text.trim()).ok_or_else(bad),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let bytes = crate::chance::bytes::<32>();
+            write_secret(path, &bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())?;
+            Ok(MasterKey::from_bytes(bytes))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn parse(text: &str) -> Option<MasterKey> {
+    let mut bytes = [0; 32];
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    for (index, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * index..2 * index + 2)?, 16).ok()?;
+    }
+    Some(MasterKey::from_bytes(bytes))
+}
+
+fn write_secret(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}

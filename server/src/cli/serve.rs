@@ -1,0 +1,138 @@
+//! `werkronde serve`: opens the store, says where to go, and serves until it is told to stop.
+
+use super::Failed;
+use super::place::Place;
+use crate::app::{App, Settings, Shared};
+use crate::demo::{self, DemoRole};
+use crate::live::Hub;
+use crate::sign_in::{Keys, Limits};
+use crate::{ops, router, site};
+use clap::Args;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use store::accounts;
+use tokio::net::TcpListener;
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Fill an empty database with the demo day; loopback only
+    #[arg(long, env = "WERKRONDE_DEMO")]
+    demo: bool,
+    /// Address and port
+    #[arg(long, env = "WERKRONDE_LISTEN", default_value = "127.0.0.1:3000")]
+    listen: SocketAddr,
+    /// Address and port of /metrics; loopback only; port 0 switches it off
+    #[arg(long, env = "WERKRONDE_METRICS_LISTEN", default_value = "127.0.0.1:0")]
+    metrics_listen: SocketAddr,
+    /// Print one JSON line with the demo sign-ins, for scripts
+    #[arg(long, env = "WERKRONDE_JSON")]
+    json: bool,
+    /// Folder with the site files; found beside the program otherwise
+    #[arg(long, env = "WERKRONDE_SITE_DIR")]
+    site_dir: Option<PathBuf>,
+    /// https://… under which people reach this server
+    #[arg(long, env = "WERKRONDE_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// Believe X-Forwarded-For and X-Forwarded-Proto of the proxy in front
+    #[arg(long, env = "WERKRONDE_TRUST_PROXY")]
+    trust_proxy: bool,
+}
+
+pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
+    ops::logs(std::io::IsTerminal::is_terminal(&std::io::stderr()));
+    if serve.demo && !serve.listen.ip().is_loopback() {
+        return Err(Failed::input("The demo has sign-ins that everybody knows, so it listens on 127.0.0.1 only."));
+    }
+    if !serve.metrics_listen.ip().is_loopback() {
+        return Err(Failed::input("Metrics are for this computer only: use 127.0.0.1."));
+    }
+    let (site_dir, site_version) =
+        site::find(serve.site_dir.as_deref()).map_err(|error| Failed::work(format!("Cannot start: {error}.")))?;
+    let (store, key) = place.open().await?;
+    let settings = Settings {
+        demo: serve.demo,
+        site_dir,
+        site_version,
+        public_url: serve.public_url.map(|url| url.trim_end_matches('/').to_owned()),
+        trust_proxy: serve.trust_proxy,
+    };
+    let app: Shared = Arc::new(App {
+        store,
+        hub: Hub::default(),
+        keys: Keys::new(&key),
+        limits: Limits::default(),
+        settings,
+    });
+    let roles = if serve.demo { demo::fill(&app).await? } else { vec![] };
+    let metrics = ops::metrics();
+    if let (Some(handle), true) = (metrics, serve.metrics_listen.port() != 0) {
+        let busy = |error| Failed::work(format!("Metrics cannot listen on {}: {error}.", serve.metrics_listen));
+        ops::serve_metrics(handle, serve.metrics_listen).await.map_err(busy)?;
+    }
+    let listener = TcpListener::bind(serve.listen)
+        .await
+        .map_err(|error| Failed::work(format!("Cannot listen on {}: {error}.", serve.listen)))?;
+    let at = listener.local_addr().map_err(|error| Failed::work(error.to_string()))?;
+    say(&app, &format!("http://{at}"), &roles, serve.json).await?;
+    serve_until_told(app, listener).await
+}
+
+/// Where to go and how to get in. The only thing on standard output.
+async fn say(app: &Shared, at: &str, roles: &[DemoRole], json: bool) -> Result<(), Failed> {
+    if json {
+        let line = serde_json::json!({ "listening": at, "roles": roles });
+        println!("{line}");
+        return Ok(());
+    }
+    println!("Werkronde: {at}");
+    if !roles.is_empty() {
+        println!("\n{:<14} {:<40} sign-in", "role", "link");
+        for role in roles {
+            let sign_in: Vec<_> = role.sign_in.iter().map(|(what, is)| format!("{what} {is}")).collect();
+            println!("{:<14} {:<40} {}", role.role, format!("{at}{}", role.link), sign_in.join(", "));
+        }
+        println!("\nDemo: invented people, sign-ins that everybody knows, this computer only.");
+    } else if accounts::count(&mut app.store.read().await?).await? == 0 {
+        println!("Nobody can sign in yet. Make the first administrator:\n  werkronde admin create --help");
+    }
+    Ok(())
+}
+
+async fn serve_until_told(app: Shared, listener: TcpListener) -> Result<(), Failed> {
+    let forgetting = tokio::spawn(forget_now_and_then(app.clone()));
+    let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let closing = app.clone();
+    let stop = async move {
+        told_to_stop().await;
+        tracing::info!("finishing what was accepted");
+        closing.hub.close();
+    };
+    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    forgetting.abort();
+    app.store.close().await;
+    served.map_err(|error| Failed::work(format!("The server ended: {error}.")))
+}
+
+async fn told_to_stop() {
+    let ctrl_c = async { tokio::signal::ctrl_c().await.unwrap_or_else(|error| tracing::error!(%error, "no ctrl-c")) };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => tokio::select! { () = ctrl_c => {}, _ = terminate.recv() => {} },
+            Err(_) => ctrl_c.await,
+        }
+    }
+    #[cfg(not(unix))]
+    ctrl_c.await;
+}
+
+async fn forget_now_and_then(app: Shared) {
+    let mut every = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        every.tick().await;
+        app.limits.forget();
+    }
+}

@@ -1,0 +1,221 @@
+//! The one way to change anything: load, may, decide, save, tell.
+
+mod facts;
+mod fair;
+mod follow_up;
+mod people;
+mod rotation;
+mod scoring;
+
+pub use fair::place_of;
+
+use crate::app::{App, Shared};
+use crate::{chance, clock};
+use domain::command::Command;
+use domain::ids::{CommandId, LocationId, PlanId, ResidentId, SessionId};
+use domain::people::Actor;
+use domain::policy::{May, Why, may};
+use std::collections::BTreeSet;
+use store::journal::Entry;
+use store::{StoreError, Tx, journal, scopes};
+use sync::{Answer, Envelope, Outcome, Rejection, Scope, Shown};
+
+/// What a handler did.
+pub struct Done {
+    pub outcome: Outcome,
+    pub shown: Option<Shown>,
+    /// Scopes whose viewers see something new.
+    pub scopes: Vec<Scope>,
+    /// The resident whom the command is about: its payload is kept under their key.
+    pub subject: Option<ResidentId>,
+    /// A mended plan should be proposed for this session.
+    pub replan: Option<SessionId>,
+}
+
+impl Done {
+    pub(crate) fn applied(scopes: Vec<Scope>) -> Done {
+        Done { outcome: Outcome::Applied, shown: None, scopes, subject: None, replan: None }
+    }
+
+    pub(crate) fn noop() -> Done {
+        Done { outcome: Outcome::Noop, ..Done::applied(vec![]) }
+    }
+
+    pub(crate) fn rejected(rejection: Rejection) -> Done {
+        Done { outcome: Outcome::Rejected(rejection), ..Done::applied(vec![]) }
+    }
+
+    fn about(self, resident: ResidentId) -> Done {
+        Done { subject: Some(resident), ..self }
+    }
+
+    fn showing(self, shown: Shown) -> Done {
+        Done { shown: Some(shown), ..self }
+    }
+}
+
+/// What a handler works with besides the transaction.
+struct Desk<'a> {
+    app: &'a App,
+    actor: &'a Actor,
+    location: LocationId,
+    command: CommandId,
+    now_ms: i64,
+    /// A plan made before the transaction began, for [`Command::MakePlan`].
+    planned: Option<rotation::Prepared>,
+}
+
+/// Admits one command. Err: the store did not answer; nothing was written, ask again.
+pub async fn execute(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Answer, StoreError> {
+    let (answer, replan) = admit(app, actor, envelope).await?;
+    if let Some(session) = replan {
+        tokio::spawn(propose(app.clone(), session));
+    }
+    Ok(answer)
+}
+
+/// After a no-show or a walk-in: plans what is left of the day and puts it beside the plan that stands.
+async fn propose(app: Shared, session: SessionId) {
+    let plan = PlanId(chance::id());
+    let envelope = Envelope {
+        id: CommandId(chance::id()),
+        made_at_ms: clock::now_ms(),
+        command: Command::MakePlan { session, plan },
+    };
+    if let Err(error) = Box::pin(admit(&app, &Actor::System, &envelope)).await {
+        tracing::error!(%error, "a mended plan could not be proposed; the organiser can ask for one");
+    }
+}
+
+async fn admit(
+    app: &Shared,
+    actor: &Actor,
+    envelope: &Envelope,
+) -> Result<(Answer, Option<SessionId>), StoreError> {
+    let Envelope { id, command, .. } = envelope;
+    let answer = |outcome, shown| Answer { id: *id, outcome, shown };
+    // Planning takes long and writes nothing, so it happens before anyone is kept waiting.
+    let planned = match command {
+        Command::MakePlan { session, .. } => rotation::prepare(app, actor, command, *session).await?,
+        _ => None,
+    };
+
+    let mut tx = app.store.write().await?;
+    if let Some(known) = journal::outcome_of(&mut tx, *id).await? {
+        let outcome = serde_json::from_str(&known).map_err(|_| StoreError::Corrupt("journal outcome"))?;
+        let shown = fair::shown_again(app, &mut tx, command, outcome).await?;
+        return Ok((answer(outcome, shown), None));
+    }
+    let facts = facts::load(&mut tx, actor, command).await?;
+    let done = match may(actor, command, &facts) {
+        May::Allowed => {
+            let location = facts.location.or(actor.location()).ok_or(StoreError::Gone)?;
+            let now_ms = clock::now_ms();
+            let desk = Desk { app, actor, location, command: *id, now_ms, planned };
+            decide_and_save(&mut tx, &desk, command).await?
+        }
+        May::Refused(why) => Done::rejected(rejection_of(why)),
+        May::AskServer => Done::rejected(Rejection::NotFound),
+    };
+    let told = keep(&mut tx, actor, &facts, envelope, &done).await?;
+    tx.commit().await?;
+    app.hub.tell(&told);
+    metrics::counter!("werkronde_commands_total", "kind" => command.kind(), "outcome" => word(done.outcome)).increment(1);
+    Ok((answer(done.outcome, done.shown), done.replan))
+}
+
+fn rejection_of(why: Why) -> Rejection {
+    match why {
+        // Not there and not yours look alike from outside.
+        Why::Role | Why::NotYours => Rejection::NotFound,
+        Why::NotConfirmed => Rejection::NotConfirmed,
+        Why::Yourself => Rejection::Yourself,
+    }
+}
+
+fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Applied => "applied",
+        Outcome::Noop => "noop",
+        Outcome::Superseded => "superseded",
+        Outcome::Rejected(_) => "rejected",
+    }
+}
+
+async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
+    match command {
+        Command::CreateLocation { .. }
+        | Command::InviteStaff { .. }
+        | Command::DeactivateStaff { .. }
+        | Command::ReadmitStaff { .. }
+        | Command::ResetPassword { .. }
+        | Command::RevokeLogin { .. }
+        | Command::GiveNewPin { .. } => people::handle(tx, desk, command).await,
+        Command::ConfirmImport { import } => crate::import::confirm(tx, desk.location, *import, desk.now_ms).await,
+        Command::OpenSignUp { .. }
+        | Command::CloseSignUp { .. }
+        | Command::SignUp(_)
+        | Command::Withdraw { .. }
+        | Command::MarkAttendance { .. } => fair::handle(tx, desk, command).await,
+        Command::MakePlan { .. }
+        | Command::PublishPlan { .. }
+        | Command::DiscardPlan { .. }
+        | Command::StartDay { .. }
+        | Command::Pause { .. }
+        | Command::Resume { .. }
+        | Command::Extend { .. }
+        | Command::NextPhase { .. }
+        | Command::OpenPairing { .. }
+        | Command::ConfirmDevice { .. }
+        | Command::RevokeDevice { .. } => rotation::handle(tx, desk, command).await,
+        Command::PickInterviewer { .. }
+        | Command::ScoreCriterion { .. }
+        | Command::WriteStrength { .. }
+        | Command::WriteNote { .. }
+        | Command::GiveVerdict { .. }
+        | Command::AnswerTalk { .. } => scoring::handle(tx, desk, command).await,
+        Command::AnswerSecondInterview { .. } => follow_up::handle(tx, desk, command).await,
+    }
+}
+
+/// Writes the command's record and raises the versions, in ascending order of scope so that two transactions
+/// never wait for each other crosswise.
+async fn keep(
+    tx: &mut Tx,
+    actor: &Actor,
+    facts: &domain::policy::Facts,
+    envelope: &Envelope,
+    done: &Done,
+) -> Result<Vec<(Scope, u64)>, StoreError> {
+    let payload = serde_json::to_vec(&envelope.command).map_err(|_| StoreError::Corrupt("command"))?;
+    let outcome = serde_json::to_string(&done.outcome).map_err(|_| StoreError::Corrupt("outcome"))?;
+    let entry = Entry {
+        command: envelope.id,
+        location: facts.location.or(actor.location()),
+        actor: &actor_word(actor),
+        kind: envelope.command.kind(),
+        subject: done.subject,
+        payload: &payload,
+        outcome: &outcome,
+        made_at_ms: envelope.made_at_ms,
+        at_ms: clock::now_ms(),
+    };
+    journal::append(tx, &entry).await?;
+    let mut told = Vec::new();
+    for scope in done.scopes.iter().copied().collect::<BTreeSet<_>>() {
+        told.push((scope, scopes::raise(tx, scope).await?));
+    }
+    Ok(told)
+}
+
+/// Who asked, for the journal: ids only.
+fn actor_word(actor: &Actor) -> String {
+    match actor {
+        Actor::Staff { account, .. } => format!("staff:{account}"),
+        Actor::Resident { resident, .. } => format!("resident:{resident}"),
+        Actor::Tablet { device, .. } => format!("tablet:{device}"),
+        Actor::Projector { device, .. } => format!("projector:{device}"),
+        Actor::Visitor { .. } => "visitor".into(),
+        Actor::System => "system".into(),
+    }
+}

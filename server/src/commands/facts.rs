@@ -1,0 +1,104 @@
+//! Load: what the policy needs to know about the thing that a command names. What is not there stays None and is refused.
+
+use domain::command::{Command, Talk};
+use domain::ids::{PartyId, ResidentId, SessionId};
+use domain::people::Actor;
+use domain::policy::Facts;
+use store::logins::Holder;
+use store::{
+    StoreError, Tx, accounts, devices, fairs, follow_ups, imports, logins, plans, residents, sign_ups,
+};
+
+/// Facts about the command's subject, read in the command's own transaction.
+pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts, StoreError> {
+    let at = |location| Facts { location, ..Facts::default() };
+    Ok(match command {
+        Command::CreateLocation { .. } | Command::InviteStaff { .. } | Command::PickInterviewer { .. } => {
+            at(actor.location())
+        }
+        Command::DeactivateStaff { account }
+        | Command::ReadmitStaff { account }
+        | Command::ResetPassword { account, .. } => {
+            let found = accounts::get(tx, *account).await?;
+            let own = matches!(actor, Actor::Staff { account: own, .. } if own == account);
+            Facts { own_account: Some(own), ..at(found.map(|found| found.location)) }
+        }
+        Command::RevokeLogin { login } => match logins::get(tx, *login).await? {
+            Some(found) => {
+                let own = matches!((actor, found.holder), (Actor::Staff { account, .. }, Holder::Account(of)) if *account == of);
+                Facts { own_account: Some(own), ..at(Some(found.location)) }
+            }
+            None => Facts::default(),
+        },
+        Command::GiveNewPin { resident } => at(residents::get(tx, *resident).await?.map(|found| found.location)),
+        Command::ConfirmImport { import } => at(imports::get(tx, *import).await?.map(|found| found.location)),
+        Command::OpenSignUp { fair } | Command::CloseSignUp { fair } => {
+            at(fairs::get(tx, *fair).await?.map(|found| found.location))
+        }
+        Command::SignUp(sign_up) => at(fairs::get(tx, sign_up.fair).await?.map(|found| found.location)),
+        Command::Withdraw { sign_up } => match sign_ups::get(tx, *sign_up).await? {
+            Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
+            None => Facts::default(),
+        },
+        Command::ConfirmDevice { device } | Command::RevokeDevice { device } => {
+            at(devices::get(tx, *device).await?.map(|found| found.location))
+        }
+        Command::ScoreCriterion { talk, .. }
+        | Command::WriteStrength { talk, .. }
+        | Command::WriteNote { talk, .. }
+        | Command::GiveVerdict { talk, .. } => of_talk(tx, *talk).await?,
+        Command::AnswerTalk { session, party, .. } => match actor {
+            Actor::Resident { resident, .. } => {
+                of_talk(tx, Talk { session: *session, party: *party, resident: *resident }).await?
+            }
+            _ => Facts::default(),
+        },
+        Command::AnswerSecondInterview { follow_up, .. } => match follow_ups::get(tx, *follow_up).await? {
+            Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
+            None => Facts::default(),
+        },
+        Command::MarkAttendance { .. }
+        | Command::MakePlan { .. }
+        | Command::PublishPlan { .. }
+        | Command::DiscardPlan { .. }
+        | Command::StartDay { .. }
+        | Command::Pause { .. }
+        | Command::Resume { .. }
+        | Command::Extend { .. }
+        | Command::NextPhase { .. }
+        | Command::OpenPairing { .. } => match command.session() {
+            Some(session) => at(fairs::session(tx, session).await?.map(|found| found.location)),
+            None => Facts::default(),
+        },
+    })
+}
+
+async fn of_talk(tx: &mut Tx, talk: Talk) -> Result<Facts, StoreError> {
+    let party = fairs::party(tx, talk.party).await?.filter(|party| party.session == talk.session);
+    let Some(party) = party else { return Ok(Facts::default()) };
+    let meets = ever_seated(tx, talk.session, talk.party, talk.resident).await?;
+    Ok(Facts {
+        location: Some(party.location),
+        employer: Some(party.employer),
+        resident: Some(talk.resident),
+        meets: Some(meets),
+        own_account: None,
+    })
+}
+
+/// Some plan that was ever published seats the two together: a re-plan must not orphan a sheet that was begun.
+async fn ever_seated(
+    tx: &mut Tx,
+    session: SessionId,
+    party: PartyId,
+    resident: ResidentId,
+) -> Result<bool, StoreError> {
+    let (party, resident) = (party.to_string(), resident.to_string());
+    for plan in plans::ever_published(tx, session).await? {
+        let seats = crate::planning::meetings_of(&plan.document)?;
+        if seats.iter().any(|seat| seat.employer == party && seat.party.id() == resident) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,233 @@
+//! Commands of the fair: opening, signing up, withdrawing, who came.
+
+use super::{Desk, Done};
+use crate::app::App;
+use domain::command::{Command, SignUp};
+use domain::fair::{
+    Attendance, AttendanceRefused, Counts, FairState, Place, SignUpRefused, SignUpState, StateRefused, mark, place,
+};
+use domain::ids::{FairId, ResidentId, SessionId};
+use store::fairs::Fair;
+use store::residents::Resident;
+use store::sign_ups::SignUpRow;
+use store::{StoreError, Tx, attendance, fairs, plans, residents, sign_ups};
+use sync::{Outcome, Rejection, Scope, Shown};
+
+pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
+    match command {
+        Command::OpenSignUp { fair } => set_state(tx, desk, *fair, FairState::open).await,
+        Command::CloseSignUp { fair } => set_state(tx, desk, *fair, FairState::close).await,
+        Command::SignUp(wish) => sign_up(tx, desk, wish).await,
+        Command::Withdraw { sign_up } => match sign_ups::get(tx, *sign_up).await? {
+            Some(row) => withdraw(tx, desk, &row).await,
+            None => Ok(Done::rejected(Rejection::NotFound)),
+        },
+        Command::MarkAttendance { session, resident, attendance } => {
+            mark_attendance(tx, desk, *session, *resident, *attendance).await
+        }
+        _ => Ok(Done::rejected(Rejection::Malformed)),
+    }
+}
+
+/// Everything that shows a fair or its day.
+async fn scopes_of(tx: &mut Tx, fair: &Fair) -> Result<Vec<Scope>, StoreError> {
+    let mut scopes = vec![Scope::Fair(fair.id), Scope::Location(fair.location)];
+    scopes.extend(fairs::sessions_of(tx, fair.id).await?.iter().map(|session| Scope::Session(session.id)));
+    Ok(scopes)
+}
+
+async fn set_state(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    id: FairId,
+    step: fn(FairState) -> Result<FairState, StateRefused>,
+) -> Result<Done, StoreError> {
+    let Some(fair) = fairs::lock(tx, id).await? else { return Ok(Done::rejected(Rejection::NotFound)) };
+    let Ok(state) = step(fair.state) else { return Ok(Done::rejected(Rejection::NotNow)) };
+    fairs::set_state(tx, id, state).await?;
+    let _ = desk;
+    Ok(Done::applied(scopes_of(tx, &fair).await?))
+}
+
+async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, StoreError> {
+    if !wish.adult {
+        return Ok(Done::rejected(Rejection::NotAdult));
+    }
+    // The lock makes the counts below the truth until the commit: the last place is given once.
+    let Some(fair) = fairs::lock(tx, wish.fair).await? else {
+        return Ok(Done::rejected(Rejection::NotFound));
+    };
+    let already = sign_ups::by_fair_and_resident(tx, fair.id, wish.resident).await?.is_some()
+        || residents::get(tx, wish.resident).await?.is_some();
+    let (placed, standby) = sign_ups::counts(tx, fair.id).await?;
+    let counts = Counts { capacity: fair.capacity, standby_max: fair.standby_max, placed, standby };
+    let given = match place(fair.state, counts, already) {
+        Ok(given) => given,
+        Err(refused) => return Ok(Done::rejected(rejection_of(refused))),
+    };
+    let resident = new_resident(tx, desk, wish).await?;
+    let row = SignUpRow {
+        id: wish.sign_up,
+        location: fair.location,
+        fair: fair.id,
+        resident: wish.resident,
+        state: if given == Place::Placed { SignUpState::Placed } else { SignUpState::Standby },
+        queue: sign_ups::next_queue(tx, fair.id).await?,
+        needs: wish.needs,
+        created_ms: desk.now_ms,
+    };
+    let interests = known_vacancies(tx, &fair, wish).await?;
+    sign_ups::insert(tx, &row, &interests).await?;
+    let shown = card(desk.app, &resident, given);
+    Ok(Done::applied(scopes_of(tx, &fair).await?).about(wish.resident).showing(shown))
+}
+
+/// A choice on a vacancy that this fair does not have is dropped: the page may be older than the fair.
+async fn known_vacancies(
+    tx: &mut Tx,
+    fair: &Fair,
+    wish: &SignUp,
+) -> Result<Vec<domain::fair::VacancyInterest>, StoreError> {
+    use store::employers::vacancies_of_fair;
+    let known: Vec<_> = vacancies_of_fair(tx, fair.id).await?.iter().map(|vacancy| vacancy.id).collect();
+    let mut chosen = wish.interests.clone();
+    chosen.retain(|choice| known.contains(&choice.vacancy));
+    chosen.sort_by_key(|choice| choice.vacancy);
+    chosen.dedup_by_key(|choice| choice.vacancy);
+    Ok(chosen)
+}
+
+fn rejection_of(refused: SignUpRefused) -> Rejection {
+    match refused {
+        SignUpRefused::Closed => Rejection::Closed,
+        SignUpRefused::AlreadySignedUp => Rejection::AlreadySignedUp,
+        SignUpRefused::Full => Rejection::Full,
+    }
+}
+
+async fn new_resident(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Resident, StoreError> {
+    let resident = Resident {
+        id: wish.resident,
+        location: desk.location,
+        number: residents::next_number(tx, desk.location).await?,
+        code: None,
+        name: wish.name.as_str().into(),
+        lang: wish.lang,
+        contact: wish.contact.clone(),
+        spoken: wish.spoken.clone(),
+        available_from_min: None,
+        available_until_min: None,
+        strength: None,
+        experience: None,
+        wishes: None,
+        pin_rev: 1,
+        pin_misses: 0,
+        card_rev: 1,
+        created_ms: desk.now_ms,
+    };
+    residents::insert(tx, &resident).await?;
+    Ok(resident)
+}
+
+fn card(app: &App, resident: &Resident, place: Place) -> Shown {
+    Shown::SignedUp {
+        place,
+        number: resident.number,
+        card: app.keys.card(resident.id, resident.card_rev),
+        pin: app.keys.pin(resident.id, resident.pin_rev).reveal().to_owned(),
+    }
+}
+
+/// The same sign-up posted again shows the same card: a double tap or a lost answer must not cost someone their PIN.
+/// Only within ten minutes, and only while the card is the first one.
+pub async fn shown_again(
+    app: &App,
+    tx: &mut Tx,
+    command: &Command,
+    outcome: Outcome,
+) -> Result<Option<Shown>, StoreError> {
+    let (Command::SignUp(wish), Outcome::Applied) = (command, outcome) else { return Ok(None) };
+    let Some(row) = sign_ups::get(tx, wish.sign_up).await? else { return Ok(None) };
+    let Some(resident) = residents::get(tx, row.resident).await? else { return Ok(None) };
+    let fresh = crate::clock::now_ms() - row.created_ms < 600_000;
+    if !fresh || resident.pin_rev != 1 || resident.id != wish.resident {
+        return Ok(None);
+    }
+    let place = place_of(tx, &row).await?;
+    Ok(place.map(|place| card(app, &resident, place)))
+}
+
+/// Where a sign-up stands; None when withdrawn.
+pub async fn place_of(tx: &mut Tx, row: &SignUpRow) -> Result<Option<Place>, StoreError> {
+    Ok(match row.state {
+        SignUpState::Placed => Some(Place::Placed),
+        SignUpState::Withdrawn => None,
+        SignUpState::Standby => {
+            let all = sign_ups::of_fair(tx, row.fair).await?;
+            let before = all
+                .iter()
+                .filter(|other| other.state == SignUpState::Standby && other.queue < row.queue)
+                .count();
+            Some(Place::Standby(u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)))
+        }
+    })
+}
+
+async fn withdraw(tx: &mut Tx, desk: &Desk<'_>, row: &SignUpRow) -> Result<Done, StoreError> {
+    let Some(fair) = fairs::lock(tx, row.fair).await? else {
+        return Ok(Done::rejected(Rejection::NotFound));
+    };
+    if row.state == SignUpState::Withdrawn {
+        return Ok(Done::noop().about(row.resident));
+    }
+    sign_ups::set_state(tx, row.id, SignUpState::Withdrawn).await?;
+    if row.state == SignUpState::Placed {
+        promote_next(tx, fair.id).await?;
+    }
+    let mut replan = None;
+    for session in fairs::sessions_of(tx, fair.id).await? {
+        if plans::published(tx, session.id).await?.is_some() {
+            replan = Some(session.id);
+        }
+    }
+    let _ = desk;
+    Ok(Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) }.about(row.resident))
+}
+
+/// The first in the standby line gets the place that came free.
+async fn promote_next(tx: &mut Tx, fair: FairId) -> Result<(), StoreError> {
+    let line = sign_ups::of_fair(tx, fair).await?;
+    if let Some(first) = line.iter().find(|row| row.state == SignUpState::Standby) {
+        sign_ups::set_state(tx, first.id, SignUpState::Placed).await?;
+    }
+    Ok(())
+}
+
+async fn mark_attendance(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    session: SessionId,
+    resident: ResidentId,
+    becomes: Attendance,
+) -> Result<Done, StoreError> {
+    let Some(row) = fairs::lock_session(tx, session).await? else {
+        return Ok(Done::rejected(Rejection::NotFound));
+    };
+    let signed_up = sign_ups::by_fair_and_resident(tx, row.fair, resident).await?;
+    if signed_up.is_none_or(|sign_up| sign_up.state == SignUpState::Withdrawn) {
+        return Ok(Done::rejected(Rejection::NotFound));
+    }
+    let stands = attendance::get(tx, session, resident).await?;
+    if let Err(AttendanceRefused::Unchanged) = mark(stands, becomes) {
+        return Ok(Done::noop().about(resident));
+    }
+    let by = super::actor_word(desk.actor);
+    attendance::set(tx, row.location, session, resident, becomes, &by, desk.now_ms).await?;
+    let touches_plan = stands == Attendance::NoShow || becomes == Attendance::NoShow;
+    let replan = match plans::published(tx, session).await? {
+        Some(_) if touches_plan => Some(session),
+        _ => None,
+    };
+    let scopes = vec![Scope::Session(session), Scope::Fair(row.fair), Scope::FollowUp(row.location)];
+    Ok(Done { replan, ..Done::applied(scopes) }.about(resident))
+}

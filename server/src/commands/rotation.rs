@@ -1,0 +1,167 @@
+//! Commands of rotation: plans, the clock of the day, and the screens in the hall.
+
+mod devices;
+
+use super::{Desk, Done, facts};
+use crate::app::Shared;
+use crate::planning::{self, Draft};
+use domain::command::Command;
+use domain::fair::phases;
+use domain::ids::{PlanId, SessionId};
+use domain::people::Actor;
+use domain::policy::{May, may};
+use domain::rotation::{Timer, TimerRefused};
+use store::plans::{PlanRow, PlanState};
+use store::{StoreError, Tx, fairs, plans, timers};
+use sync::{Rejection, Scope};
+
+/// A plan that was made before the transaction.
+pub enum Prepared {
+    Made { parent: Option<PlanId>, draft: Box<Draft> },
+    /// Nothing is left to plan.
+    Over,
+}
+
+/// Loads the session, asks the policy and plans, all before anyone is kept waiting. None: the transaction will refuse.
+pub async fn prepare(
+    app: &Shared,
+    actor: &Actor,
+    command: &Command,
+    session: SessionId,
+) -> Result<Option<Prepared>, StoreError> {
+    let mut tx = app.store.read().await?;
+    let facts = facts::load(&mut tx, actor, command).await?;
+    if may(actor, command, &facts) != May::Allowed {
+        return Ok(None);
+    }
+    let Some(input) = planning::load(&mut tx, session, crate::clock::now_ms()).await? else {
+        return Ok(None);
+    };
+    drop(tx);
+    let parent = input.published.as_ref().map(|plan| plan.id);
+    let made = tokio::task::spawn_blocking(move || planning::draft(&input)).await;
+    match made {
+        Ok(Ok(draft)) => Ok(Some(Prepared::Made { parent, draft: Box::new(draft) })),
+        Ok(Err(planning::NoPlan::Over)) => Ok(Some(Prepared::Over)),
+        Ok(Err(planning::NoPlan::Broken)) | Err(_) => Err(StoreError::Corrupt("rotation instance")),
+    }
+}
+
+pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
+    match command {
+        Command::OpenPairing { .. } | Command::ConfirmDevice { .. } | Command::RevokeDevice { .. } => {
+            devices::handle(tx, desk, command).await
+        }
+        Command::MakePlan { session, plan } => make(tx, desk, *session, *plan).await,
+        Command::PublishPlan { session, plan } => publish(tx, desk, *session, *plan).await,
+        Command::DiscardPlan { session, plan } => discard(tx, *session, *plan).await,
+        Command::StartDay { session, based_on } => {
+            if plans::published(tx, *session).await?.is_none() {
+                return Ok(Done::rejected(Rejection::NotNow));
+            }
+            clock(tx, desk, *session, *based_on, |timer, phases, now| timer.start(phases, now)).await
+        }
+        Command::Pause { session, based_on } => {
+            clock(tx, desk, *session, *based_on, |timer, phases, now| timer.pause(phases, now)).await
+        }
+        Command::Resume { session, based_on } => {
+            clock(tx, desk, *session, *based_on, |timer, phases, now| timer.resume(phases, now)).await
+        }
+        Command::Extend { session, based_on, minutes } => {
+            clock(tx, desk, *session, *based_on, |timer, phases, now| timer.extend(phases, now, *minutes)).await
+        }
+        Command::NextPhase { session, based_on } => {
+            clock(tx, desk, *session, *based_on, |timer, phases, now| timer.next(phases, now)).await
+        }
+        _ => Ok(Done::rejected(Rejection::Malformed)),
+    }
+}
+
+async fn make(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -> Result<Done, StoreError> {
+    let Some(row) = fairs::lock_session(tx, session).await? else {
+        return Ok(Done::rejected(Rejection::NotFound));
+    };
+    let (parent, draft) = match &desk.planned {
+        Some(Prepared::Made { parent, draft }) => (*parent, draft),
+        Some(Prepared::Over) => return Ok(Done::rejected(Rejection::NotNow)),
+        None => return Ok(Done::rejected(Rejection::NotFound)),
+    };
+    // The plan that it mends was replaced while this one was made: its seats may be taken.
+    if plans::published(tx, session).await?.map(|plan| plan.id) != parent {
+        return Ok(Done::rejected(Rejection::Outdated));
+    }
+    plans::discard_proposals(tx, session).await?;
+    let about = serde_json::to_string(&draft.about).map_err(|_| StoreError::Corrupt("plan"))?;
+    let plan = PlanRow {
+        id,
+        location: row.location,
+        session,
+        parent,
+        state: PlanState::Proposed,
+        document: draft.plan.to_json(),
+        about,
+        made_ms: desk.now_ms,
+        published_ms: None,
+    };
+    plans::insert(tx, &plan).await?;
+    Ok(Done::applied(vec![Scope::Session(session)]))
+}
+
+async fn publish(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -> Result<Done, StoreError> {
+    let Some(row) = fairs::lock_session(tx, session).await? else {
+        return Ok(Done::rejected(Rejection::NotFound));
+    };
+    let Some(plan) = plans::get(tx, id).await?.filter(|plan| plan.session == session) else {
+        return Ok(Done::rejected(Rejection::NotFound));
+    };
+    if plan.state == PlanState::Published {
+        return Ok(Done::noop());
+    }
+    // A round may have begun since the proposal was made, and a begun round is never re-seated.
+    if planning::first_open(tx, &row, desk.now_ms).await? != planning::about(&plan)?.first_open_round {
+        plans::set_state(tx, id, PlanState::Discarded).await?;
+        let done = Done::rejected(Rejection::Outdated);
+        return Ok(Done { scopes: vec![Scope::Session(session)], replan: Some(session), ..done });
+    }
+    if !plans::publish(tx, id, plan.parent, desk.now_ms).await? {
+        return Ok(Done::rejected(Rejection::Outdated));
+    }
+    Ok(Done::applied(vec![Scope::Session(session), Scope::FollowUp(row.location)]))
+}
+
+async fn discard(tx: &mut Tx, session: SessionId, id: PlanId) -> Result<Done, StoreError> {
+    match plans::get(tx, id).await?.filter(|plan| plan.session == session) {
+        Some(plan) if plan.state == PlanState::Proposed => {
+            plans::set_state(tx, id, PlanState::Discarded).await?;
+            Ok(Done::applied(vec![Scope::Session(session)]))
+        }
+        Some(_) => Ok(Done::noop()),
+        None => Ok(Done::rejected(Rejection::NotFound)),
+    }
+}
+
+/// A step of the clock: only where the asker saw the clock as it stands.
+async fn clock(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    session: SessionId,
+    based_on: u32,
+    step: impl FnOnce(Timer, &[domain::fair::Phase], i64) -> Result<Timer, TimerRefused>,
+) -> Result<Done, StoreError> {
+    let Some(row) = fairs::lock_session(tx, session).await? else {
+        return Ok(Done::rejected(Rejection::NotFound));
+    };
+    let timer = timers::get(tx, session).await?;
+    if timer.rev != based_on {
+        return Ok(Done::rejected(Rejection::Outdated));
+    }
+    let next = match step(timer, &phases(&row.timetable), desk.now_ms) {
+        Ok(next) => next,
+        Err(TimerRefused::Unchanged) => return Ok(Done::noop()),
+        Err(_) => return Ok(Done::rejected(Rejection::NotNow)),
+    };
+    if !timers::set(tx, row.location, session, based_on, &next).await? {
+        return Ok(Done::rejected(Rejection::Outdated));
+    }
+    Ok(Done::applied(vec![Scope::Session(session)]))
+}

@@ -1,0 +1,121 @@
+//! Commands of scoring: the sheet that an interviewer writes, and the resident's own answer.
+
+use super::{Desk, Done};
+use crate::chance;
+use domain::command::{Command, Talk};
+use domain::follow_up::{FollowUpState, after_verdict};
+use domain::ids::{FollowUpId, SheetId};
+use domain::people::Actor;
+use domain::scoring::{NextStep, SheetRefused, SheetState, Verdict, complete};
+use store::follow_ups::FollowUp;
+use store::{StoreError, Tx, answers, devices, fairs, follow_ups, sheets};
+use sync::{Outcome, Rejection, Scope};
+
+pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
+    match (command, desk.actor) {
+        (Command::PickInterviewer { name }, Actor::Tablet { device, session, .. }) => {
+            devices::set_interviewer(tx, *device, name.as_str()).await?;
+            Ok(Done::applied(vec![Scope::Session(*session)]))
+        }
+        (Command::AnswerTalk { session, party, answer }, Actor::Resident { resident, .. }) => {
+            answers::set(tx, desk.location, *session, *party, *resident, *answer, desk.now_ms).await?;
+            let scopes = vec![Scope::Session(*session), Scope::FollowUp(desk.location)];
+            Ok(Done::applied(scopes).about(*resident))
+        }
+        (command, Actor::Tablet { interviewer: Some(scorer), .. }) => on_sheet(tx, desk, command, scorer).await,
+        _ => Ok(Done::rejected(Rejection::Malformed)),
+    }
+}
+
+async fn on_sheet(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    command: &Command,
+    scorer: &str,
+) -> Result<Done, StoreError> {
+    let now_ms = desk.now_ms;
+    let (talk, outcome) = match command {
+        Command::ScoreCriterion { talk, criterion, score } => {
+            let sheet = open(tx, desk, *talk, scorer).await?;
+            sheets::set_score(tx, sheet, *criterion, *score, now_ms).await?;
+            (talk, Outcome::Applied)
+        }
+        Command::WriteStrength { talk, text } => {
+            let sheet = open(tx, desk, *talk, scorer).await?;
+            sheets::set_strength(tx, sheet, text.as_str()).await?;
+            (talk, Outcome::Applied)
+        }
+        Command::WriteNote { talk, text } => {
+            let sheet = open(tx, desk, *talk, scorer).await?;
+            sheets::add_note(tx, sheet, desk.command, text.as_str(), scorer, now_ms).await?;
+            (talk, Outcome::Applied)
+        }
+        Command::GiveVerdict { talk, verdict, next_step, base } => {
+            let outcome = end_sheet(tx, desk, *talk, scorer, (*verdict, *next_step), *base).await?;
+            (talk, outcome)
+        }
+        _ => return Ok(Done::rejected(Rejection::Malformed)),
+    };
+    let scopes = vec![Scope::Session(talk.session), Scope::FollowUp(desk.location)];
+    Ok(Done { outcome, ..Done::applied(scopes) }.about(talk.resident))
+}
+
+async fn open(tx: &mut Tx, desk: &Desk<'_>, talk: Talk, scorer: &str) -> Result<SheetId, StoreError> {
+    sheets::open(tx, desk.location, talk, scorer, SheetId(chance::id())).await
+}
+
+async fn end_sheet(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    talk: Talk,
+    scorer: &str,
+    (verdict, next_step): (Verdict, NextStep),
+    base: Option<Verdict>,
+) -> Result<Outcome, StoreError> {
+    let stands = sheets::find(tx, talk, scorer).await?;
+    let has_strength = stands.as_ref().is_some_and(|sheet| sheet.strength.is_some());
+    if let Err(refused) = complete(SheetState { has_strength, verdict, next_step }) {
+        return Ok(Outcome::Rejected(match refused {
+            SheetRefused::StrengthMissing => Rejection::StrengthMissing,
+            SheetRefused::NoIsNo => Rejection::NoIsNo,
+        }));
+    }
+    // Another screen gave another verdict since this one looked: the loser must see it.
+    if stands.as_ref().and_then(|sheet| sheet.verdict) != base {
+        return Ok(Outcome::Rejected(Rejection::Outdated));
+    }
+    let sheet = open(tx, desk, talk, scorer).await?;
+    sheets::set_verdict(tx, sheet, verdict, next_step, desk.now_ms).await?;
+    follow(tx, desk, talk, verdict, next_step).await?;
+    Ok(Outcome::Applied)
+}
+
+async fn follow(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    talk: Talk,
+    verdict: Verdict,
+    next_step: NextStep,
+) -> Result<(), StoreError> {
+    let Some(party) = fairs::party(tx, talk.party).await? else { return Err(StoreError::Gone) };
+    let stands = follow_ups::find(tx, talk.session, party.employer, talk.resident).await?;
+    let becomes = after_verdict(stands.as_ref().map(|found| found.state), verdict, next_step);
+    match (stands, becomes) {
+        (_, None) => Ok(()),
+        (Some(found), Some(state)) => follow_ups::set_state(tx, found.id, state, desk.now_ms).await,
+        (None, Some(state)) => {
+            debug_assert_eq!(state, FollowUpState::Asked);
+            let row = FollowUp {
+                id: FollowUpId(chance::id()),
+                location: desk.location,
+                session: talk.session,
+                employer: party.employer,
+                resident: talk.resident,
+                state,
+                asked_ms: desk.now_ms,
+                changed_ms: desk.now_ms,
+            };
+            follow_ups::insert(tx, &row).await
+        }
+    }
+}

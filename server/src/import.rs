@@ -1,0 +1,223 @@
+//! Files as an organiser has them, read into people, employers, sign-ups and interpreters. Two steps: a preview that
+//! says what a file would do and writes nothing but itself, and the confirmation that does it, all or nothing.
+//!
+//! Reading is pure (`read`, `sheet`, `cells` and one file per kind); what a row would change is found by `weigh`,
+//! which both steps use, so that a confirmation does what the preview showed. Nothing is ever deleted by an import.
+
+mod cells;
+mod employers;
+mod interpreters;
+mod keep;
+mod last_year;
+mod read;
+mod residents;
+mod sheet;
+mod sign_ups;
+#[cfg(test)]
+mod tests;
+mod weigh;
+
+use crate::chance;
+use crate::commands::Done;
+use cells::Parsed;
+use domain::ids::{FairId, ImportId, LocationId};
+use serde::{Deserialize, Serialize};
+use sheet::{Column, Sheet};
+use std::collections::BTreeSet;
+use store::imports::ImportRow;
+use store::{StoreError, Tx, fairs, imports};
+use sync::requests::{ImportKind, ImportPreview, Mistake, RequestError};
+use sync::{Rejection, Scope};
+use weigh::{Here, Weighed};
+
+/// Mistakes that a preview lists; the rest is counted.
+const MISTAKES_SHOWN: usize = 200;
+/// Rows that a preview shows as they were read.
+const SAMPLE: usize = 5;
+
+/// The rows of a file without mistakes, as they wait for confirmation.
+#[derive(Serialize, Deserialize)]
+struct Waiting {
+    fair: FairId,
+    rows: Rows,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "rows", rename_all = "snake_case")]
+enum Rows {
+    Employers(Vec<employers::VacancyRow>),
+    Residents(Vec<residents::ResidentRow>),
+    SignUps(Vec<sign_ups::SignUpRow>),
+    Interpreters(Vec<interpreters::InterpreterRow>),
+    LastYear(Vec<last_year::PastTalkRow>),
+}
+
+fn columns(kind: ImportKind) -> &'static [Column] {
+    match kind {
+        ImportKind::Employers => employers::COLUMNS,
+        ImportKind::Residents => residents::COLUMNS,
+        ImportKind::SignUps => sign_ups::COLUMNS,
+        ImportKind::Interpreters => interpreters::COLUMNS,
+        ImportKind::LastYear => last_year::COLUMNS,
+    }
+}
+
+/// Reads the rows of a sheet: those without a mistake, and the mistakes.
+fn parse(kind: ImportKind, sheet: &Sheet) -> (Rows, Vec<Mistake>) {
+    fn as_rows<T>(parsed: Parsed<T>, rows: impl Fn(Vec<T>) -> Rows) -> (Rows, Vec<Mistake>) {
+        (rows(parsed.rows), parsed.mistakes)
+    }
+    match kind {
+        ImportKind::Employers => as_rows(employers::parse(sheet), Rows::Employers),
+        ImportKind::Residents => as_rows(residents::parse(sheet), Rows::Residents),
+        ImportKind::SignUps => as_rows(sign_ups::parse(sheet), Rows::SignUps),
+        ImportKind::Interpreters => as_rows(interpreters::parse(sheet), Rows::Interpreters),
+        ImportKind::LastYear => as_rows(last_year::parse(sheet), Rows::LastYear),
+    }
+}
+
+impl Rows {
+    fn len(&self) -> usize {
+        match self {
+            Rows::Employers(rows) => rows.len(),
+            Rows::Residents(rows) => rows.len(),
+            Rows::SignUps(rows) => rows.len(),
+            Rows::Interpreters(rows) => rows.len(),
+            Rows::LastYear(rows) => rows.len(),
+        }
+    }
+}
+
+/// Says what a file would do. Inner Err: it is no table, too large, or the fair is not at this location.
+/// A file with any mistake is kept as a number of mistakes only, so that it can never be confirmed.
+pub async fn preview(
+    tx: &mut Tx,
+    location: LocationId,
+    fair: FairId,
+    kind: ImportKind,
+    bytes: &[u8],
+    now_ms: i64,
+) -> Result<Result<ImportPreview, RequestError>, StoreError> {
+    let sheet = match Sheet::read(bytes, columns(kind)) {
+        Ok(sheet) => sheet,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    let Some(here) = here(tx, location, fair, now_ms).await? else { return Ok(Err(RequestError::NotFound)) };
+    let (rows, mut mistakes) = parse(kind, &sheet);
+    let weighed = weigh::weigh(tx, &here, &rows).await?;
+    let faulty: BTreeSet<u32> = weighed.mistakes.iter().map(|mistake| mistake.row).collect();
+    let rows_good = short(rows.len().saturating_sub(faulty.len()));
+    mistakes.extend(weighed.mistakes.iter().map(|mistake| sheet.as_written(mistake)));
+    mistakes.sort_by_key(|mistake| mistake.row);
+    let mistakes_total = short(mistakes.len());
+    let import = wait(tx, &here, kind, rows, mistakes_total).await?;
+    mistakes.truncate(MISTAKES_SHOWN);
+    let tally = weighed.tally();
+    Ok(Ok(ImportPreview {
+        import,
+        fair,
+        kind,
+        rows_good,
+        mistakes,
+        mistakes_total,
+        sample: sample(&sheet),
+        columns: sheet.columns,
+        new: tally.new,
+        changed: tally.changed,
+        same: tally.same,
+    }))
+}
+
+async fn here(
+    tx: &mut Tx,
+    location: LocationId,
+    fair: FairId,
+    now_ms: i64,
+) -> Result<Option<Here>, StoreError> {
+    let fair = fairs::lock(tx, fair).await?.filter(|fair| fair.location == location);
+    Ok(fair.map(|fair| Here { location, fair, now_ms }))
+}
+
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn sample(sheet: &Sheet) -> Vec<Vec<String>> {
+    let trimmed = |cells: &[String]| cells.iter().map(|cell| cell.trim().to_owned()).collect();
+    sheet.rows.iter().take(SAMPLE).map(|row| trimmed(&row.cells)).collect()
+}
+
+/// Keeps what was read until it is confirmed.
+async fn wait(
+    tx: &mut Tx,
+    here: &Here,
+    kind: ImportKind,
+    rows: Rows,
+    mistakes: u32,
+) -> Result<ImportId, StoreError> {
+    let id = match &rows {
+        Rows::LastYear(talks) if mistakes == 0 => weigh::past_id(here.location, talks)?,
+        _ => ImportId(chance::id()),
+    };
+    if imports::get(tx, id).await?.is_some() {
+        return Ok(id);
+    }
+    let rows = match mistakes {
+        0 => serde_json::to_string(&Waiting { fair: here.fair.id, rows }),
+        _ => Ok("null".to_owned()),
+    };
+    let row = ImportRow {
+        id,
+        location: here.location,
+        kind: kind.as_str().into(),
+        rows: rows.map_err(|_| StoreError::Corrupt("import rows"))?,
+        mistakes,
+        made_ms: here.now_ms,
+        confirmed_ms: None,
+    };
+    imports::insert(tx, &row).await?;
+    Ok(id)
+}
+
+/// Does what a preview showed. What it refers to is looked up again: a file may wait while others work.
+/// Confirming twice, or confirming the same file again, changes nothing.
+///
+/// Last year's talks have no table of their own yet: they are checked and then stay in `imports` as confirmed
+/// history, from which the planner does not read so far.
+pub async fn confirm(
+    tx: &mut Tx,
+    location: LocationId,
+    import: ImportId,
+    now_ms: i64,
+) -> Result<Done, StoreError> {
+    let waiting = imports::get(tx, import).await?.filter(|row| row.location == location && row.mistakes == 0);
+    let Some(row) = waiting else { return Ok(Done::rejected(Rejection::ImportNotReady)) };
+    let Waiting { fair, rows } =
+        serde_json::from_str(&row.rows).map_err(|_| StoreError::Corrupt("import rows"))?;
+    let Some(here) = here(tx, location, fair, now_ms).await? else {
+        return Ok(Done::rejected(Rejection::ImportNotReady));
+    };
+    // Under the fair's lock, so that two confirmations at once become one after the other.
+    if imports::get(tx, import).await?.is_none_or(|row| row.confirmed_ms.is_some()) {
+        return Ok(Done::noop());
+    }
+    let weighed = weigh::weigh(tx, &here, &rows).await?;
+    if !weighed.mistakes.is_empty() {
+        return Ok(Done::rejected(Rejection::ImportNotReady));
+    }
+    imports::confirm(tx, import, now_ms).await?;
+    for write in &weighed.writes {
+        keep::write(tx, write).await?;
+    }
+    Ok(Done::applied(scopes(tx, &here, &weighed).await?))
+}
+
+async fn scopes(tx: &mut Tx, here: &Here, weighed: &Weighed) -> Result<Vec<Scope>, StoreError> {
+    let mut scopes = vec![Scope::Location(here.location)];
+    let fairs: BTreeSet<FairId> = weighed.fairs.iter().copied().chain([here.fair.id]).collect();
+    for fair in fairs {
+        scopes.push(Scope::Fair(fair));
+        scopes.extend(fairs::sessions_of(tx, fair).await?.iter().map(|session| Scope::Session(session.id)));
+    }
+    Ok(scopes)
+}

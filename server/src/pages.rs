@@ -1,0 +1,49 @@
+//! The public pages: what residents see on their phones, complete without script. Each handler loads plain values and
+//! hands them to `ui::public`; a posted form builds the same commands as the workplace.
+
+mod answer;
+mod card;
+mod fair;
+mod lang;
+mod mine;
+mod mine_view;
+mod own_data;
+mod qr;
+mod sign_up;
+
+use crate::app::Shared;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+
+pub use answer::{Reply, Visit};
+
+/// A form of some hundred fields is large already.
+const FORM_BYTES: usize = 64 * 1024;
+
+/// Pages and forms.
+pub fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/", get(fair::fairs))
+        .route("/locatie/{location}", get(fair::fairs_of))
+        .route("/banenmarkt/{fair}", get(fair::page).post(sign_up::post))
+        .route("/k/{card}", get(card::door).post(card::enter))
+        .route("/mijn", get(mine::page))
+        .route("/mijn/antwoord", post(mine::answer))
+        .route("/mijn/tweede-gesprek", post(mine::second_interview))
+        .route("/mijn/afmelden/{sign_up}", get(mine::withdraw_page).post(mine::withdraw))
+        .route("/mijn/uit", post(mine::sign_out))
+        .route("/mijn-gegevens", get(own_data::page))
+        .route("/toegankelijkheid", get(own_data::accessibility))
+        .layer(axum::extract::DefaultBodyLimit::max(FORM_BYTES))
+}
+
+/// Lines that stay open, so without compression and time limit.
+pub fn live_routes() -> Router<Shared> {
+    Router::new().route("/mijn/live", get(mine::live))
+}
+
+/// Any other address.
+pub async fn not_found(visit: Visit) -> Reply {
+    visit.sorry(StatusCode::NOT_FOUND, ui::public::views::Sorry::NotFound)
+}

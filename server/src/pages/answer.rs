@@ -1,0 +1,143 @@
+//! A visit (who looks, in which language) and the reply (a page with its status and cookies).
+
+use super::lang;
+use crate::app::{Peer, Shared};
+use crate::router::is_https;
+use crate::sign_in::{Door, Signed, from_mine, set};
+use axum::extract::{FromRequestParts, OriginalUri};
+use axum::http::header::{CACHE_CONTROL, HeaderValue, LOCATION, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use domain::ids::ResidentId;
+use domain::lang::Lang;
+use domain::people::Actor;
+use std::convert::Infallible;
+use std::net::IpAddr;
+use store::StoreError;
+use ui::public::views::{Frame, Page, Sorry};
+
+/// Who looks at a page.
+pub struct Visit {
+    pub app: Shared,
+    pub lang: Lang,
+    /// Chosen on this very page, so it is kept.
+    chosen: bool,
+    pub path: String,
+    pub headers: HeaderMap,
+    pub from: IpAddr,
+}
+
+impl FromRequestParts<Shared> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Visit, Infallible> {
+        let uri = OriginalUri::from_request_parts(parts, app).await.map_or_else(|_| parts.uri.clone(), |uri| uri.0);
+        let peer = Peer::from_request_parts(parts, app).await.map_or(([127, 0, 0, 1], 0).into(), |peer| peer.0);
+        Ok(Visit {
+            lang: lang::of(uri.query(), &parts.headers),
+            chosen: lang::chosen(uri.query()).is_some(),
+            path: uri.path().to_owned(),
+            from: crate::sign_in::address(app, &parts.headers, peer),
+            headers: parts.headers.clone(),
+            app: app.clone(),
+        })
+    }
+}
+
+/// A page on its way out.
+pub struct Reply {
+    status: StatusCode,
+    html: String,
+    cookies: Vec<HeaderValue>,
+    to: Option<HeaderValue>,
+}
+
+impl Visit {
+    /// A page with this status.
+    pub fn reply(&self, status: StatusCode, page: Page) -> Reply {
+        let frame = Frame {
+            lang: self.lang,
+            path: self.path.clone(),
+            demo: self.app.settings.demo,
+            asset_version: self.app.settings.site_version.clone(),
+        };
+        let html = ui::public::render(page, &frame);
+        let reply = Reply { status, html, cookies: vec![], to: None };
+        if self.chosen { reply.with_cookie(self.lang_cookie()) } else { reply }
+    }
+
+    pub fn page(&self, page: Page) -> Reply {
+        self.reply(StatusCode::OK, page)
+    }
+
+    /// One sentence about what went wrong.
+    pub fn sorry(&self, status: StatusCode, sorry: Sorry) -> Reply {
+        self.reply(status, Page::Sorry(sorry))
+    }
+
+    /// The store did not answer: nothing was changed.
+    pub fn trouble(&self, error: &StoreError) -> Reply {
+        tracing::error!(%error, "the store did not answer");
+        self.sorry(StatusCode::SERVICE_UNAVAILABLE, Sorry::Trouble)
+    }
+
+    /// After a post: go and look there. The language goes along.
+    pub fn go_to(&self, path: &str) -> Reply {
+        let to = HeaderValue::from_str(&format!("{path}?lang={}", self.lang.tag())).ok();
+        Reply { status: StatusCode::SEE_OTHER, html: String::new(), cookies: vec![], to }
+    }
+
+    /// The cookie that signs a resident in here.
+    pub fn resident_cookie(&self, token: &str, life_s: i64) -> Option<HeaderValue> {
+        set(Door::Mine, token, life_s, is_https(&self.app, &self.headers))
+    }
+
+    fn lang_cookie(&self) -> Option<HeaderValue> {
+        let line = format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax", lang::COOKIE_NAME, self.lang.tag());
+        HeaderValue::from_str(&line).ok()
+    }
+
+    /// The resident who is signed in here, if any.
+    pub async fn resident(&self) -> Result<Option<(Signed, ResidentId)>, StoreError> {
+        let signed = from_mine(&self.app, &self.headers).await?;
+        Ok(signed.and_then(|signed| match signed.actor {
+            Actor::Resident { resident, .. } => Some((signed, resident)),
+            _ => None,
+        }))
+    }
+
+    /// "https://host", as people reach this server.
+    pub fn origin(&self) -> String {
+        if let Some(url) = &self.app.settings.public_url {
+            return url.clone();
+        }
+        let scheme = if is_https(&self.app, &self.headers) { "https" } else { "http" };
+        let host = self.headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+        format!("{scheme}://{host}")
+    }
+}
+
+impl Reply {
+    /// Sets a cookie along with the page.
+    pub fn with_cookie(mut self, cookie: Option<HeaderValue>) -> Reply {
+        self.cookies.extend(cookie);
+        self
+    }
+}
+
+impl IntoResponse for Reply {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, Html(self.html)).into_response();
+        let headers = response.headers_mut();
+        // A shared phone must not show the last person's page when someone presses "back".
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        for cookie in self.cookies {
+            headers.append(SET_COOKIE, cookie);
+        }
+        if let Some(to) = self.to {
+            headers.insert(LOCATION, to);
+        }
+        response
+    }
+}

@@ -1,0 +1,171 @@
+//! A resident's own page: now, next, where; answers; withdrawing; signing out.
+
+use super::sign_up::{field, pairs};
+use super::{Reply, Visit, mine_view};
+use crate::sign_in::{Door, Signed, clear, read};
+use crate::{chance, clock, commands};
+use axum::extract::{Path, RawForm};
+use axum::http::StatusCode;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use domain::command::Command;
+use domain::ids::{CommandId, ResidentId, SignUpId};
+use domain::scoring::Verdict;
+use std::convert::Infallible;
+use std::time::Duration;
+use store::{StoreError, fairs, logins, sign_ups};
+use sync::{Envelope, Outcome, Scope};
+use ui::public::views::{Page, Sorry, WithdrawPage};
+
+const MINE: &str = "/mijn";
+
+pub async fn page(visit: Visit) -> Reply {
+    let loaded = async {
+        let Some((_, resident)) = visit.resident().await? else { return Ok(None) };
+        mine_view::load(&visit, resident).await
+    };
+    match loaded.await {
+        Ok(Some(page)) => visit.page(Page::Mine(Box::new(page))),
+        Ok(None) => sign_in_first(&visit),
+        Err(error) => visit.trouble(&error),
+    }
+}
+
+fn sign_in_first(visit: &Visit) -> Reply {
+    visit.sorry(StatusCode::UNAUTHORIZED, Sorry::SignIn)
+}
+
+/// Sends a resident's command and goes back to their page.
+async fn send(visit: &Visit, signed: &Signed, key: Option<CommandId>, command: Command) -> Result<Reply, StoreError> {
+    let id = key.unwrap_or_else(|| CommandId(chance::id()));
+    let envelope = Envelope { id, made_at_ms: clock::now_ms(), command };
+    let answer = commands::execute(&visit.app, &signed.actor, &envelope).await?;
+    Ok(match answer.outcome {
+        Outcome::Rejected(_) => visit.sorry(StatusCode::CONFLICT, Sorry::Closed),
+        _ => visit.go_to(MINE),
+    })
+}
+
+async fn posted(visit: &Visit, body: &[u8], command: impl FnOnce(&[(String, String)]) -> Option<Command>) -> Reply {
+    let pairs = pairs(body);
+    let done = async {
+        let Some((signed, _)) = visit.resident().await? else { return Ok(sign_in_first(visit)) };
+        match command(&pairs) {
+            Some(command) => send(visit, &signed, field(&pairs, "key"), command).await,
+            None => Ok(visit.sorry(StatusCode::UNPROCESSABLE_ENTITY, Sorry::BadForm)),
+        }
+    };
+    match done.await {
+        Ok(reply) => reply,
+        Err(error) => visit.trouble(&error),
+    }
+}
+
+pub async fn answer(visit: Visit, RawForm(body): RawForm) -> Reply {
+    posted(&visit, &body, |pairs| {
+        let word: String = field(pairs, "answer")?;
+        Some(Command::AnswerTalk {
+            session: field(pairs, "session")?,
+            party: field(pairs, "party")?,
+            answer: Verdict::parse(&word)?,
+        })
+    })
+    .await
+}
+
+pub async fn second_interview(visit: Visit, RawForm(body): RawForm) -> Reply {
+    posted(&visit, &body, |pairs| {
+        let word: String = field(pairs, "wants")?;
+        let wants = match word.as_str() {
+            "yes" => true,
+            "no" => false,
+            _ => return None,
+        };
+        Some(Command::AnswerSecondInterview { follow_up: field(pairs, "follow_up")?, wants })
+    })
+    .await
+}
+
+pub async fn withdraw(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
+    posted(&visit, &body, |_| Some(Command::Withdraw { sign_up })).await
+}
+
+pub async fn withdraw_page(Path(sign_up): Path<SignUpId>, visit: Visit) -> Reply {
+    let loaded = async {
+        let Some((_, resident)) = visit.resident().await? else { return Ok(sign_in_first(&visit)) };
+        let mut tx = visit.app.store.read().await?;
+        let own = sign_ups::get(&mut tx, sign_up).await?.filter(|row| row.resident == resident);
+        let fair = match own {
+            Some(row) => fairs::get(&mut tx, row.fair).await?,
+            None => None,
+        };
+        let Some(fair) = fair else { return Ok(visit.sorry(StatusCode::NOT_FOUND, Sorry::NotYours)) };
+        let page = WithdrawPage {
+            head: super::fair::head(&mut tx, &fair).await?,
+            action: visit.path.clone(),
+            key: CommandId(chance::id()),
+            mine_path: MINE.into(),
+        };
+        Ok::<_, StoreError>(visit.page(Page::Withdraw(page)))
+    };
+    match loaded.await {
+        Ok(reply) => reply,
+        Err(error) => visit.trouble(&error),
+    }
+}
+
+pub async fn sign_out(visit: Visit) -> Reply {
+    let done = async {
+        if let Some(token) = read(&visit.headers, Door::Mine) {
+            let mut tx = visit.app.store.write().await?;
+            let now_ms = clock::now_ms();
+            if let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? {
+                logins::revoke(&mut tx, login.id, now_ms).await?;
+            }
+            tx.commit().await?;
+        }
+        Ok::<_, StoreError>(())
+    };
+    match done.await {
+        Ok(()) => visit.go_to("/").with_cookie(clear(Door::Mine)),
+        Err(error) => visit.trouble(&error),
+    }
+}
+
+/// "Something changed": no data, so that permission stays in the page itself.
+pub async fn live(visit: Visit) -> Response {
+    let scopes = async {
+        let Some((_, resident)) = visit.resident().await? else { return Ok(None) };
+        sessions_of(&visit, resident).await.map(Some)
+    };
+    match scopes.await {
+        Ok(Some(scopes)) => stream(&visit, scopes),
+        Ok(None) => StatusCode::UNAUTHORIZED.into_response(),
+        Err(error) => visit.trouble(&error).into_response(),
+    }
+}
+
+async fn sessions_of(visit: &Visit, resident: ResidentId) -> Result<Vec<Scope>, StoreError> {
+    let mut tx = visit.app.store.read().await?;
+    let mut scopes = Vec::new();
+    for row in sign_ups::of_resident(&mut tx, resident).await? {
+        scopes.extend(fairs::sessions_of(&mut tx, row.fair).await?.iter().map(|session| Scope::Session(session.id)));
+    }
+    scopes.truncate(4);
+    Ok(scopes)
+}
+
+fn stream(visit: &Visit, scopes: Vec<Scope>) -> Response {
+    let hub = visit.app.clone();
+    let follows: Vec<_> = scopes.into_iter().map(|scope| (scope, visit.app.hub.follow(scope))).collect();
+    let events = futures_util::stream::unfold((hub, follows), |(app, mut follows)| async move {
+        tokio::select! {
+            _ = crate::live::next_change(&mut follows) => {
+                Some((Ok::<_, Infallible>(Event::default().data("changed")), (app, follows)))
+            }
+            () = app.hub.closed() => None,
+        }
+    });
+    let alive = KeepAlive::new().interval(Duration::from_secs(25));
+    Sse::new(events).keep_alive(alive).into_response()
+}

@@ -1,0 +1,180 @@
+//! The posted form: parsed, turned into the same command as the workplace sends, answered with a page.
+
+use super::fair::{Filled, fresh_ids, load};
+use super::{Reply, Visit, qr};
+use crate::commands;
+use crate::sign_in::open_login;
+use axum::extract::{Path, RawForm};
+use axum::http::StatusCode;
+use axum::http::header::HeaderValue;
+use domain::command::{Command, SignUp};
+use domain::fair::{Place, SignUpRefused};
+use domain::ids::{FairId, LocationId, VacancyId};
+use domain::people::Actor;
+use store::logins::Holder;
+use store::{StoreError, employers, fairs};
+use sync::{Answer, Envelope, Outcome, Rejection, Shown};
+use ui::public::form::{SignUpForm, Typed, parse_sign_up};
+use ui::public::views::{Page, SignUpIds, SignedUpPage, Sorry};
+
+pub async fn post(Path(fair): Path<FairId>, visit: Visit, RawForm(body): RawForm) -> Reply {
+    if !visit.app.limits.post(visit.from) {
+        return visit.sorry(StatusCode::TOO_MANY_REQUESTS, Sorry::TooManyTries);
+    }
+    let pairs = pairs(&body);
+    match handle(&visit, fair, &pairs).await {
+        Ok(reply) => reply,
+        Err(error) => visit.trouble(&error),
+    }
+}
+
+/// The fields of a posted form, at most 400.
+pub fn pairs(body: &[u8]) -> Vec<(String, String)> {
+    url::form_urlencoded::parse(body).take(400).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+}
+
+/// The value of a field that can be read as what it should be.
+pub fn field<T: std::str::FromStr>(pairs: &[(String, String)], name: &str) -> Option<T> {
+    pairs.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.parse().ok())
+}
+
+async fn handle(visit: &Visit, fair: FairId, pairs: &[(String, String)]) -> Result<Reply, StoreError> {
+    let Some((location, offered)) = offered(visit, fair).await? else {
+        return Ok(visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound));
+    };
+    let form = match parse_sign_up(pairs, &offered) {
+        Ok(form) => form,
+        Err(faults) => {
+            let typed = Typed::from_pairs(pairs, &offered);
+            let filled = Filled { typed, faults, refused: None };
+            return again(visit, fair, ids_of(pairs), filled).await;
+        }
+    };
+    let envelope = envelope(visit, fair, &form);
+    let answer = commands::execute(&visit.app, &Actor::Visitor { location }, &envelope).await?;
+    match (&answer.outcome, &answer.shown) {
+        (Outcome::Applied, Some(Shown::SignedUp { .. })) => signed_up(visit, fair, location, &form, &answer).await,
+        // The form was sent long ago: the card exists, its PIN is not told again.
+        (Outcome::Applied | Outcome::Noop, _) => Ok(visit.sorry(StatusCode::GONE, Sorry::Expired)),
+        (Outcome::Rejected(rejection), _) => match refused(*rejection) {
+            Some(refused) => {
+                let filled = Filled {
+                    typed: Typed::from_pairs(pairs, &offered),
+                    faults: vec![],
+                    refused: Some(refused),
+                };
+                again(visit, fair, ids_of(pairs), filled).await
+            }
+            None => Ok(visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound)),
+        },
+        (Outcome::Superseded, _) => Ok(visit.sorry(StatusCode::CONFLICT, Sorry::Closed)),
+    }
+}
+
+fn refused(rejection: Rejection) -> Option<SignUpRefused> {
+    Some(match rejection {
+        Rejection::Closed => SignUpRefused::Closed,
+        Rejection::Full => SignUpRefused::Full,
+        Rejection::AlreadySignedUp => SignUpRefused::AlreadySignedUp,
+        _ => return None,
+    })
+}
+
+async fn offered(visit: &Visit, fair: FairId) -> Result<Option<(LocationId, Vec<VacancyId>)>, StoreError> {
+    let mut tx = visit.app.store.read().await?;
+    let Some(found) = fairs::get(&mut tx, fair).await?.filter(|fair| fair.state.is_public()) else {
+        return Ok(None);
+    };
+    let vacancies = employers::vacancies_of_fair(&mut tx, fair).await?;
+    Ok(Some((found.location, vacancies.into_iter().map(|vacancy| vacancy.id).collect())))
+}
+
+/// The ids that the form came with, so that sending it once more is still the same sign-up.
+fn ids_of(pairs: &[(String, String)]) -> SignUpIds {
+    let fresh = fresh_ids();
+    SignUpIds {
+        key: field(pairs, "key").unwrap_or(fresh.key),
+        sign_up: field(pairs, "sign_up").unwrap_or(fresh.sign_up),
+        resident: field(pairs, "resident").unwrap_or(fresh.resident),
+    }
+}
+
+/// The form once more, with what was typed.
+async fn again(visit: &Visit, fair: FairId, ids: SignUpIds, filled: Filled) -> Result<Reply, StoreError> {
+    Ok(match load(visit, fair, ids, filled).await? {
+        Some(page) => visit.reply(StatusCode::UNPROCESSABLE_ENTITY, Page::Fair(Box::new(page))),
+        None => visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound),
+    })
+}
+
+fn envelope(visit: &Visit, fair: FairId, form: &SignUpForm) -> Envelope {
+    Envelope {
+        id: form.key,
+        made_at_ms: crate::clock::now_ms(),
+        command: Command::SignUp(SignUp {
+            fair,
+            sign_up: form.sign_up,
+            resident: form.resident,
+            name: form.name.clone(),
+            lang: visit.lang,
+            contact: form.contact.clone(),
+            adult: true,
+            spoken: form.spoken.clone(),
+            interests: form.interests.clone(),
+            needs: form.needs,
+        }),
+    }
+}
+
+async fn signed_up(
+    visit: &Visit,
+    fair: FairId,
+    location: LocationId,
+    form: &SignUpForm,
+    answer: &Answer,
+) -> Result<Reply, StoreError> {
+    let Some(Shown::SignedUp { place, number, card, pin }) = &answer.shown else {
+        return Ok(visit.sorry(StatusCode::GONE, Sorry::Expired));
+    };
+    let cookie = sign_in(visit, location, form).await?;
+    let mut tx = visit.app.store.read().await?;
+    let Some(found) = fairs::get(&mut tx, fair).await? else {
+        return Ok(visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound));
+    };
+    let head = super::fair::head(&mut tx, &found).await?;
+    Ok(visit.page(page(visit, form, head, (*place, *number), card, pin)).with_cookie(cookie))
+}
+
+/// Who has just signed up is signed in on this phone.
+async fn sign_in(
+    visit: &Visit,
+    location: LocationId,
+    form: &SignUpForm,
+) -> Result<Option<HeaderValue>, StoreError> {
+    let mut tx = visit.app.store.write().await?;
+    let (token, life_s) = open_login(&mut tx, location, Holder::Resident(form.resident)).await?;
+    tx.commit().await?;
+    Ok(visit.resident_cookie(&token, life_s))
+}
+
+fn page(
+    visit: &Visit,
+    form: &SignUpForm,
+    head: ui::public::views::FairHead,
+    (place, number): (Place, u32),
+    card: &str,
+    pin: &str,
+) -> Page {
+    let card_link = format!("{}/k/{card}", visit.origin());
+    Page::SignedUp(Box::new(SignedUpPage {
+        head,
+        place,
+        name: form.name.as_str().to_owned(),
+        number,
+        badge_qr_svg: qr::svg(&number.to_string()),
+        card_qr_svg: qr::svg(&card_link),
+        card_link,
+        pin: Some(pin.to_owned()),
+        mine_path: "/mijn".into(),
+    }))
+}

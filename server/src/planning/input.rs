@@ -1,0 +1,241 @@
+//! What a plan is made of, loaded once, and the instance that it becomes.
+
+use super::round_id;
+use domain::fair::{Attendance, SignUpState, VacancyInterest, pair_stars, phases};
+use domain::ids::SessionId;
+use domain::rotation::{
+    ClockTime, Employer, Instance, Interpreter, Now, Pair, Party, Plan, Planned, Resident, Room, Round, Stars,
+    Table, Walk, Window,
+};
+use domain::time::{from_ms, in_amsterdam};
+use chrono::Timelike;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use store::fairs::{self, Session};
+use store::plans::{self, PlanRow};
+use store::{StoreError, Tx, attendance, residents, sign_ups, timers};
+use sync::views::Kept;
+
+/// Someone with a place.
+pub struct Person {
+    pub resident: residents::Resident,
+    pub interests: Vec<VacancyInterest>,
+    pub attendance: Attendance,
+}
+
+/// A session as it stands.
+pub struct Input {
+    pub session: Session,
+    pub now: Now,
+    pub people: Vec<Person>,
+    pub parties: Vec<fairs::Party>,
+    pub tables: Vec<fairs::TableRow>,
+    pub interpreters: Vec<fairs::Interpreter>,
+    pub published: Option<PlanRow>,
+}
+
+/// Loads a session. None: there is none.
+pub async fn load(tx: &mut Tx, id: SessionId, now_ms: i64) -> Result<Option<Input>, StoreError> {
+    let Some(session) = fairs::session(tx, id).await? else { return Ok(None) };
+    let now = timers::get(tx, id).await?.now(&phases(&session.timetable), now_ms);
+    let mut interests: HashMap<_, Vec<VacancyInterest>> = HashMap::new();
+    for (resident, interest) in sign_ups::interests_of_fair(tx, session.fair).await? {
+        interests.entry(resident).or_default().push(interest);
+    }
+    let marks: HashMap<_, _> = attendance::of_session(tx, id).await?.into_iter().collect();
+    let placed: BTreeSet<_> = sign_ups::of_fair(tx, session.fair)
+        .await?
+        .into_iter()
+        .filter(|row| row.state == SignUpState::Placed)
+        .map(|row| row.resident)
+        .collect();
+    let published = plans::published(tx, id).await?;
+    // Who withdrew after the plan was published stays in it as absent, so that history still reads.
+    let seated = published.as_ref().map(|row| super::meetings_of(&row.document)).transpose()?.unwrap_or_default();
+    let seated: BTreeSet<String> = seated.iter().map(|seat| seat.party.id().to_owned()).collect();
+    let people = residents::of_fair(tx, session.fair)
+        .await?
+        .into_iter()
+        .filter(|resident| placed.contains(&resident.id) || seated.contains(&resident.id.to_string()))
+        .map(|resident| Person {
+            interests: interests.remove(&resident.id).unwrap_or_default(),
+            attendance: match placed.contains(&resident.id) {
+                true => marks.get(&resident.id).copied().unwrap_or(Attendance::Expected),
+                false => Attendance::NoShow,
+            },
+            resident,
+        })
+        .collect();
+    Ok(Some(Input {
+        now,
+        people,
+        parties: fairs::parties(tx, id).await?,
+        tables: fairs::tables(tx, id).await?,
+        interpreters: fairs::interpreters(tx, id).await?,
+        published,
+        session,
+    }))
+}
+
+/// How far the plan may be from the best one, in points of wishes; None where no bound is known.
+pub fn from_best(planned: &Planned) -> Option<u32> {
+    let most = planned.certificate?.utility_at_most;
+    let has = u64::try_from(planned.judged.levels.utility).unwrap_or(0);
+    u32::try_from(most.saturating_sub(has)).ok()
+}
+
+fn clock_time(ms: i64) -> ClockTime {
+    let wall = in_amsterdam(from_ms(ms));
+    let minutes = u16::try_from(wall.hour() * 60 + wall.minute()).unwrap_or(0);
+    ClockTime::from_minutes(minutes).unwrap_or_else(midnight)
+}
+
+fn midnight() -> ClockTime {
+    ClockTime::from_minutes(0).unwrap_or_else(|| unreachable!("00:00 is a time of day"))
+}
+
+fn minute_of_day(minutes: u16) -> ClockTime {
+    ClockTime::from_minutes(minutes).unwrap_or_else(midnight)
+}
+
+impl Input {
+    /// The whole day as one window.
+    fn whole_day(&self) -> Vec<Window> {
+        let from = clock_time(domain::time::to_ms(self.session.timetable.starts));
+        let until = clock_time(domain::time::to_ms(self.session.timetable.ends()));
+        Window::new(from, until).into_iter().collect()
+    }
+
+    fn window_ms(&self, from: Option<i64>, until: Option<i64>) -> Vec<Window> {
+        let Some(day) = self.whole_day().first().copied() else { return vec![] };
+        let from = from.map_or(day.from(), clock_time);
+        let until = until.map_or(day.until(), clock_time);
+        Window::new(from, until).into_iter().collect()
+    }
+
+    /// The instance that the planner gets. Ids are opaque: no names, no reasons.
+    pub fn instance(&self) -> Instance {
+        let mut instance = Instance::new(self.session.id.to_string());
+        instance.rounds = self
+            .session
+            .timetable
+            .rounds()
+            .iter()
+            .map(|round| Round {
+                id: round_id(round.number),
+                start: clock_time(domain::time::to_ms(round.starts)),
+                end: clock_time(domain::time::to_ms(round.ends)),
+            })
+            .collect();
+        let rooms: BTreeSet<&str> = self.tables.iter().map(|table| table.room.as_str()).collect();
+        instance.rooms = rooms.iter().map(|room| Room { id: (*room).to_owned(), name: None }).collect();
+        instance.walking = self.walking(&rooms);
+        instance.employers = self.parties.iter().map(|party| self.employer(party)).collect();
+        instance.residents = self.people.iter().map(|person| self.resident(person)).collect();
+        instance.interpreters = self
+            .interpreters
+            .iter()
+            .map(|interpreter| Interpreter {
+                id: interpreter.id.to_string(),
+                languages: interpreter.langs.iter().map(|lang| lang.tag().to_owned()).collect(),
+                available: self.window_ms(Some(interpreter.from_ms), Some(interpreter.until_ms)),
+            })
+            .collect();
+        instance.pairs = self.people.iter().flat_map(|person| self.pairs(person)).collect();
+        instance
+    }
+
+    fn walking(&self, rooms: &BTreeSet<&str>) -> Vec<Walk> {
+        let minutes = u16::try_from(self.session.walk_min).unwrap_or(u16::MAX);
+        let rooms: Vec<&str> = rooms.iter().copied().collect();
+        let mut walks = Vec::new();
+        for (index, from) in rooms.iter().enumerate() {
+            for to in &rooms[index + 1..] {
+                walks.push(Walk { from: (*from).to_owned(), to: (*to).to_owned(), minutes });
+            }
+        }
+        walks
+    }
+
+    fn employer(&self, party: &fairs::Party) -> Employer {
+        let tables = self.tables.iter().filter(|table| table.party == party.id).map(|table| {
+            let languages = table.langs.iter().map(|lang| lang.tag().to_owned()).collect();
+            let open = self.window_ms(table.open_from_ms, table.open_until_ms);
+            let mut made = Table::new(table.id.to_string(), table.room.clone(), languages, open);
+            made.seats = u16::try_from(table.seats).unwrap_or(1);
+            made
+        });
+        Employer {
+            id: party.id.to_string(),
+            name: None,
+            organisation: Some(party.employer.to_string()),
+            vacancies: party.vacancies.iter().map(ToString::to_string).collect(),
+            max_meetings: None,
+            tables: tables.collect(),
+        }
+    }
+
+    fn resident(&self, person: &Person) -> Resident {
+        let resident = &person.resident;
+        let mut languages: Vec<String> = resident
+            .spoken
+            .iter()
+            .filter(|spoken| spoken.level.holds_a_talk())
+            .map(|spoken| spoken.lang.tag().to_owned())
+            .collect();
+        if languages.is_empty() {
+            languages.push(resident.lang.tag().to_owned());
+        }
+        languages.dedup();
+        let window = match (resident.available_from_min, resident.available_until_min) {
+            (Some(from), Some(until)) => Window::new(minute_of_day(from), minute_of_day(until)).into_iter().collect(),
+            _ => self.whole_day(),
+        };
+        let here = self.published.is_some() || person.attendance != Attendance::NoShow;
+        Resident {
+            id: resident.id.to_string(),
+            languages,
+            // In a re-plan the no-show is an event; before the first plan it is an empty window.
+            available: if here { window } else { vec![] },
+            min_meetings: self.session.promised.min(self.session.meetings_max),
+            max_meetings: self.session.meetings_max,
+        }
+    }
+
+    fn pairs(&self, person: &Person) -> Vec<Pair> {
+        let pair = |party: &fairs::Party| {
+            let stars = pair_stars(&person.interests, &party.vacancies)?;
+            Some(Pair {
+                party: Party::Resident(person.resident.id.to_string()),
+                employer: party.id.to_string(),
+                vacancies: vec![],
+                resident_stars: Stars::new(stars)?,
+                employer_stars: Stars::NONE,
+            })
+        };
+        self.parties.iter().filter_map(pair).collect()
+    }
+
+    /// What a plan reaches, in plain counts; people who did not come are not counted.
+    pub fn kept(&self, plan: &Plan, at_most_from_best: Option<u32>) -> Kept {
+        let mut talks: BTreeMap<String, u32> = self
+            .people
+            .iter()
+            .filter(|person| person.attendance != Attendance::NoShow)
+            .map(|person| (person.resident.id.to_string(), 0))
+            .collect();
+        for meeting in &plan.meetings {
+            if let Some(count) = talks.get_mut(meeting.party.id()) {
+                *count += 1;
+            }
+        }
+        let count = |is: &dyn Fn(u32) -> bool| talks.values().filter(|talks| is(**talks)).count();
+        let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Kept {
+            meetings: short(plan.meetings.len()),
+            people: short(talks.len()),
+            below_promise: short(count(&|talks| talks < self.session.promised)),
+            without_meeting: short(count(&|talks| talks == 0)),
+            at_most_from_best,
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A fair before the day: employers with their vacancies, and who signed up.
+
+use domain::fair::{Attendance, Place, SignUpState};
+use domain::ids::{FairId, LocationId, ResidentId, SessionId};
+use std::collections::HashMap;
+use store::fairs::Fair;
+use store::{StoreError, Tx, attendance, employers, fairs, residents, sign_ups};
+use sync::views::{EmployerView, FairHead, FairView, PersonView, VacancyView};
+
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The head of a fair; None for one without a session, which no screen can show.
+pub async fn head(tx: &mut Tx, fair: &Fair) -> Result<Option<FairHead>, StoreError> {
+    let Some(session) = fairs::sessions_of(tx, fair.id).await?.into_iter().next() else { return Ok(None) };
+    let (placed, standby) = sign_ups::counts(tx, fair.id).await?;
+    Ok(Some(FairHead {
+        fair: fair.id,
+        session: session.id,
+        kind: fair.kind,
+        name: fair.name.clone(),
+        place: fair.place.clone(),
+        meeting_point: fair.meeting_point.clone(),
+        state: fair.state,
+        starts_ms: fair.starts_ms,
+        ends_ms: fair.ends_ms,
+        capacity: fair.capacity,
+        placed,
+        standby,
+        employers: short(employers::of_fair(tx, fair.id).await?.len()),
+        tables: short(fairs::tables(tx, session.id).await?.len()),
+    }))
+}
+
+pub async fn view(tx: &mut Tx, id: FairId, location: LocationId) -> Result<Option<FairView>, StoreError> {
+    let Some(fair) = fairs::get(tx, id).await?.filter(|fair| fair.location == location) else {
+        return Ok(None);
+    };
+    let Some(head) = head(tx, &fair).await? else { return Ok(None) };
+    let session = head.session;
+    Ok(Some(FairView {
+        employers: employers_of(tx, id, session).await?,
+        people: people(tx, id, session).await?,
+        public_path: format!("/banenmarkt/{id}"),
+        head,
+    }))
+}
+
+async fn employers_of(tx: &mut Tx, fair: FairId, session: SessionId) -> Result<Vec<EmployerView>, StoreError> {
+    let vacancies = employers::vacancies_of_fair(tx, fair).await?;
+    let parties = fairs::parties(tx, session).await?;
+    let tables = fairs::tables(tx, session).await?;
+    let employers = employers::of_fair(tx, fair).await?;
+    Ok(employers
+        .into_iter()
+        .map(|employer| {
+            let parties: Vec<_> =
+                parties.iter().filter(|party| party.employer == employer.id).map(|party| party.id).collect();
+            EmployerView {
+                tables: tables.iter().filter(|table| parties.contains(&table.party)).map(|table| table.number).collect(),
+                vacancies: vacancies.iter().filter(|vacancy| vacancy.employer == employer.id).map(vacancy).collect(),
+                employer: employer.id,
+                name: employer.name,
+                place: employer.place,
+                interviewers: employer.interviewers,
+                parties,
+            }
+        })
+        .collect())
+}
+
+fn vacancy(vacancy: &employers::Vacancy) -> VacancyView {
+    VacancyView {
+        vacancy: vacancy.id,
+        title: vacancy.title.clone(),
+        pictogram: vacancy.pictogram.clone(),
+        wage_cents: vacancy.wage.0,
+        hours: vacancy.hours,
+        lang: vacancy.lang,
+        level: vacancy.level.as_str().into(),
+        shifts: vacancy.shifts.clone(),
+    }
+}
+
+/// Everyone who signed up, by number, with their place in the line.
+pub async fn people(tx: &mut Tx, fair: FairId, session: SessionId) -> Result<Vec<PersonView>, StoreError> {
+    let marks: HashMap<_, _> = attendance::of_session(tx, session).await?.into_iter().collect();
+    let mut chosen: HashMap<ResidentId, u32> = HashMap::new();
+    for (resident, _) in sign_ups::interests_of_fair(tx, fair).await? {
+        *chosen.entry(resident).or_default() += 1;
+    }
+    let mut standby = 0;
+    let places: HashMap<_, _> = sign_ups::of_fair(tx, fair)
+        .await?
+        .into_iter()
+        .map(|row| {
+            let place = match row.state {
+                SignUpState::Placed => Some(Place::Placed),
+                SignUpState::Standby => {
+                    standby += 1;
+                    Some(Place::Standby(standby))
+                }
+                SignUpState::Withdrawn => None,
+            };
+            (row.resident, (row.id, place, row.needs))
+        })
+        .collect();
+    let residents = residents::of_fair(tx, fair).await?;
+    Ok(residents
+        .into_iter()
+        .filter_map(|resident| {
+            let (sign_up, place, needs) = places.get(&resident.id)?;
+            Some(PersonView {
+                resident: resident.id,
+                sign_up: *sign_up,
+                number: resident.number,
+                name: resident.name,
+                lang: resident.lang,
+                place: *place,
+                needs: *needs,
+                attendance: marks.get(&resident.id).copied().unwrap_or(Attendance::Expected),
+                stars: chosen.get(&resident.id).copied().unwrap_or(0),
+            })
+        })
+        .collect())
+}

@@ -1,0 +1,258 @@
+//! The live day: the organiser's console and the projector.
+
+use crate::planning::{self, About};
+use domain::fair::{Attendance, phases};
+use domain::ids::{LocationId, PartyId, ResidentId, SessionId, TableId};
+use std::collections::HashMap;
+use store::fairs::{Party, Session, TableRow};
+use store::plans::PlanRow;
+use store::{StoreError, Tx, devices, employers, fairs, journal, plans, sheets, timers};
+use sync::views::{
+    ChangeView, ConsoleView, Deed, DeviceView, GoView, HappenedView, MeetingView, PersonView, PlanView, ProjectorView,
+    ProposalView, SeatView, TableView,
+};
+
+/// Most changes that a proposal lists; it counts them all.
+const CHANGES_MAX: usize = 200;
+const HAPPENED_MAX: u32 = 20;
+
+pub async fn console(tx: &mut Tx, id: SessionId, location: LocationId) -> Result<Option<ConsoleView>, StoreError> {
+    let Some(session) = fairs::session(tx, id).await?.filter(|session| session.location == location) else {
+        return Ok(None);
+    };
+    let Some(fair) = fairs::get(tx, session.fair).await? else { return Ok(None) };
+    let parties = fairs::parties(tx, id).await?;
+    let tables = fairs::tables(tx, id).await?;
+    let people = super::fair::people(tx, session.fair, id).await?;
+    let room = Room::new(&parties, &tables, fairs::interpreters(tx, id).await?);
+    let published = plans::published(tx, id).await?;
+    let proposal = plans::proposal(tx, id).await?;
+    Ok(Some(ConsoleView {
+        fair: fair.id,
+        session: id,
+        fair_name: fair.name,
+        timer: timers::get(tx, id).await?,
+        phases: phases(&session.timetable),
+        rounds: session.timetable.rounds(),
+        tables: tables.iter().map(|table| room.table(table)).collect(),
+        plan: published.map(|row| plan(&row, &room)).transpose()?,
+        proposal: proposal.map(|row| proposed(&row, &room, &people)).transpose()?,
+        devices: screens(tx, &session).await?,
+        sheets_ended: sheets::ended_count(tx, id).await?,
+        happened: happened(tx, &session, &people).await?,
+        people,
+    }))
+}
+
+/// Names by id, for turning a plan's opaque ids back into what people see.
+pub struct Room {
+    tables: HashMap<String, (TableId, u32)>,
+    parties: HashMap<String, (PartyId, String, domain::ids::EmployerId)>,
+    interpreters: HashMap<String, String>,
+}
+
+impl Room {
+    pub fn new(parties: &[Party], tables: &[TableRow], interpreters: Vec<fairs::Interpreter>) -> Room {
+        Room {
+            tables: tables.iter().map(|table| (table.id.to_string(), (table.id, table.number))).collect(),
+            parties: parties
+                .iter()
+                .map(|party| (party.id.to_string(), (party.id, party.name.clone(), party.employer)))
+                .collect(),
+            interpreters: interpreters.into_iter().map(|one| (one.id.to_string(), one.name)).collect(),
+        }
+    }
+
+    fn table(&self, table: &TableRow) -> TableView {
+        let party = self.parties.get(&table.party.to_string());
+        TableView {
+            table: table.id,
+            number: table.number,
+            party: table.party,
+            party_name: party.map(|(_, name, _)| name.clone()).unwrap_or_default(),
+            employer: party.map_or_else(|| domain::ids::EmployerId(table.party.0), |(_, _, employer)| *employer),
+            room: table.room.clone(),
+        }
+    }
+
+    pub fn party_name(&self, party: &str) -> String {
+        self.parties.get(party).map(|(_, name, _)| name.clone()).unwrap_or_default()
+    }
+
+    pub fn table_number(&self, table: &str) -> u32 {
+        self.tables.get(table).map_or(0, |(_, number)| *number)
+    }
+
+    /// The meetings of a stored plan, by round and table.
+    pub fn meetings(&self, row: &PlanRow) -> Result<Vec<MeetingView>, StoreError> {
+        let broken = || StoreError::Corrupt("plan document");
+        let mut list = Vec::new();
+        for meeting in planning::meetings_of(&row.document)? {
+            let (table, table_number) = *self.tables.get(&meeting.table).ok_or_else(broken)?;
+            let party = self.parties.get(&meeting.employer).ok_or_else(broken)?.0;
+            let resident: ResidentId = meeting.party.id().parse().map_err(|_| broken())?;
+            list.push(MeetingView {
+                round: planning::round_number(&meeting.round),
+                table,
+                table_number,
+                party,
+                resident,
+                interpreter: meeting.interpreter.and_then(|id| self.interpreters.get(&id).cloned()),
+            });
+        }
+        list.sort_by_key(|meeting| (meeting.round, meeting.table_number));
+        Ok(list)
+    }
+}
+
+fn plan(row: &PlanRow, room: &Room) -> Result<PlanView, StoreError> {
+    Ok(PlanView {
+        plan: row.id,
+        published_ms: row.published_ms.unwrap_or(row.made_ms),
+        meetings: room.meetings(row)?,
+        kept: planning::about(row)?.kept,
+    })
+}
+
+fn proposed(row: &PlanRow, room: &Room, people: &[PersonView]) -> Result<ProposalView, StoreError> {
+    let About { kept, moves, .. } = planning::about(row)?;
+    let by_id: HashMap<String, &PersonView> = people.iter().map(|one| (one.resident.to_string(), one)).collect();
+    let seat = |seat: &(u32, String)| SeatView { round: seat.0, table_number: room.table_number(&seat.1) };
+    let changes_total = u32::try_from(moves.len()).unwrap_or(u32::MAX);
+    let changes = moves.iter().take(CHANGES_MAX).filter_map(|change| {
+        let person = by_id.get(&change.resident)?;
+        Some(ChangeView {
+            resident: person.resident,
+            number: person.number,
+            name: person.name.clone(),
+            party_name: room.party_name(&change.party),
+            from: change.from.as_ref().map(seat),
+            to: change.to.as_ref().map(seat),
+        })
+    });
+    Ok(ProposalView {
+        plan: row.id,
+        parent: row.parent,
+        made_ms: row.made_ms,
+        kept,
+        changes: changes.collect(),
+        changes_total,
+    })
+}
+
+async fn screens(tx: &mut Tx, session: &Session) -> Result<Vec<DeviceView>, StoreError> {
+    let names: HashMap<_, _> = employers::of_fair(tx, session.fair)
+        .await?
+        .into_iter()
+        .map(|employer| (employer.id, employer.name))
+        .collect();
+    let list = devices::of_session(tx, session.id).await?;
+    Ok(list
+        .into_iter()
+        .map(|device| DeviceView {
+            device: device.id,
+            kind: device.kind,
+            name: device.name,
+            employer: device.employer,
+            employer_name: device.employer.and_then(|id| names.get(&id).cloned()),
+            paired: device.paired_ms.is_some(),
+            confirmed: device.confirmed_ms.is_some(),
+            interviewer: device.interviewer,
+            last_seen_ms: device.last_seen_ms,
+        })
+        .collect())
+}
+
+/// Kinds of command that the console lists. Attendance says in its payload which way it went.
+const LISTED: &[&str] = &[
+    "make_plan@1",
+    "publish_plan@1",
+    "start_day@1",
+    "pause@1",
+    "resume@1",
+    "extend@1",
+    "next_phase@1",
+    "mark_attendance@1",
+    "confirm_device@1",
+    "give_verdict@1",
+];
+
+async fn happened(tx: &mut Tx, session: &Session, people: &[PersonView]) -> Result<Vec<HappenedView>, StoreError> {
+    use domain::command::Command;
+    let entries = journal::latest(tx, session.location, LISTED, HAPPENED_MAX * 5).await?;
+    let numbers: HashMap<_, _> = people.iter().map(|one| (one.resident, one.number)).collect();
+    let mut list = Vec::new();
+    for entry in entries {
+        let applied = entry.outcome.contains("applied");
+        // Without its payload the person has been forgotten, and nothing of them is listed.
+        let Some(payload) = entry.payload.filter(|_| applied) else { continue };
+        let Ok(command) = serde_json::from_slice::<Command>(&payload) else { continue };
+        let own_session = command.session().is_none_or(|of| of == session.id);
+        let Some(deed) = deed(&command).filter(|_| own_session) else { continue };
+        let number = entry.subject.and_then(|resident| numbers.get(&resident).copied());
+        list.push(HappenedView { at_ms: entry.at_ms, deed, number });
+    }
+    list.truncate(HAPPENED_MAX as usize);
+    Ok(list)
+}
+
+fn deed(command: &domain::command::Command) -> Option<Deed> {
+    use domain::command::Command;
+    Some(match command {
+        Command::MakePlan { .. } => Deed::PlanMade,
+        Command::PublishPlan { .. } => Deed::PlanPublished,
+        Command::StartDay { .. } => Deed::DayStarted,
+        Command::Pause { .. } => Deed::Paused,
+        Command::Resume { .. } => Deed::Resumed,
+        Command::Extend { .. } => Deed::Extended,
+        Command::NextPhase { .. } => Deed::PhaseEnded,
+        Command::MarkAttendance { attendance, .. } => match attendance {
+            Attendance::Present => Deed::Present,
+            Attendance::NoShow => Deed::NoShow,
+            Attendance::Expected => Deed::MarkUndone,
+        },
+        Command::ConfirmDevice { .. } => Deed::TabletPaired,
+        Command::GiveVerdict { .. } => Deed::SheetEnded,
+        _ => return None,
+    })
+}
+
+/// First names and numbers of who goes where; who did not come is left out.
+pub async fn projector(tx: &mut Tx, id: SessionId) -> Result<Option<ProjectorView>, StoreError> {
+    let Some(session) = fairs::session(tx, id).await? else { return Ok(None) };
+    let Some(fair) = fairs::get(tx, session.fair).await? else { return Ok(None) };
+    let parties = fairs::parties(tx, id).await?;
+    let tables = fairs::tables(tx, id).await?;
+    let room = Room::new(&parties, &tables, vec![]);
+    let people: HashMap<_, _> = super::fair::people(tx, session.fair, id)
+        .await?
+        .into_iter()
+        .filter(|person| person.attendance != Attendance::NoShow && person.place.is_some())
+        .map(|person| (person.resident, person))
+        .collect();
+    let meetings = match plans::published(tx, id).await? {
+        Some(row) => room.meetings(&row)?,
+        None => vec![],
+    };
+    let mut goes: Vec<GoView> = meetings
+        .iter()
+        .filter_map(|meeting| {
+            let person = people.get(&meeting.resident)?;
+            Some(GoView {
+                round: meeting.round,
+                number: person.number,
+                name: person.name.clone(),
+                table_number: meeting.table_number,
+                attendance: person.attendance,
+            })
+        })
+        .collect();
+    goes.sort_by_key(|go| (go.round, go.number));
+    Ok(Some(ProjectorView {
+        fair_name: fair.name,
+        timer: timers::get(tx, id).await?,
+        phases: phases(&session.timetable),
+        rounds: session.timetable.rounds,
+        goes,
+    }))
+}

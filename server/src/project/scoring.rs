@@ -1,0 +1,106 @@
+//! A tablet: its employer's talks, and the sheets of the interviewer who is signed in on it.
+
+use super::rotation::Room;
+use domain::command::Talk;
+use domain::fair::{Attendance, phases};
+use domain::ids::DeviceId;
+use std::collections::{HashMap, HashSet};
+use store::devices::Device;
+use store::fairs::Session;
+use store::residents::Resident;
+use store::sheets::Sheet;
+use store::{StoreError, Tx, attendance, devices, employers, fairs, plans, residents, sheets, timers};
+use sync::views::{MeetingView, NoteView, SheetView, TabletTalk, TabletView};
+
+pub async fn tablet(tx: &mut Tx, id: DeviceId) -> Result<Option<TabletView>, StoreError> {
+    let Some(device) = devices::get(tx, id).await?.filter(|device| device.revoked_ms.is_none()) else {
+        return Ok(None);
+    };
+    let Some(session) = fairs::session(tx, device.session).await? else { return Ok(None) };
+    let Some(fair) = fairs::get(tx, session.fair).await? else { return Ok(None) };
+    let Some(employer_id) = device.employer else { return Ok(None) };
+    let Some(employer) = employers::get(tx, employer_id).await? else { return Ok(None) };
+    // Before the organiser's word the tablet may be anybody's.
+    let talks = match device.confirmed_ms {
+        Some(_) => talks(tx, &session, &device).await?,
+        None => vec![],
+    };
+    Ok(Some(TabletView {
+        fair_name: fair.name,
+        employer_name: employer.name,
+        device_name: device.name,
+        confirmed: device.confirmed_ms.is_some(),
+        interviewer: device.interviewer,
+        interviewers: employer.interviewers,
+        timer: timers::get(tx, session.id).await?,
+        phases: phases(&session.timetable),
+        rounds: session.timetable.rounds(),
+        talks,
+    }))
+}
+
+async fn talks(tx: &mut Tx, session: &Session, device: &Device) -> Result<Vec<TabletTalk>, StoreError> {
+    let Some(plan) = plans::published(tx, session.id).await? else { return Ok(vec![]) };
+    let parties = fairs::parties(tx, session.id).await?;
+    let tables = fairs::tables(tx, session.id).await?;
+    let own: HashSet<_> =
+        parties.iter().filter(|party| Some(party.employer) == device.employer).map(|party| party.id).collect();
+    let room = Room::new(&parties, &tables, fairs::interpreters(tx, session.id).await?);
+    let people: HashMap<_, _> =
+        residents::of_fair(tx, session.fair).await?.into_iter().map(|one| (one.id, one)).collect();
+    let marks: HashMap<_, _> = attendance::of_session(tx, session.id).await?.into_iter().collect();
+    let written: HashMap<_, _> = sheets::of_session(tx, session.id)
+        .await?
+        .into_iter()
+        .filter(|sheet| Some(&sheet.scorer) == device.interviewer.as_ref())
+        .map(|sheet| ((sheet.party, sheet.resident), sheet))
+        .collect();
+    let list = room.meetings(&plan)?.into_iter().filter(|meeting| own.contains(&meeting.party));
+    Ok(list
+        .filter_map(|meeting| {
+            let person = people.get(&meeting.resident)?;
+            let absent = marks.get(&meeting.resident) == Some(&Attendance::NoShow);
+            let sheet = written.get(&(meeting.party, meeting.resident)).map(sheet).unwrap_or_default();
+            let party_name = room.party_name(&meeting.party.to_string());
+            Some(talk(session, meeting, person, party_name, absent, sheet))
+        })
+        .collect())
+}
+
+fn talk(
+    session: &Session,
+    meeting: MeetingView,
+    person: &Resident,
+    party_name: String,
+    absent: bool,
+    sheet: SheetView,
+) -> TabletTalk {
+    TabletTalk {
+        talk: Talk { session: session.id, party: meeting.party, resident: person.id },
+        round: meeting.round,
+        table_number: meeting.table_number,
+        party_name,
+        number: person.number,
+        name: person.name.clone(),
+        strength: person.strength.clone(),
+        experience: person.experience.clone(),
+        spoken: person.spoken.clone(),
+        interpreter: meeting.interpreter,
+        absent,
+        sheet,
+    }
+}
+
+fn sheet(sheet: &Sheet) -> SheetView {
+    SheetView {
+        scores: sheet.scores.clone(),
+        strength: sheet.strength.clone(),
+        notes: sheet
+            .notes
+            .iter()
+            .map(|note| NoteView { text: note.text.clone(), at_ms: note.at_ms, by: note.by.clone() })
+            .collect(),
+        verdict: sheet.verdict,
+        next_step: sheet.next_step,
+    }
+}

@@ -1,0 +1,13 @@
+//! Who is asking: passwords, cards with PINs, pairing codes, and the logins that they open.
+
+mod cookie;
+mod keys;
+mod limits;
+mod login;
+mod password;
+
+pub use cookie::{Door, clear, read, set};
+pub use keys::Keys;
+pub use limits::{Limits, address};
+pub use login::{Signed, TROUBLE, actor_of, from_app, from_mine, open_login};
+pub use password::{hash_password, verify_password};

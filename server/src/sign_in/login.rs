@@ -1,0 +1,128 @@
+//! From a cookie to an actor. Identity comes from here and from nowhere else.
+
+use super::{Door, read};
+use crate::app::{App, Shared};
+use crate::{chance, clock};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use domain::ids::{LocationId, LoginId};
+use domain::people::Actor;
+use store::logins::{Holder, Login};
+use store::{StoreError, Tx, accounts, devices, logins};
+use sync::views::DeviceKind;
+
+/// A request with a login that is alive.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    pub actor: Actor,
+    pub login: LoginId,
+    pub location: LocationId,
+}
+
+/// How long a login lives, in seconds: staff a working day, a resident's phone until after the fair, a tablet its day.
+const STAFF_S: i64 = 12 * 3600;
+const RESIDENT_S: i64 = 30 * 24 * 3600;
+const DEVICE_S: i64 = 36 * 3600;
+/// A login is marked as seen at most this often.
+const SEEN_MS: i64 = 20_000;
+
+/// Opens a login and gives its token and life in seconds.
+pub async fn open_login(
+    tx: &mut Tx,
+    location: LocationId,
+    holder: Holder,
+) -> Result<(String, i64), StoreError> {
+    let (token, token_hash) = chance::token();
+    let now_ms = clock::now_ms();
+    let life_s = match holder {
+        Holder::Account(_) => STAFF_S,
+        Holder::Resident(_) => RESIDENT_S,
+        Holder::Device(_) => DEVICE_S,
+    };
+    let login = Login {
+        id: LoginId(chance::id()),
+        location,
+        token_hash,
+        holder,
+        created_ms: now_ms,
+        last_seen_ms: now_ms,
+        expires_ms: now_ms + life_s * 1000,
+    };
+    logins::insert(tx, &login).await?;
+    Ok((token, life_s))
+}
+
+/// The actor of a login, as its account, card or device stands now. None: it may do nothing any more.
+pub async fn actor_of(tx: &mut Tx, login: &Login) -> Result<Option<Actor>, StoreError> {
+    let location = login.location;
+    Ok(match login.holder {
+        Holder::Account(id) => accounts::get(tx, id)
+            .await?
+            .filter(|account| account.active)
+            .map(|account| Actor::Staff { account: id, location, roles: account.roles }),
+        Holder::Resident(resident) => Some(Actor::Resident { resident, location }),
+        Holder::Device(id) => devices::get(tx, id).await?.filter(|device| device.revoked_ms.is_none()).and_then(
+            |device| match (device.kind, device.employer) {
+                (DeviceKind::Projector, _) => {
+                    Some(Actor::Projector { device: id, location, session: device.session })
+                }
+                (DeviceKind::Tablet, Some(employer)) => Some(Actor::Tablet {
+                    device: id,
+                    location,
+                    session: device.session,
+                    employer,
+                    confirmed: device.confirmed_ms.is_some(),
+                    interviewer: device.interviewer,
+                }),
+                (DeviceKind::Tablet, None) => None,
+            },
+        ),
+    })
+}
+
+async fn signed(app: &App, headers: &HeaderMap, door: Door) -> Result<Option<Signed>, StoreError> {
+    let Some(token) = read(headers, door) else { return Ok(None) };
+    let now_ms = clock::now_ms();
+    let mut tx = app.store.read().await?;
+    let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? else { return Ok(None) };
+    let Some(actor) = actor_of(&mut tx, &login).await? else { return Ok(None) };
+    drop(tx);
+    if now_ms - login.last_seen_ms > SEEN_MS {
+        let mut tx = app.store.write().await?;
+        logins::touch(&mut tx, login.id, now_ms).await?;
+        if let Holder::Device(device) = login.holder {
+            devices::touch(&mut tx, device, now_ms).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(Some(Signed { actor, login: login.id, location: login.location }))
+}
+
+/// Who asks at the workplace's door. Err is logged by the caller.
+pub async fn from_app(app: &App, headers: &HeaderMap) -> Result<Option<Signed>, StoreError> {
+    signed(app, headers, Door::App).await
+}
+
+/// Which resident asks.
+pub async fn from_mine(app: &App, headers: &HeaderMap) -> Result<Option<Signed>, StoreError> {
+    signed(app, headers, Door::Mine).await
+}
+
+/// The answer when the store did not answer: try again.
+pub const TROUBLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+
+impl FromRequestParts<Shared> for Signed {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Signed, StatusCode> {
+        match from_app(app, &parts.headers).await {
+            Ok(Some(signed)) => Ok(signed),
+            Ok(None) => Err(StatusCode::UNAUTHORIZED),
+            Err(error) => {
+                tracing::error!(%error, "a login could not be read");
+                Err(TROUBLE)
+            }
+        }
+    }
+}
