@@ -172,8 +172,14 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::ScoreCriterion { .. }
         | Command::WriteStrength { .. }
         | Command::WriteNote { .. }
-        | Command::GiveVerdict { .. }
         | Command::AnswerTalk { .. } => scoring::handle(tx, desk, command).await,
+        Command::GiveVerdict { talk, verdict, next_step, .. } => {
+            let done = scoring::handle(tx, desk, command).await?;
+            if done.outcome == Outcome::Applied {
+                follow_up::follow(tx, desk, *talk, *verdict, *next_step).await?;
+            }
+            Ok(done)
+        }
         Command::AnswerSecondInterview { .. } => follow_up::handle(tx, desk, command).await,
     }
 }

@@ -1,8 +1,8 @@
 //! Projections: what each viewer sees of a scope, in one place per kind of record. None: not yours, or not there.
 
 mod fair;
-mod follow_up;
 mod location;
+mod pipeline;
 mod rotation;
 mod scoring;
 
@@ -65,7 +65,7 @@ pub async fn pull(
         (Actor::Staff { location, roles, .. }, Scope::FollowUp(of))
             if *location == of && roles.any(&[Role::Organiser, Role::Matcher]) =>
         {
-            follow_up::view(&mut tx, of).await?.map(|view| View::FollowUp(Box::new(view)))
+            pipeline::view(&mut tx, of).await?.map(|view| View::FollowUp(Box::new(view)))
         }
         _ => None,
     };

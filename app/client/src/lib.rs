@@ -1,6 +1,9 @@
 //! The browser entry: mounts the workplace and drives push, pull, live hints, the clock and what is remembered here.
 //! All browser I/O is in this crate; `ui` gets a [`ui::workplace::link::Link`] of callbacks and signals.
 
+// Views are types, and a whole screen is a deep one.
+#![recursion_limit = "512"]
+
 mod call;
 mod clock;
 mod engine;

@@ -61,9 +61,9 @@ impl Engine {
     /// Asks who is signed in; what waits in the outbox goes on then.
     pub fn ask_me(self, done: Option<Done<()>>) {
         spawn_local(async move {
-            let answer: Result<Me, RequestError> = ask("GET", path::ME, Body::None).await;
+            let answer: Result<Option<Me>, RequestError> = ask("GET", path::ME, Body::None).await;
             let told = match answer {
-                Ok(me) => {
+                Ok(Some(me)) => {
                     self.contact.set(Contact::Online);
                     let new = Who::Known(Arc::new(me));
                     if self.who.get_untracked() != new {
@@ -73,6 +73,11 @@ impl Engine {
                     self.kick();
                     Ok(())
                 }
+                Ok(None) => {
+                    self.contact.set(Contact::Online);
+                    self.who.set(Who::Nobody);
+                    Err(RequestError::SignedOut)
+                }
                 Err(RequestError::Offline) => {
                     self.contact.set(Contact::Offline);
                     if self.who.get_untracked() == Who::Asking {
@@ -81,8 +86,10 @@ impl Engine {
                     Err(RequestError::Offline)
                 }
                 Err(error) => {
-                    self.contact.set(Contact::Online);
-                    self.who.set(Who::Nobody);
+                    // Nobody is thrown out because the server stumbled.
+                    if self.who.get_untracked() == Who::Asking {
+                        self.ask_again_soon();
+                    }
                     Err(error)
                 }
             };

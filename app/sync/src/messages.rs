@@ -91,7 +91,8 @@ pub enum Shown {
     /// A path such as `/app/invite#…`.
     Link(String),
     PairingCode(String),
-    SignedUp { place: Place, number: u32, card: String, pin: String },
+    /// `pin`: None when the form was sent before; it is told once.
+    SignedUp { place: Place, number: u32, card: String, pin: Option<String> },
 }
 
 impl std::fmt::Debug for Shown {

@@ -186,7 +186,9 @@ pub enum RequestError {
     UsedUp,
     PasswordTooShort,
     PasswordTooLong,
-    TooMany { retry_after_s: u32 },
+    TooMany {
+        retry_after_s: u32,
+    },
     /// The file is larger than [`IMPORT_MAX`].
     TooLarge,
     /// Neither CSV nor XLSX.

@@ -3,11 +3,13 @@
 mod fair;
 mod follow_up;
 mod location;
+mod pipeline;
 mod rotation;
 mod scoring;
 
 pub use fair::{EmployerView, FairHead, FairView, PersonView, VacancyView};
-pub use follow_up::{CandidacyRow, FollowUpView, SheetRow};
+pub use follow_up::SheetRow;
+pub use pipeline::{CandidacyRow, FollowUpView};
 pub use location::{LocationView, LoginView, Me, StaffView};
 pub use rotation::{
     ChangeView, ConsoleView, Deed, DeviceKind, DeviceView, GoView, HappenedView, Kept, MeetingView, PlanView, ProjectorView,

@@ -80,13 +80,14 @@ pub async fn sign_out(State(app): State<Shared>, headers: HeaderMap) -> Result<R
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie)]).into_response())
 }
 
-pub async fn me(State(app): State<Shared>, headers: HeaderMap) -> Result<Json<Me>, Refused> {
-    let signed = from_app(&app, &headers).await?.ok_or(Refused(RequestError::SignedOut))?;
+/// Who is signed in; `null` for nobody, which is no error: every start asks.
+pub async fn me(State(app): State<Shared>, headers: HeaderMap) -> Result<Json<Option<Me>>, Refused> {
+    let Some(signed) = from_app(&app, &headers).await? else { return Ok(Json(None)) };
     let mut tx = app.store.read().await?;
     let name = name_of(&mut tx, &signed).await?;
     let location_name =
         locations::get(&mut tx, signed.location).await?.map(|location| location.name).unwrap_or_default();
-    Ok(Json(Me { actor: signed.actor, name, location_name, demo: app.settings.demo }))
+    Ok(Json(Some(Me { actor: signed.actor, name, location_name, demo: app.settings.demo })))
 }
 
 async fn name_of(tx: &mut Tx, signed: &Signed) -> Result<String, Refused> {

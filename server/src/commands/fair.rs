@@ -78,7 +78,7 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
     };
     let interests = known_vacancies(tx, &fair, wish).await?;
     sign_ups::insert(tx, &row, &interests).await?;
-    let shown = card(desk.app, &resident, given);
+    let shown = card(desk.app, &resident, given, true);
     Ok(Done::applied(scopes_of(tx, &fair).await?).about(wish.resident).showing(shown))
 }
 
@@ -129,17 +129,17 @@ async fn new_resident(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Res
     Ok(resident)
 }
 
-fn card(app: &App, resident: &Resident, place: Place) -> Shown {
+fn card(app: &App, resident: &Resident, place: Place, with_pin: bool) -> Shown {
     Shown::SignedUp {
         place,
         number: resident.number,
         card: app.keys.card(resident.id, resident.card_rev),
-        pin: app.keys.pin(resident.id, resident.pin_rev).reveal().to_owned(),
+        pin: with_pin.then(|| app.keys.pin(resident.id, resident.pin_rev).reveal().to_owned()),
     }
 }
 
 /// The same sign-up posted again shows the same card: a double tap or a lost answer must not cost someone their PIN.
-/// Only within ten minutes, and only while the card is the first one.
+/// The PIN only within ten minutes, and only while it is the first one.
 pub async fn shown_again(
     app: &App,
     tx: &mut Tx,
@@ -149,12 +149,12 @@ pub async fn shown_again(
     let (Command::SignUp(wish), Outcome::Applied) = (command, outcome) else { return Ok(None) };
     let Some(row) = sign_ups::get(tx, wish.sign_up).await? else { return Ok(None) };
     let Some(resident) = residents::get(tx, row.resident).await? else { return Ok(None) };
-    let fresh = crate::clock::now_ms() - row.created_ms < 600_000;
-    if !fresh || resident.pin_rev != 1 || resident.id != wish.resident {
+    if resident.id != wish.resident {
         return Ok(None);
     }
+    let with_pin = crate::clock::now_ms() - row.created_ms < 600_000 && resident.pin_rev == 1;
     let place = place_of(tx, &row).await?;
-    Ok(place.map(|place| card(app, &resident, place)))
+    Ok(place.map(|place| card(app, &resident, place, with_pin)))
 }
 
 /// Where a sign-up stands; None when withdrawn.

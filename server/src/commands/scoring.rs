@@ -3,12 +3,10 @@
 use super::{Desk, Done};
 use crate::chance;
 use domain::command::{Command, Talk};
-use domain::follow_up::{FollowUpState, after_verdict};
-use domain::ids::{FollowUpId, SheetId};
+use domain::ids::SheetId;
 use domain::people::Actor;
 use domain::scoring::{NextStep, SheetRefused, SheetState, Verdict, complete};
-use store::follow_ups::FollowUp;
-use store::{StoreError, Tx, answers, devices, fairs, follow_ups, sheets};
+use store::{StoreError, Tx, answers, devices, sheets};
 use sync::{Outcome, Rejection, Scope};
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
@@ -86,36 +84,5 @@ async fn end_sheet(
     }
     let sheet = open(tx, desk, talk, scorer).await?;
     sheets::set_verdict(tx, sheet, verdict, next_step, desk.now_ms).await?;
-    follow(tx, desk, talk, verdict, next_step).await?;
     Ok(Outcome::Applied)
-}
-
-async fn follow(
-    tx: &mut Tx,
-    desk: &Desk<'_>,
-    talk: Talk,
-    verdict: Verdict,
-    next_step: NextStep,
-) -> Result<(), StoreError> {
-    let Some(party) = fairs::party(tx, talk.party).await? else { return Err(StoreError::Gone) };
-    let stands = follow_ups::find(tx, talk.session, party.employer, talk.resident).await?;
-    let becomes = after_verdict(stands.as_ref().map(|found| found.state), verdict, next_step);
-    match (stands, becomes) {
-        (_, None) => Ok(()),
-        (Some(found), Some(state)) => follow_ups::set_state(tx, found.id, state, desk.now_ms).await,
-        (None, Some(state)) => {
-            debug_assert_eq!(state, FollowUpState::Asked);
-            let row = FollowUp {
-                id: FollowUpId(chance::id()),
-                location: desk.location,
-                session: talk.session,
-                employer: party.employer,
-                resident: talk.resident,
-                state,
-                asked_ms: desk.now_ms,
-                changed_ms: desk.now_ms,
-            };
-            follow_ups::insert(tx, &row).await
-        }
-    }
 }

@@ -42,7 +42,16 @@ const HOURS_MAX: u32 = 60;
 const TABLES_MAX: u32 = 20;
 
 const PICTOGRAMS: &[&str] = &[
-    "warehouse", "kitchen", "cleaning", "care", "building", "garden", "production", "retail", "office", "transport",
+    "warehouse",
+    "kitchen",
+    "cleaning",
+    "care",
+    "building",
+    "garden",
+    "production",
+    "retail",
+    "office",
+    "transport",
 ];
 const KINDS: &[&str] = &["baan", "stage", "werkervaringsplek"];
 const SHIFTS: &[&str] = &["dag", "avond", "nacht", "weekend"];

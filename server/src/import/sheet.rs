@@ -23,10 +23,43 @@ pub const fn may(name: &'static str) -> Column {
 
 /// Words within the names of columns that ask for what is never stored (domain.md §5).
 const FORBIDDEN: &[&str] = &[
-    "bsn", "burgerservice", "sofi", "vnummer", "vnr", "vreemdelingennummer", "nationali", "etnici", "ethnic",
-    "afkomst", "herkomst", "geboorteland", "geloof", "religi", "godsdienst", "asiel", "vlucht", "gezondheid",
-    "ziekte", "medisch", "diagnose", "beperking", "handicap", "zwanger", "gezin", "kinderen", "burgerlijkestaat",
-    "seksue", "geaardheid", "politiek", "strafblad", "foto", "video", "paspoort", "idbewijs", "idkaart", "idkopie",
+    "bsn",
+    "burgerservice",
+    "sofi",
+    "vnummer",
+    "vnr",
+    "vreemdelingennummer",
+    "nationali",
+    "etnici",
+    "ethnic",
+    "afkomst",
+    "herkomst",
+    "geboorteland",
+    "geloof",
+    "religi",
+    "godsdienst",
+    "asiel",
+    "vlucht",
+    "gezondheid",
+    "ziekte",
+    "medisch",
+    "diagnose",
+    "beperking",
+    "handicap",
+    "zwanger",
+    "gezin",
+    "kinderen",
+    "burgerlijkestaat",
+    "seksue",
+    "geaardheid",
+    "politiek",
+    "strafblad",
+    "foto",
+    "video",
+    "paspoort",
+    "idbewijs",
+    "idkaart",
+    "idkopie",
 ];
 
 /// The rows of a file by column.
@@ -185,7 +218,8 @@ mod tests {
     fn empty_cells_beyond_the_header_are_no_mistake_and_full_ones_are() {
         assert_eq!(check("code,loon_per_uur\nA,15,,\n"), []);
         let found = check("code,loon_per_uur\nA,15,x\nB\n");
-        let expected = [(2, String::new(), MistakeReason::TooManyCells), (3, String::new(), MistakeReason::TooFewCells)];
+        let expected =
+            [(2, String::new(), MistakeReason::TooManyCells), (3, String::new(), MistakeReason::TooFewCells)];
         assert_eq!(found, expected);
     }
 }

@@ -54,7 +54,7 @@ async fn handle(visit: &Visit, fair: FairId, pairs: &[(String, String)]) -> Resu
     let answer = commands::execute(&visit.app, &Actor::Visitor { location }, &envelope).await?;
     match (&answer.outcome, &answer.shown) {
         (Outcome::Applied, Some(Shown::SignedUp { .. })) => signed_up(visit, fair, location, &form, &answer).await,
-        // The form was sent long ago: the card exists, its PIN is not told again.
+        // Signed up with this form and withdrawn since.
         (Outcome::Applied | Outcome::Noop, _) => Ok(visit.sorry(StatusCode::GONE, Sorry::Expired)),
         (Outcome::Rejected(rejection), _) => match refused(*rejection) {
             Some(refused) => {
@@ -136,13 +136,17 @@ async fn signed_up(
     let Some(Shown::SignedUp { place, number, card, pin }) = &answer.shown else {
         return Ok(visit.sorry(StatusCode::GONE, Sorry::Expired));
     };
-    let cookie = sign_in(visit, location, form).await?;
+    // An old form alone signs nobody in: the PIN would be told with it, or it must be typed.
+    let cookie = match pin {
+        Some(_) => sign_in(visit, location, form).await?,
+        None => None,
+    };
     let mut tx = visit.app.store.read().await?;
     let Some(found) = fairs::get(&mut tx, fair).await? else {
         return Ok(visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound));
     };
     let head = super::fair::head(&mut tx, &found).await?;
-    Ok(visit.page(page(visit, form, head, (*place, *number), card, pin)).with_cookie(cookie))
+    Ok(visit.page(page(visit, form, head, (*place, *number), card, pin.clone())).with_cookie(cookie))
 }
 
 /// Who has just signed up is signed in on this phone.
@@ -163,7 +167,7 @@ fn page(
     head: ui::public::views::FairHead,
     (place, number): (Place, u32),
     card: &str,
-    pin: &str,
+    pin: Option<String>,
 ) -> Page {
     let card_link = format!("{}/k/{card}", visit.origin());
     Page::SignedUp(Box::new(SignedUpPage {
@@ -174,7 +178,7 @@ fn page(
         badge_qr_svg: qr::svg(&number.to_string()),
         card_qr_svg: qr::svg(&card_link),
         card_link,
-        pin: Some(pin.to_owned()),
+        pin,
         mine_path: "/mijn".into(),
     }))
 }

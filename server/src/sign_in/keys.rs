@@ -56,7 +56,10 @@ impl Keys {
 
 /// HMAC with SHA-256 (RFC 2104) over the id and the revision.
 fn mac(key: &[u8; 32], resident: ResidentId, rev: u32) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as KeyInit>::new(key.as_slice().into());
+    // A key shorter than the hash's block is padded with zeros (RFC 2104 §2), which cannot fail.
+    let mut block = [0; 64];
+    block[..32].copy_from_slice(key);
+    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
     mac.update(resident.0.as_bytes());
     mac.update(&rev.to_be_bytes());
     mac.finalize().into_bytes().into()

@@ -1,18 +1,8 @@
-//! After the day: the employers' sheets, and where each candidate stands and why.
+//! After the day: the employers' sheets.
 
-use domain::follow_up::FollowUpState;
-use domain::ids::{EmployerId, FairId, FollowUpId, ResidentId};
-use domain::pipeline::StageNow;
-use domain::scoring::{Answer, Criterion, NextStep, Score, Verdict};
+use domain::ids::{EmployerId, FairId, ResidentId};
+use domain::scoring::{Criterion, NextStep, Score, Verdict};
 use serde::{Deserialize, Serialize};
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FollowUpView {
-    /// By employer, then number.
-    pub sheets: Vec<SheetRow>,
-    /// Talks that led further than a plan: by stage, furthest first, then number. At most 500.
-    pub candidacies: Vec<CandidacyRow>,
-}
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SheetRow {
@@ -28,18 +18,4 @@ pub struct SheetRow {
     pub strength: Option<String>,
     pub verdict: Option<Verdict>,
     pub next_step: Option<NextStep>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct CandidacyRow {
-    pub resident: ResidentId,
-    pub number: u32,
-    pub name: String,
-    pub employer: EmployerId,
-    pub employer_name: String,
-    pub stage: StageNow,
-    /// The resident's own word about the talk.
-    pub answer: Option<Answer>,
-    pub follow_up: Option<FollowUpId>,
-    pub follow_up_state: Option<FollowUpState>,
 }

@@ -34,7 +34,13 @@ pub async fn weigh(tx: &mut Tx, here: &Here, rows: &[VacancyRow]) -> Result<Weig
         weighed.fates.push(if fate == Fate::Same { company_fate } else { fate });
         let place = *places.entry(employer).or_insert(companies.len());
         if place == companies.len() {
-            companies.push(Company { employer, name: row.employer.clone(), first: index, said: None, vacancies: vec![] });
+            companies.push(Company {
+                employer,
+                name: row.employer.clone(),
+                first: index,
+                said: None,
+                vacancies: vec![],
+            });
         }
         let company = &mut companies[place];
         company.said = company.said.take().or(row.company.clone());

@@ -44,7 +44,10 @@ impl<'a> Hall<'a> {
         let mut hall = Hall {
             here,
             session,
-            parties: parties.into_iter().map(|party| ((party.employer, folded(&party.name)), party)).collect(),
+            parties: parties
+                .into_iter()
+                .map(|party| ((party.employer, folded(&party.name)), party))
+                .collect(),
             tables: HashMap::new(),
             next_number: 1,
         };

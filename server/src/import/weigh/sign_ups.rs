@@ -8,6 +8,7 @@ use crate::import::sign_ups::SignUpRow;
 use day::Day;
 use domain::fair::{FairKind, VacancyInterest};
 use domain::ids::{FairId, ResidentId, VacancyId};
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use store::fairs::Fair;
 use store::{StoreError, Tx, employers, fairs, residents};
@@ -126,12 +127,17 @@ impl<'a> Lookup<'a> {
         Ok(found)
     }
 
-    async fn vacancies(&mut self, tx: &mut Tx, fair: FairId, title: &str) -> Result<&[VacancyId], StoreError> {
-        if !self.days.contains_key(&fair) {
-            let day = Day::load(tx, fair).await?.ok_or(StoreError::Gone)?;
-            self.days.insert(fair, day);
-        }
-        Ok(self.days.get(&fair).map(|day| day.vacancies(title)).unwrap_or_default())
+    async fn vacancies(
+        &mut self,
+        tx: &mut Tx,
+        fair: FairId,
+        title: &str,
+    ) -> Result<&[VacancyId], StoreError> {
+        let day = match self.days.entry(fair) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(Day::load(tx, fair).await?.ok_or(StoreError::Gone)?),
+        };
+        Ok(day.vacancies(title))
     }
 }
 

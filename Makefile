@@ -1,0 +1,63 @@
+# What a person does with this house, one word each. `make help` lists them; end2end/ holds the scripts behind them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: setup run test check dev bench bench-rotation load build clean help site client FORCE
+
+WASM := target/wasm32-unknown-unknown/wasm-release/client.wasm
+SERVE ?= serve --demo
+
+setup: ## Install everything that building and testing need.
+	@end2end/setup.sh test
+
+run: ## Set up, build and open the living demo fair on http://127.0.0.1:3000.
+	@end2end/setup.sh run
+	@TIMEFORMAT='Built in %0lR (processor time %0lU + %0lS).'; time { $(MAKE) --no-print-directory site && cargo build -p server; }
+	@exec target/debug/werkronde $(SERVE)
+
+test: ## Run every test, set-up included: this is what CI runs.
+	@end2end/setup.sh test
+	@end2end/test.sh all
+
+check: ## Run format, clippy and the fast tests (under a minute when warm).
+	@end2end/setup.sh run
+	@end2end/test.sh fast
+
+dev: ## Rebuild and restart the demo whenever a source file changes.
+	@end2end/setup.sh run
+	@end2end/dev.sh
+
+bench: bench-rotation load ## Measure the planner and the public pages.
+
+bench-rotation: ## Plan the public rotation instances and print quality and time.
+	@end2end/bench_rotation.sh
+
+load: ## Load the public pages with 64 at once for 30 seconds; print requests per second, p99 and memory.
+	@end2end/setup.sh run
+	@$(MAKE) --no-print-directory build
+	@LOAD_SECONDS=30 WERKRONDE_BIN=target/release/werkronde node --test --test-reporter=spec end2end/journeys/public_load.test.mjs
+
+build: site ## Build target/release/werkronde and its site files, for running in earnest.
+	cargo build --release -p server
+
+site: target/site/version ## Build what browsers load, into target/site.
+
+target/site/version: target/pkg/client.js end2end/site.mjs end2end/package-lock.json $(shell find style public -type f)
+	node end2end/site.mjs
+	@touch $@
+
+target/pkg/client.js: $(WASM)
+	target/tools/bin/wasm-bindgen --target web --no-typescript --out-dir target/pkg --out-name client $(WASM)
+	@touch $@
+
+# Cargo decides whether anything changed; the file's time then decides for the steps above.
+$(WASM): FORCE
+	cargo build -p client --target wasm32-unknown-unknown --profile wasm-release
+
+clean: ## Remove everything that was built or fetched; demo data goes with it, other data stays.
+	cargo clean
+	rm -rf end2end/node_modules end2end/artefacts
+
+help: ## Show this list.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'

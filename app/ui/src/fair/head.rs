@@ -1,0 +1,156 @@
+//! The top of a fair: when and where, how full it is, opening and closing sign-up, and the one next step.
+
+use super::next::{Next, next};
+use super::today::state_pill;
+use crate::parts::{Button, ButtonKind, ButtonLink, Card, CardTone, Confirm, Figure, PageHead, Pill};
+use crate::texts::fair::{head as t, next as n};
+use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
+use crate::workplace::context::{may, use_lang, use_link, use_me};
+use crate::workplace::words::{clock_at, day_at};
+use domain::command::Command;
+use domain::fair::FairState;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use sync::views::{FairHead, FairView};
+
+#[component]
+pub fn Head(view: Signal<FairView>) -> impl IntoView {
+    let lang = use_lang();
+    let ask = use_ask();
+    let head = Memo::new(move |_| view.with(|view| view.head.clone()));
+    let title = move || head.with(|head| head.name.clone());
+    let note = move || head.with(|head| when(lang.get(), head));
+    let pill = move || {
+        let (kind, word) = state_pill(lang.get(), head.with(|head| head.state));
+        view! { <Pill kind=kind>{word}</Pill> }
+    };
+    view! {
+        <PageHead title=title note=note><SignUpActs head=head ask=ask/></PageHead>
+        <RefusalNotice ask=ask/>
+        <div class="row">{pill}<PublicLink view=view/></div>
+        <Figures head=head/>
+    }
+}
+
+fn when(lang: Lang, head: &FairHead) -> String {
+    let (day, from) = (day_at(lang, head.starts_ms), clock_at(lang, head.starts_ms));
+    t::when(lang, day, from, &head.place, clock_at(lang, head.ends_ms))
+}
+
+/// Opening needs no question; closing keeps people out, so it asks.
+#[component]
+fn SignUpActs(head: Memo<FairHead>, ask: Ask) -> impl IntoView {
+    let (lang, me) = (use_lang(), use_me());
+    let closing = RwSignal::new(false);
+    let acts = Memo::new(move |_| head.with(|head| (head.fair, head.state)));
+    move || {
+        let (fair, state) = acts.get();
+        let allowed = may(me.get().as_deref(), &Command::OpenSignUp { fair });
+        match (allowed, state) {
+            (true, FairState::Preparing | FairState::Closed) => view! {
+                <Button busy=ask.busy on_press=move |()| ask.ask(Command::OpenSignUp { fair })>
+                    {move || t::open(lang.get())}
+                </Button>
+            }
+            .into_any(),
+            (true, FairState::Open) => view! {
+                <Button kind=ButtonKind::Quiet busy=ask.busy on_press=move |()| closing.set(true)>
+                    {move || t::close(lang.get())}
+                </Button>
+                <Confirm open=closing title=move || t::close_title(lang.get()) text=move || t::close_text(lang.get())
+                    confirm=move || t::close_confirm(lang.get()) cancel=move || t::cancel(lang.get())
+                    on_confirm=move |()| ask.ask(Command::CloseSignUp { fair })/>
+            }
+            .into_any(),
+            _ => ().into_any(),
+        }
+    }
+}
+
+/// The page that residents see, in full, to copy or to open.
+#[component]
+fn PublicLink(view: Signal<FairView>) -> impl IntoView {
+    let (lang, origin) = (use_lang(), use_link().origin);
+    let path = Memo::new(move |_| view.with(|view| view.public_path.clone()));
+    let full = move || format!("{origin}{}", path.get());
+    view! {
+        <span class="small">
+            {move || t::public(lang.get())}" "
+            <a href=move || path.get() rel="external" target="_blank">{full}</a>
+        </span>
+    }
+}
+
+#[component]
+fn Figures(head: Memo<FairHead>) -> impl IntoView {
+    let lang = use_lang();
+    let value = move |pick: fn(&FairHead) -> u32| move || head.with(pick).to_string();
+    let places = move || head.with(|head| format!("{}/{}", head.placed, head.capacity));
+    view! {
+        <div class="figures">
+            <Figure value=places label=move || t::placed(lang.get())/>
+            <Figure value=value(|head| head.standby) label=move || t::standby(lang.get())/>
+            <Figure value=value(|head| head.employers) label=move || t::employers(lang.get())/>
+            <Figure value=value(|head| head.tables) label=move || t::tables(lang.get())/>
+        </div>
+    }
+}
+
+/// One card with the one thing to do now; nothing for who does not run the day.
+#[component]
+pub fn NextStep(view: Signal<FairView>) -> impl IntoView {
+    let (lang, me, now_ms) = (use_lang(), use_me(), use_link().now_ms);
+    let step = Memo::new(move |_| view.with(|view| next(&view.head, now_ms.get())));
+    let ids = Memo::new(move |_| view.with(|view| (view.head.fair, view.head.session)));
+    let organises = Memo::new(move |_| {
+        let fair = view.with(|view| view.head.fair);
+        may(me.get().as_deref(), &Command::OpenSignUp { fair })
+    });
+    move || {
+        organises.get().then(|| {
+            let (fair, session) = ids.get();
+            let step = step.get();
+            let text = move || step_text(lang.get(), step);
+            let import = format!("/app/fair/{fair}/import");
+            let way = match step {
+                Next::MakePlan => Some(format!("/app/session/{session}/plan")),
+                Next::RunTheDay => Some(format!("/app/session/{session}")),
+                Next::FollowUp => Some("/app/follow-up".to_owned()),
+                Next::ImportEmployers | Next::OpenSignUp | Next::Share | Next::Cancelled => None,
+            };
+            view! {
+                <Card tone=CardTone::Chosen>
+                    <h2>{move || n::title(lang.get())}</h2>
+                    <p>{text}</p>
+                    <div class="row">
+                        {way.map(|href| view! {
+                            <ButtonLink href=href>{move || step_button(lang.get(), step)}</ButtonLink>
+                        })}
+                        <ButtonLink href=import kind=ButtonKind::Quiet>{move || n::import(lang.get())}</ButtonLink>
+                    </div>
+                </Card>
+            }
+        })
+    }
+}
+
+fn step_text(lang: Lang, step: Next) -> &'static str {
+    match step {
+        Next::ImportEmployers => n::import_employers(lang),
+        Next::OpenSignUp => n::open_sign_up(lang),
+        Next::Share => n::share(lang),
+        Next::MakePlan => n::make_plan(lang),
+        Next::RunTheDay => n::run_the_day(lang),
+        Next::FollowUp => n::follow_up(lang),
+        Next::Cancelled => n::cancelled(lang),
+    }
+}
+
+fn step_button(lang: Lang, step: Next) -> &'static str {
+    match step {
+        Next::MakePlan => n::to_plan(lang),
+        Next::RunTheDay => n::to_day(lang),
+        Next::FollowUp => n::to_follow_up(lang),
+        Next::ImportEmployers | Next::OpenSignUp | Next::Share | Next::Cancelled => n::import(lang),
+    }
+}

@@ -1,0 +1,123 @@
+//! What is wrong in a file, row by row and column by column, and its first rows as they were read.
+
+use crate::texts::fair::{import as t, mistake as m};
+use crate::workplace::context::use_lang;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use sync::requests::{Mistake, MistakeReason};
+
+/// Why a cell, row or file cannot be taken.
+pub fn reason(lang: Lang, why: MistakeReason) -> &'static str {
+    match why {
+        MistakeReason::EmptyFile => m::empty_file(lang),
+        MistakeReason::UnreadableText => m::unreadable_text(lang),
+        MistakeReason::MissingColumn => m::missing_column(lang),
+        MistakeReason::UnknownColumn => m::unknown_column(lang),
+        MistakeReason::ForbiddenColumn => m::forbidden_column(lang),
+        MistakeReason::TooFewCells => m::too_few_cells(lang),
+        MistakeReason::TooManyCells => m::too_many_cells(lang),
+        MistakeReason::QuoteNeverEnds => m::quote_never_ends(lang),
+        MistakeReason::Empty => m::empty(lang),
+        MistakeReason::TooLong => m::too_long(lang),
+        MistakeReason::ControlCharacter => m::control_character(lang),
+        MistakeReason::Formula => m::formula(lang),
+        MistakeReason::Duplicate => m::duplicate(lang),
+        MistakeReason::NotANumber => m::not_a_number(lang),
+        MistakeReason::OutOfRange => m::out_of_range(lang),
+        MistakeReason::NotAnAmount => m::not_an_amount(lang),
+        MistakeReason::BelowMinimumWage => m::below_minimum_wage(lang),
+        MistakeReason::NotYesOrNo => m::not_yes_or_no(lang),
+        MistakeReason::NotATime => m::not_a_time(lang),
+        MistakeReason::EndsBeforeItBegins => m::ends_before_it_begins(lang),
+        MistakeReason::NotAPhoneNumber => m::not_a_phone_number(lang),
+        MistakeReason::UnknownWay => m::unknown_way(lang),
+        MistakeReason::UnknownWord => m::unknown_word(lang),
+        MistakeReason::UnknownLanguage => m::unknown_language(lang),
+        MistakeReason::UnknownLevel => m::unknown_level(lang),
+        MistakeReason::LanguageNotListed => m::language_not_listed(lang),
+        MistakeReason::Unreadable => m::unreadable(lang),
+        MistakeReason::Minor => m::minor(lang),
+        MistakeReason::FewerThanTables => m::fewer_than_tables(lang),
+        MistakeReason::UnknownPerson => m::unknown_person(lang),
+        MistakeReason::UnknownEmployer => m::unknown_employer(lang),
+        MistakeReason::UnknownVacancy => m::unknown_vacancy(lang),
+        MistakeReason::UnknownSession => m::unknown_session(lang),
+        MistakeReason::NotInThisSession => m::not_in_this_session(lang),
+    }
+}
+
+/// "Rij 4" or "hele bestand".
+fn row_words(lang: Lang, row: u32) -> String {
+    if row == 0 { t::whole_file(lang).to_owned() } else { t::row(lang, row) }
+}
+
+#[component]
+pub fn Mistakes(mistakes: Vec<Mistake>, total: u32) -> impl IntoView {
+    let lang = use_lang();
+    let shown = u32::try_from(mistakes.len()).unwrap_or(u32::MAX);
+    let rows = mistakes
+        .into_iter()
+        .map(|mistake| {
+            let (row, why) = (mistake.row, mistake.reason);
+            view! {
+                <tr class="import-row is-bad">
+                    <th scope="row">{move || row_words(lang.get(), row)}</th>
+                    <td><code>{mistake.column}</code></td>
+                    <td>{move || reason(lang.get(), why)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    (total > 0).then(|| {
+        view! {
+            <h3>{move || t::mistakes_title(lang.get())}</h3>
+            <div class="scroll-x">
+                <table class="data-table">
+                    <thead><tr>
+                        <th scope="col">{move || t::where_row(lang.get())}</th>
+                        <th scope="col">{move || t::where_column(lang.get())}</th>
+                        <th scope="col">{move || t::what(lang.get())}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {(total > shown).then(|| view! { <p class="small soft">{move || t::more(lang.get(), total - shown)}</p> })}
+        }
+    })
+}
+
+#[component]
+pub fn Sample(columns: Vec<String>, rows: Vec<Vec<String>>) -> impl IntoView {
+    let lang = use_lang();
+    let head = columns.into_iter().map(|column| view! { <th scope="col">{column}</th> }).collect_view();
+    let has_rows = !rows.is_empty();
+    let body = rows
+        .into_iter()
+        .map(|row| {
+            let cells = row.into_iter().map(|cell| view! { <td><bdi>{cell}</bdi></td> }).collect_view();
+            view! { <tr>{cells}</tr> }
+        })
+        .collect_view();
+    has_rows.then(|| {
+        view! {
+            <h3>{move || t::sample(lang.get())}</h3>
+            <div class="scroll-x" tabindex="0" role="region" aria-label=move || t::sample(lang.get())>
+                <table class="data-table">
+                    <thead><tr>{head}</tr></thead>
+                    <tbody>{body}</tbody>
+                </table>
+            </div>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_of_the_whole_file_has_no_row() {
+        assert!(!row_words(Lang::Nl, 0).contains('0'));
+        assert!(row_words(Lang::Nl, 7).contains('7'));
+    }
+}

@@ -1,0 +1,141 @@
+//! The people of a fair: number, name, place, needs, presence; found by number or name.
+
+use super::attendance::Mark;
+use super::desk::{ConfirmPin, NewPin, PinFor, ShownPin};
+use super::find::fits;
+use crate::parts::{EmptyState, Field, InputKind, Pill, PillKind, Seat};
+use crate::texts::fair::residents as t;
+use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
+use crate::workplace::context::use_lang;
+use domain::command::Needs;
+use domain::fair::Place;
+use domain::ids::SessionId;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use sync::views::{FairView, PersonView};
+
+#[component]
+pub fn Residents(view: Signal<FairView>) -> impl IntoView {
+    let (lang, ask) = (use_lang(), use_ask());
+    let (typed, asking) = (RwSignal::new(String::new()), PinFor::new(None));
+    let people = Memo::new(move |_| view.with(|view| view.people.clone()));
+    let session = Memo::new(move |_| view.with(|view| view.head.session));
+    let found = Memo::new(move |_| {
+        let (typed, people) = (typed.get(), people.get());
+        people.into_iter().filter(|person| fits(&typed, person.number, &person.name)).collect::<Vec<_>>()
+    });
+    let body = move || {
+        if people.with(Vec::is_empty) {
+            return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
+                .into_any();
+        }
+        view! { <PeopleTable people=found session=session asking=asking ask=ask/> }.into_any()
+    };
+    let count = move || t::count(lang.get(), u32::try_from(found.with(Vec::len)).unwrap_or(u32::MAX));
+    view! {
+        <section class="stack">
+            <h2>{move || t::title(lang.get())}</h2>
+            <RefusalNotice ask=ask/>
+            <ConfirmPin asking=asking ask=ask/>
+            <ShownPin ask=ask/>
+            <Field name="find-person" label=move || t::find(lang.get()) kind=InputKind::Search value=typed
+                on_input=move |text| typed.set(text)/>
+            <p class="small soft" role="status">{count}</p>
+            {body}
+        </section>
+    }
+}
+
+#[component]
+fn PeopleTable(
+    people: Memo<Vec<PersonView>>,
+    session: Memo<SessionId>,
+    asking: PinFor,
+    ask: Ask,
+) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <div class="scroll-x">
+            <table class="data-table">
+                <thead><tr>
+                    <th scope="col">{move || t::number(lang.get())}</th>
+                    <th scope="col">{move || t::name(lang.get())}</th>
+                    <th scope="col">{move || t::place(lang.get())}</th>
+                    <th scope="col">{move || t::language(lang.get())}</th>
+                    <th scope="col">{move || t::needs(lang.get())}</th>
+                    <th scope="col">{move || t::attendance(lang.get())}</th>
+                    <th scope="col">{move || t::acts(lang.get())}</th>
+                </tr></thead>
+                <tbody>
+                    <For each=move || people.get() key=key let:person>
+                        <PersonRow person=person session=session.get_untracked() asking=asking ask=ask/>
+                    </For>
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A row is drawn anew when anything that it shows has changed.
+fn key(person: &PersonView) -> String {
+    format!("{}{:?}{:?}{:?}{}", person.resident, person.place, person.attendance, person.needs, person.name)
+}
+
+#[component]
+fn PersonRow(person: PersonView, session: SessionId, asking: PinFor, ask: Ask) -> impl IntoView {
+    let lang = use_lang();
+    let (place, wants) = (person.place, person.needs);
+    let place = move || {
+        let (kind, words) = place_words(lang.get(), place);
+        view! { <Pill kind=kind>{words}</Pill> }
+    };
+    view! {
+        <tr>
+            <td><Seat number=person.number.to_string()/></td>
+            <th scope="row"><bdi>{person.name.clone()}</bdi></th>
+            <td>{place}</td>
+            <td>{person.lang.endonym()}</td>
+            <td>{move || needs_words(lang.get(), wants)}</td>
+            <td>
+                <Mark session=session resident=person.resident attendance=person.attendance
+                    name=person.name.clone() ask=ask/>
+            </td>
+            <td><NewPin resident=person.resident name=person.name.clone() asking=asking/></td>
+        </tr>
+    }
+}
+
+fn place_words(lang: Lang, place: Option<Place>) -> (PillKind, String) {
+    match place {
+        Some(Place::Placed) => (PillKind::Good, t::placed(lang).to_owned()),
+        Some(Place::Standby(number)) => (PillKind::Warn, t::standby(lang, number)),
+        None => (PillKind::Plain, t::withdrawn(lang).to_owned()),
+    }
+}
+
+/// Practical needs as a list; never a reason.
+fn needs_words(lang: Lang, needs: Needs) -> String {
+    let list = [
+        (needs.interpreter, t::interpreter(lang)),
+        (needs.childcare, t::childcare(lang)),
+        (needs.transport, t::transport(lang)),
+    ];
+    list.into_iter().filter(|(needed, _)| *needed).map(|(_, word)| word).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn needs_are_said_in_words_and_nothing_when_there_are_none() {
+        assert_eq!(needs_words(Lang::Nl, Needs::default()), "");
+        let needs = Needs { interpreter: true, childcare: false, transport: true };
+        assert_eq!(needs_words(Lang::Nl, needs).matches(',').count(), 1);
+    }
+
+    #[test]
+    fn a_standby_place_names_its_number() {
+        assert!(place_words(Lang::Nl, Some(Place::Standby(3))).1.contains('3'));
+    }
+}

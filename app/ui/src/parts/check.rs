@@ -1,0 +1,36 @@
+//! One yes-or-no question.
+
+use leptos::prelude::*;
+
+use super::words;
+
+/// A check box with its words; the whole line can be tapped.
+#[component]
+pub fn Check(
+    #[prop(into)] name: String,
+    #[prop(into)] label: TextProp,
+    #[prop(optional, into)] value: Option<String>,
+    #[prop(optional, into)] hint: Option<TextProp>,
+    #[prop(optional, into)] checked: Signal<bool>,
+    #[prop(optional, into)] on_check: Option<Callback<(bool,)>>,
+) -> impl IntoView {
+    let tell = move |event| {
+        if let Some(on_check) = on_check {
+            on_check.run((event_target_checked(&event),));
+        }
+    };
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                name=name
+                value=value.unwrap_or_else(|| "1".to_owned())
+                checked=move || checked.get()
+                prop:checked=move || checked.get()
+                on:change=tell
+            />
+            <span>{words(label)}</span>
+            {hint.map(|hint| view! { <span class="hint">{words(hint)}</span> })}
+        </label>
+    }
+}

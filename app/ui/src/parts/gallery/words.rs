@@ -1,0 +1,69 @@
+//! The gallery's words: notices, empty and loading states, lists, navigation and where things are saved.
+
+use leptos::prelude::*;
+
+use super::signs::say;
+use crate::parts::*;
+
+fn notices(dir: &'static str) -> impl IntoView {
+    let text = say(dir, "Na de pauze gaat u naar tafel 12.", "بعد الاستراحة تذهبين إلى الطاولة ١٢.");
+    let title = say(dir, "Wijziging", "تغيير");
+    [NoticeKind::Info, NoticeKind::Good, NoticeKind::Warn, NoticeKind::Stop, NoticeKind::Now]
+        .map(|kind| view! { <Notice kind=kind title=title><p>{text}</p></Notice> })
+        .collect_view()
+}
+
+fn save_marks(dir: &'static str) -> impl IntoView {
+    let states = [
+        (SaveState::Saving, say(dir, "bewaren", "جارٍ الحفظ")),
+        (SaveState::SavedHere, say(dir, "bewaard op deze tablet", "محفوظ على هذا الجهاز")),
+        (SaveState::SavedAtServer, say(dir, "bewaard", "محفوظ")),
+        (SaveState::Offline, say(dir, "offline · 3 bewaard", "دون اتصال · ٣ محفوظة")),
+        (SaveState::NeedsAttention, say(dir, "1 vraagt aandacht", "١ يحتاج انتباهك")),
+    ];
+    states.map(|(state, text)| view! { <SaveMark state=state text=text/> }).collect_view()
+}
+
+fn places(dir: &'static str) -> Vec<NavItem> {
+    vec![
+        NavItem::new("#", say(dir, "Vandaag", "اليوم")).at(Place::Here),
+        NavItem::new("#", say(dir, "Deelnemers", "المشاركون")).mark("118", PillKind::Plain),
+        NavItem::new("#", say(dir, "Deur", "الباب")).mark("109", PillKind::Good),
+    ]
+}
+
+/// All words on one sheet.
+pub(super) fn samples(dir: &'static str) -> impl IntoView {
+    let table = || view! { <TableNo number="3" tone=TableTone::Soft/> };
+    let time = || view! { <bdi>"14.10"</bdi> };
+    let steps = vec![
+        Step::new(say(dir, "Bestand", "ملف"), StepState::Done),
+        Step::new(say(dir, "Bekijken", "معاينة"), StepState::Current),
+        Step::new(say(dir, "Bewaren", "حفظ"), StepState::ToCome),
+    ];
+    view! {
+        <div class="stack stack-tight">{notices(dir)}</div>
+        <div class="row">{save_marks(dir)}</div>
+        <Tabs label=say(dir, "Plaatsen", "أماكن") items=places(dir)/>
+        <Stepper label=say(dir, "Stappen", "خطوات") steps=steps/>
+        <Card>
+            <h3>{say(dir, "Straks", "التالي")}</h3>
+            <Lines>
+                <Line lead=table trail=time><b>"Hotel Het Spoor"</b></Line>
+                <Line lead=|| view! { <Seat number="41"/> } href="#">"Rahel"</Line>
+            </Lines>
+        </Card>
+        <Fold summary=say(dir, "Privé", "خاص")><p>{say(dir, "Alleen voor u.", "لك فقط.")}</p></Fold>
+        <Facts>
+            <Fact term=say(dir, "Beschikbaar", "متاح")>{say(dir, "ma tot vr, overdag", "من الاثنين إلى الجمعة")}</Fact>
+        </Facts>
+        <EmptyState
+            title=say(dir, "Nog geen deelnemers", "لا يوجد مشاركون بعد")
+            text=say(dir, "Deel de link of lees een lijst in.", "شارك الرابط أو استورد قائمة.")
+        >
+            <Button>{say(dir, "Lijst inlezen", "استيراد قائمة")}</Button>
+        </EmptyState>
+        <Skeleton label=say(dir, "laden", "تحميل")/>
+        <Loading label=say(dir, "Plan maken", "إعداد الخطة")/>
+    }
+}

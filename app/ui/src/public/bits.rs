@@ -1,0 +1,164 @@
+//! Small things that public pages are made of. Fields stand here in their plainest form, in the classes of the
+//! parts: a page that is read once on a little data needs no signals, and an empty error must not be there at all.
+
+use super::form::FieldFault;
+use crate::parts::{Icon, Sign};
+use crate::texts;
+use crate::texts::dates;
+use domain::lang::Lang;
+use domain::time::Instant;
+use leptos::prelude::*;
+
+/// A text in the reader's language; where no native reader has checked it, the Dutch stands beside it.
+/// `said!(lang, fair::submit)` is the text `public.fair.submit`.
+macro_rules! said {
+    ($lang:expr, $screen:ident::$thing:ident) => {
+        $crate::public::bits::beside(
+            $lang,
+            concat!("public.", stringify!($screen), ".", stringify!($thing)),
+            $crate::texts::public::$screen::$thing,
+            "source-text",
+        )
+    };
+}
+/// The same on a ground of its own colour (a button, the now card): no softer ink there.
+macro_rules! said_on_colour {
+    ($lang:expr, $screen:ident::$thing:ident) => {
+        $crate::public::bits::beside(
+            $lang,
+            concat!("public.", stringify!($screen), ".", stringify!($thing)),
+            $crate::texts::public::$screen::$thing,
+            "small",
+        )
+    };
+}
+pub(super) use {said, said_on_colour};
+
+/// Erased: a heading's type would else make the type of every page deeper than the compiler follows.
+pub(super) fn beside(lang: Lang, key: &str, text: fn(Lang) -> &'static str, class: &'static str) -> AnyView {
+    if texts::reviewed(lang, key) {
+        return text(lang).into_any();
+    }
+    view! { {text(lang)} " " <span class=class lang="nl"><bdi>{text(Lang::Nl)}</bdi></span> }.into_any()
+}
+
+/// A path with the language of the page, so that it stays without a cookie.
+pub(super) fn in_lang(path: &str, lang: Lang) -> String {
+    format!("{path}?lang={lang}")
+}
+
+/// A number, name or time inside a sentence of another direction.
+pub(super) fn apart(text: impl ToString) -> impl IntoView {
+    view! { <bdi>{text.to_string()}</bdi> }
+}
+
+/// A moment in words, with what a machine reads.
+pub(super) fn moment(at: Instant, words: String) -> impl IntoView {
+    view! { <time datetime=dates::machine(at)><bdi>{words}</bdi></time> }
+}
+
+/// An icon, a fact and a soft line under it.
+pub(super) fn fact(
+    sign: Sign,
+    fact: impl IntoView + 'static,
+    note: impl IntoView + 'static,
+) -> impl IntoView {
+    view! {
+        <li>
+            <Icon of=sign/>
+            <div>
+                <b>{fact}</b>
+                <span class="small soft">{note}</span>
+            </div>
+        </li>
+    }
+}
+
+/// A drawing that the server made (a QR code), put in as it is.
+pub(super) fn drawing(svg: String, label: &'static str) -> impl IntoView {
+    view! { <div class="qr" role="img" aria-label=label inner_html=svg></div> }
+}
+
+/// A value that travels with a form unseen.
+pub(super) fn hidden(name: &'static str, value: impl ToString) -> impl IntoView {
+    view! { <input type="hidden" name=name value=value.to_string()/> }
+}
+
+/// What is wrong at this field, if anything.
+pub(super) fn fault_at(faults: &[FieldFault], field: &str, lang: Lang) -> Option<&'static str> {
+    faults.iter().find(|fault| fault.field() == Some(field)).map(|fault| fault.text(lang))
+}
+
+/// The error line of a field.
+pub(super) fn error_line(field: &str, error: Option<&'static str>) -> Option<impl IntoView + use<>> {
+    let id = error_id(field);
+    error.map(|error| view! { <p class="error" id=id>{error}</p> })
+}
+
+fn error_id(field: &str) -> String {
+    format!("field-{field}-error")
+}
+
+/// The `aria-describedby` of a field with a hint or an error.
+pub(super) fn described(field: &str, hint: bool, error: bool) -> Option<String> {
+    let hint = hint.then(|| format!("field-{field}-hint"));
+    let error = error.then(|| error_id(field));
+    let ids: Vec<String> = hint.into_iter().chain(error).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// One line to fill in.
+pub(super) struct TextField {
+    pub name: &'static str,
+    pub kind: &'static str,
+    pub inputmode: Option<&'static str>,
+    pub autocomplete: &'static str,
+    pub class: &'static str,
+    pub value: String,
+}
+
+pub(super) fn text_field(
+    field: TextField,
+    label: impl IntoView + 'static,
+    hint: Option<&'static str>,
+    error: Option<&'static str>,
+) -> impl IntoView {
+    let TextField { name, kind, inputmode, autocomplete, class, value } = field;
+    let id = format!("field-{name}");
+    let hint_line = hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> });
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            {hint_line}
+            {error_line(name, error)}
+            <input
+                class=class
+                id=id
+                name=name
+                type=kind
+                inputmode=inputmode
+                autocomplete=autocomplete
+                value=value
+                dir="auto"
+                aria-describedby=described(name, hint.is_some(), error.is_some())
+                aria-invalid=error.map(|_| "true")
+            />
+        </div>
+    }
+}
+
+/// A tick, or one of a few, as a card that a thumb can hit.
+pub(super) fn choice_card(
+    kind: &'static str,
+    name: &'static str,
+    value: &'static str,
+    chosen: bool,
+    words: impl IntoView + 'static,
+) -> impl IntoView {
+    view! {
+        <label class="choice-card">
+            <input type=kind name=name value=value checked=chosen/>
+            <span>{words}</span>
+        </label>
+    }
+}

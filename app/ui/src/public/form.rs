@@ -1,0 +1,242 @@
+//! The sign-up form as it comes from a phone: what was typed, kept for showing again, and what it says once parsed.
+//! Pure; the same newtypes as everywhere decide. Field names are defined here and nowhere else.
+
+use crate::texts::errors;
+use domain::command::Needs;
+use domain::fair::{Interest, VacancyInterest};
+use domain::ids::{CommandId, ResidentId, SignUpId, VacancyId};
+use domain::lang::Lang;
+use domain::people::{Contact, Level, Phone, PhoneRefused, SpokenLang};
+use domain::text::{Name, TextRefused};
+
+pub const NAME: &str = "name";
+pub const CONTACT: &str = "contact";
+pub const PHONE: &str = "phone";
+pub const ADULT: &str = "adult";
+pub const SPOKEN: &str = "spoken";
+pub const NEED: &str = "need";
+pub const KEY: &str = "key";
+pub const SIGN_UP: &str = "sign_up";
+pub const RESIDENT: &str = "resident";
+
+/// A form of 60 vacancies and 15 languages sends fewer; more is no form of ours.
+pub const FIELDS_MAX: usize = 120;
+
+/// What was typed, word for word, to fill the form again. Longer than any field allows is cut.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    pub name: String,
+    /// "phone", "desk", "room" or nothing yet.
+    pub contact: String,
+    pub phone: String,
+    pub adult: bool,
+    pub spoken: Vec<Lang>,
+    pub needs: Needs,
+    pub interests: Vec<VacancyInterest>,
+}
+
+/// A sign-up that says all it must. The server adds fair and language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignUpForm {
+    pub key: CommandId,
+    pub sign_up: SignUpId,
+    pub resident: ResidentId,
+    pub name: Name,
+    pub contact: Contact,
+    pub spoken: Vec<SpokenLang>,
+    pub needs: Needs,
+    pub interests: Vec<VacancyInterest>,
+}
+
+/// What must be mended, in the order of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FieldFault {
+    NameMissing,
+    NameTooLong,
+    NameUnprintable,
+    ContactMissing,
+    PhoneMissing,
+    PhoneNotDigits,
+    PhoneLength,
+    NotAdult,
+    /// A vacancy that this fair does not have (any more), or a choice that is none.
+    UnknownVacancy,
+    /// Too many fields, or the hidden ids are gone: the form must be opened anew.
+    Damaged,
+}
+
+impl FieldFault {
+    /// The field that it is about; None: the form as a whole.
+    pub fn field(self) -> Option<&'static str> {
+        match self {
+            FieldFault::NameMissing | FieldFault::NameTooLong | FieldFault::NameUnprintable => Some(NAME),
+            FieldFault::ContactMissing => Some(CONTACT),
+            FieldFault::PhoneMissing | FieldFault::PhoneNotDigits | FieldFault::PhoneLength => Some(PHONE),
+            FieldFault::NotAdult => Some(ADULT),
+            FieldFault::UnknownVacancy | FieldFault::Damaged => None,
+        }
+    }
+
+    /// What to do about it.
+    pub fn text(self, lang: Lang) -> &'static str {
+        match self {
+            FieldFault::NameMissing => errors::sign_up::name_missing(lang),
+            FieldFault::NameTooLong => errors::sign_up::name_too_long(lang),
+            FieldFault::NameUnprintable => errors::sign_up::name_unprintable(lang),
+            FieldFault::ContactMissing => errors::sign_up::contact_missing(lang),
+            FieldFault::PhoneMissing => errors::sign_up::phone_missing(lang),
+            FieldFault::PhoneNotDigits => errors::sign_up::phone_not_digits(lang),
+            FieldFault::PhoneLength => errors::sign_up::phone_length(lang),
+            FieldFault::NotAdult => errors::sign_up::not_adult(lang),
+            FieldFault::UnknownVacancy => errors::sign_up::unknown_vacancy(lang),
+            FieldFault::Damaged => errors::sign_up::damaged(lang),
+        }
+    }
+}
+
+/// Names of the star fields: short, because sixty of them travel over a little data. The tail of an id is
+/// random; where two tails are alike, every field of the form takes the whole id.
+pub struct StarFields(usize);
+
+impl StarFields {
+    pub fn of(offered: impl IntoIterator<Item = VacancyId>) -> StarFields {
+        let mut tails: Vec<u32> = offered.into_iter().map(|vacancy| vacancy.0.as_u128() as u32).collect();
+        let all = tails.len();
+        tails.sort_unstable();
+        tails.dedup();
+        StarFields(if tails.len() == all { 24 } else { 0 })
+    }
+
+    /// "v1f0c77a2".
+    pub fn name(&self, vacancy: VacancyId) -> String {
+        let whole = vacancy.0.simple().to_string();
+        format!("v{}", whole.get(self.0..).unwrap_or(&whole))
+    }
+}
+
+fn value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
+    pairs.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+}
+
+fn values<'a>(pairs: &'a [(String, String)], name: &'a str) -> impl Iterator<Item = &'a str> {
+    pairs.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+}
+
+/// Choices on offered vacancies; None when one is on something else or says something else.
+fn interests(pairs: &[(String, String)], offered: &[VacancyId]) -> (Vec<VacancyInterest>, bool) {
+    let fields = StarFields::of(offered.iter().copied());
+    let names: Vec<(String, VacancyId)> =
+        offered.iter().map(|vacancy| (fields.name(*vacancy), *vacancy)).collect();
+    let mut read = Vec::new();
+    let mut all_known = true;
+    let is_star =
+        |field: &str| field.strip_prefix('v').is_some_and(|id| id.chars().all(|c| c.is_ascii_hexdigit()));
+    for (field, word) in pairs.iter().filter(|(field, _)| is_star(field)) {
+        let vacancy = names.iter().find(|(name, _)| name == field).map(|(_, vacancy)| *vacancy);
+        match (vacancy, Interest::parse(word)) {
+            (Some(vacancy), Some(interest))
+                if read.iter().all(|choice: &VacancyInterest| choice.vacancy != vacancy) =>
+            {
+                read.push(VacancyInterest { vacancy, interest });
+            }
+            _ => all_known = false,
+        }
+    }
+    (read, all_known)
+}
+
+fn needs(pairs: &[(String, String)]) -> Needs {
+    let has = |need: &str| values(pairs, NEED).any(|word| word == need);
+    Needs { interpreter: has("interpreter"), childcare: has("childcare"), transport: has("transport") }
+}
+
+fn spoken(pairs: &[(String, String)]) -> Vec<Lang> {
+    let mut langs: Vec<Lang> = values(pairs, SPOKEN).filter_map(|tag| tag.parse().ok()).collect();
+    langs.sort();
+    langs.dedup();
+    langs
+}
+
+impl Typed {
+    /// Everything that was typed, right or wrong.
+    pub fn from_pairs(pairs: &[(String, String)], offered: &[VacancyId]) -> Typed {
+        let pairs = &pairs[..pairs.len().min(FIELDS_MAX)];
+        let cut = |name: &str| value(pairs, name).chars().take(200).collect::<String>();
+        Typed {
+            name: cut(NAME),
+            contact: cut(CONTACT),
+            phone: cut(PHONE),
+            adult: !value(pairs, ADULT).is_empty(),
+            spoken: spoken(pairs),
+            needs: needs(pairs),
+            interests: interests(pairs, offered).0,
+        }
+    }
+
+    pub fn interest_in(&self, vacancy: VacancyId) -> Option<Interest> {
+        self.interests.iter().find(|choice| choice.vacancy == vacancy).map(|choice| choice.interest)
+    }
+}
+
+fn name(raw: &str) -> Result<Name, FieldFault> {
+    Name::parse(raw).map_err(|refused| match refused {
+        TextRefused::Empty => FieldFault::NameMissing,
+        TextRefused::TooLong => FieldFault::NameTooLong,
+        TextRefused::Unprintable => FieldFault::NameUnprintable,
+    })
+}
+
+fn contact(pairs: &[(String, String)]) -> Result<Contact, FieldFault> {
+    match (value(pairs, CONTACT), value(pairs, PHONE).trim()) {
+        ("desk", _) => Ok(Contact::Desk),
+        ("room", _) => Ok(Contact::RoomSlip),
+        ("phone", "") => Err(FieldFault::PhoneMissing),
+        // Who types a number and forgets the choice has made it.
+        ("phone", number) | ("", number) if !number.is_empty() => {
+            Phone::parse(number).map(Contact::Phone).map_err(|refused| match refused {
+                PhoneRefused::NotDigits => FieldFault::PhoneNotDigits,
+                PhoneRefused::Length => FieldFault::PhoneLength,
+            })
+        }
+        _ => Err(FieldFault::ContactMissing),
+    }
+}
+
+/// Reads a posted sign-up for a fair that offers these vacancies. All faults at once, in the order of the form.
+pub fn parse_sign_up(
+    pairs: &[(String, String)],
+    offered: &[VacancyId],
+) -> Result<SignUpForm, Vec<FieldFault>> {
+    if pairs.len() > FIELDS_MAX {
+        return Err(vec![FieldFault::Damaged]);
+    }
+    let mut faults = Vec::new();
+    let mut keep = |fault| faults.push(fault);
+    let (interests, all_known) = interests(pairs, offered);
+    let name = name(value(pairs, NAME)).map_err(&mut keep).ok();
+    let contact = contact(pairs).map_err(&mut keep).ok();
+    if value(pairs, ADULT).is_empty() {
+        keep(FieldFault::NotAdult);
+    }
+    if !all_known {
+        keep(FieldFault::UnknownVacancy);
+    }
+    let ids = (value(pairs, KEY).parse(), value(pairs, SIGN_UP).parse(), value(pairs, RESIDENT).parse());
+    match (name, contact, ids) {
+        (Some(name), Some(contact), (Ok(key), Ok(sign_up), Ok(resident))) if faults.is_empty() => {
+            // Ticked means: I can hold a talk in it. That is A2 at least (domain::people::Level::holds_a_talk).
+            let spoken =
+                spoken(pairs).into_iter().map(|lang| SpokenLang { lang, level: Level::A2 }).collect();
+            Ok(SignUpForm { key, sign_up, resident, name, contact, spoken, needs: needs(pairs), interests })
+        }
+        (_, _, ids) => {
+            if !matches!(ids, (Ok(_), Ok(_), Ok(_))) {
+                faults.push(FieldFault::Damaged);
+            }
+            Err(faults)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

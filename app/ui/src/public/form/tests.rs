@@ -1,0 +1,119 @@
+use super::*;
+use uuid::Uuid;
+
+const OFFERED: [VacancyId; 2] = [VacancyId(Uuid::from_u128(0xA1)), VacancyId(Uuid::from_u128(0xB2))];
+
+fn good() -> Vec<(String, String)> {
+    let id = |n: u128| Uuid::from_u128(n).to_string();
+    let pairs = [
+        (KEY, id(1)),
+        (SIGN_UP, id(2)),
+        (RESIDENT, id(3)),
+        ("v000000a1", "3".into()),
+        (NAME, " أمينة ".into()),
+        (CONTACT, "phone".into()),
+        (PHONE, "06 12345678".into()),
+        (SPOKEN, "ar".into()),
+        (SPOKEN, "nl".into()),
+        (NEED, "childcare".into()),
+        (ADULT, "1".into()),
+    ];
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// The good form with some fields replaced; an empty value takes the field out.
+fn with(changes: &[(&str, &str)]) -> Vec<(String, String)> {
+    let mut pairs = good();
+    for (name, value) in changes {
+        pairs.retain(|(field, _)| field != name);
+        if !value.is_empty() {
+            pairs.push(((*name).to_owned(), (*value).to_owned()));
+        }
+    }
+    pairs
+}
+
+fn check(changes: &[(&str, &str)], expected: &[FieldFault]) {
+    assert_eq!(parse_sign_up(&with(changes), &OFFERED).expect_err("a fault"), expected, "{changes:?}");
+}
+
+#[test]
+fn a_good_form_says_everything() {
+    let form = parse_sign_up(&good(), &OFFERED).expect("a good form");
+    assert_eq!(form.name.as_str(), "أمينة");
+    assert!(matches!(&form.contact, Contact::Phone(phone) if phone.digits() == "31612345678"));
+    assert_eq!(form.interests, [VacancyInterest { vacancy: OFFERED[0], interest: Interest::Three }]);
+    assert_eq!(form.spoken.len(), 2);
+    assert!(form.needs.childcare && !form.needs.transport);
+}
+
+#[test]
+fn only_a_name_a_way_to_be_reached_and_adult_are_needed() {
+    let form = parse_sign_up(
+        &with(&[("v000000a1", ""), (SPOKEN, ""), (NEED, ""), (CONTACT, "desk"), (PHONE, "")]),
+        &OFFERED,
+    );
+    assert_eq!(form.expect("a good form").contact, Contact::Desk);
+}
+
+#[test]
+fn each_mistake_has_its_own_sentence() {
+    use FieldFault::*;
+    check(&[(NAME, "")], &[NameMissing]);
+    check(&[(NAME, &"x".repeat(81))], &[NameTooLong]);
+    check(&[(NAME, "a\u{202e}b")], &[NameUnprintable]);
+    check(&[(ADULT, "")], &[NotAdult]);
+    check(&[(CONTACT, ""), (PHONE, "")], &[ContactMissing]);
+    check(&[(CONTACT, "pigeon")], &[ContactMissing]);
+    check(&[(PHONE, "")], &[PhoneMissing]);
+    check(&[(PHONE, "06-abc")], &[PhoneNotDigits]);
+    check(&[(PHONE, "0612")], &[PhoneLength]);
+}
+
+#[test]
+fn all_mistakes_come_at_once_in_the_order_of_the_form() {
+    use FieldFault::*;
+    check(&[(NAME, ""), (PHONE, "12"), (ADULT, "")], &[NameMissing, PhoneLength, NotAdult]);
+}
+
+#[test]
+fn a_vacancy_of_another_fair_is_refused_and_so_is_an_unknown_star() {
+    check(&[("v000000ff", "3")], &[FieldFault::UnknownVacancy]);
+    check(&[("v000000a1", "9")], &[FieldFault::UnknownVacancy]);
+    let mut twice = good();
+    twice.push(("v000000a1".into(), "1".into()));
+    assert_eq!(parse_sign_up(&twice, &OFFERED), Err(vec![FieldFault::UnknownVacancy]));
+}
+
+#[test]
+fn a_form_that_is_not_ours_is_damaged() {
+    check(&[(KEY, "")], &[FieldFault::Damaged]);
+    check(&[(RESIDENT, "42")], &[FieldFault::Damaged]);
+    let many = vec![("x".to_owned(), String::new()); FIELDS_MAX + 1];
+    assert_eq!(parse_sign_up(&many, &OFFERED), Err(vec![FieldFault::Damaged]));
+}
+
+#[test]
+fn a_number_without_a_choice_is_a_choice() {
+    let form = parse_sign_up(&with(&[(CONTACT, "")]), &OFFERED).expect("a good form");
+    assert!(matches!(form.contact, Contact::Phone(_)));
+}
+
+#[test]
+fn what_was_typed_is_kept_right_or_wrong() {
+    let typed = Typed::from_pairs(&with(&[(PHONE, "06-abc"), (NAME, &"y".repeat(500))]), &OFFERED);
+    assert_eq!((typed.phone.as_str(), typed.name.len()), ("06-abc", 200));
+    assert_eq!(typed.interest_in(OFFERED[0]), Some(Interest::Three));
+    assert_eq!(typed.spoken, [Lang::Nl, Lang::Ar]);
+    assert!(typed.adult && typed.needs.childcare);
+}
+
+#[test]
+fn ids_with_the_same_tail_get_whole_names() {
+    let twin = VacancyId(Uuid::from_u128((7 << 64) + 0xA1));
+    let fields = StarFields::of([OFFERED[0], twin]);
+    assert_ne!(fields.name(OFFERED[0]), fields.name(twin));
+    let pairs = with(&[("v000000a1", ""), (&fields.name(twin), "2")]);
+    let form = parse_sign_up(&pairs, &[OFFERED[0], twin]).expect("a good form");
+    assert_eq!(form.interests, [VacancyInterest { vacancy: twin, interest: Interest::Two }]);
+}

@@ -1,0 +1,94 @@
+//! What surrounds every public page: head, way home, languages, footer. No inline script or style anywhere:
+//! the content security policy of the server forbids both.
+
+use super::bits::in_lang;
+use super::views::Frame;
+use crate::parts::{Brand, Direction, LanguageLink, LanguagePick, Notice, NoticeKind, Place};
+use crate::texts::{self, public};
+use domain::lang;
+use leptos::prelude::*;
+
+/// A page without its frame.
+pub(super) struct Body {
+    pub title: String,
+    /// Where the live part comes from; only the own page has one.
+    pub live_url: Option<String>,
+    pub main: AnyView,
+}
+
+impl Body {
+    pub fn new(title: impl Into<String>, main: impl IntoAny) -> Body {
+        Body { title: title.into(), live_url: None, main: main.into_any() }
+    }
+}
+
+pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
+    let lang = frame.lang;
+    let asset = |path: &str| format!("{path}?v={}", frame.asset_version);
+    let live = body.live_url.clone().map(|_| {
+        view! {
+            <noscript><meta http-equiv="refresh" content="60"/></noscript>
+            <script src=asset("/live.js") defer></script>
+        }
+    });
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.tag() dir=lang.direction().as_str()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <title>{format!("{} · Werkronde", body.title)}</title>
+                <meta name="theme-color" content="#faf7f1"/>
+                <link rel="icon" href=asset("/favicon.svg") type="image/svg+xml"/>
+                <link rel="stylesheet" href=asset("/assets/public.css")/>
+                {live}
+            </head>
+            <body>
+                <a class="skip-link" href="#main">{public::frame::skip(lang)}</a>
+                {head(frame)}
+                <main id="main" class="page page-narrow stack" data-live-url=body.live_url>
+                    {demo(frame)}
+                    {body.main}
+                </main>
+                {foot(frame.lang)}
+            </body>
+        </html>
+    }
+}
+
+fn head(frame: &Frame) -> impl IntoView + use<> {
+    let links = texts::PUBLIC_LANGS.iter().map(|lang| link(*lang, frame)).collect();
+    view! {
+        <header class="public-head">
+            <Brand name="Werkronde" href=in_lang("/", frame.lang)/>
+            <LanguagePick label=public::frame::language(frame.lang) languages=links/>
+        </header>
+    }
+}
+
+fn link(lang: lang::Lang, frame: &Frame) -> LanguageLink {
+    LanguageLink {
+        tag: lang.tag().to_owned(),
+        endonym: lang.endonym().to_owned(),
+        href: in_lang(&frame.path, lang),
+        direction: match lang.direction() {
+            lang::Direction::LeftToRight => Direction::Ltr,
+            lang::Direction::RightToLeft => Direction::Rtl,
+        },
+        place: if lang == frame.lang { Place::Here } else { Place::Elsewhere },
+    }
+}
+
+fn demo(frame: &Frame) -> Option<impl IntoView + use<>> {
+    let lang = frame.lang;
+    frame.demo.then(|| view! { <Notice kind=NoticeKind::Warn>{public::frame::demo(lang)}</Notice> })
+}
+
+fn foot(lang: lang::Lang) -> impl IntoView {
+    view! {
+        <footer class="public-foot row no-print">
+            <a href=in_lang("/toegankelijkheid", lang)>{public::frame::accessibility(lang)}</a>
+            <a href=in_lang("/mijn-gegevens", lang)>{public::frame::my_data(lang)}</a>
+        </footer>
+    }
+}

@@ -1,0 +1,92 @@
+//! A resident's own page: now, next, where; the whole day; what changed; and what is asked of them.
+//! The part that changes while the day runs is drawn apart, so that the small script can fetch it alone.
+
+mod asks;
+mod day;
+mod now;
+
+use super::bits::{apart, drawing, hidden, in_lang, said, said_on_colour};
+use super::form;
+use super::frame::Body;
+use super::views::{Frame, MinePage, WithdrawPage};
+use crate::parts::{Act, Button, ButtonKind, ButtonLink, EmptyState, Notice, NoticeKind, Seat, Width};
+use crate::texts::{dates, public};
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
+    let lang = frame.lang;
+    let live = live(&page, lang).into_any();
+    let main = view! {
+        <h1 class="row">
+            <Seat number=page.number.to_string()/>
+            <span>{public::mine::hello(lang, &page.name)}</span>
+        </h1>
+        {page.saved.then(|| view! { <Notice kind=NoticeKind::Good>{public::mine::saved(lang)}</Notice> })}
+        <div id="live" class="stack">{live}</div>
+        <p id="say" class="visually-hidden" role="status"></p>
+        {asks::second_interviews(page.second_interviews, &page.second_interview_action, lang)}
+        {asks::talks(page.talks, &page.answer_action, lang)}
+        {badge(page.badge_qr_svg, lang)}
+        {sign_out(&page.sign_out_action, lang)}
+    };
+    Body {
+        title: public::mine::title(lang).to_owned(),
+        live_url: Some(in_lang(&format!("{}/live", frame.path), lang)),
+        main: main.into_any(),
+    }
+}
+
+/// What the small script fetches again: every day's now card, changes and schedule. What is new in it the script
+/// says in `#say`, which stays: a live region that is replaced with its words is not read aloud.
+pub(super) fn live(page: &MinePage, lang: Lang) -> impl IntoView + use<> {
+    let days: Vec<_> =
+        page.days.iter().cloned().map(|day| day::day(day, page.now, lang).into_any()).collect();
+    let empty = days.is_empty().then(|| {
+        view! {
+            <EmptyState title=public::mine::empty(lang) text=public::mine::empty_do(lang)>
+                <ButtonLink href=in_lang("/", lang)>{public::fairs::look(lang)}</ButtonLink>
+            </EmptyState>
+        }
+    });
+    view! { {days} {empty} }
+}
+
+fn badge(qr: String, lang: Lang) -> impl IntoView {
+    view! {
+        <section class="card stack">
+            <h2>{said!(lang, mine::number_title)}</h2>
+            {drawing(qr, public::mine::number_title(lang))}
+            <p class="small soft">{public::mine::number_note(lang)}</p>
+        </section>
+    }
+}
+
+fn sign_out(action: &str, lang: Lang) -> impl IntoView + use<> {
+    view! {
+        <form class="row row-between no-print" method="post" action=in_lang(action, lang)>
+            <span class="small soft">{public::mine::sign_out_note(lang)}</span>
+            <Button kind=ButtonKind::Quiet act=Act::Submit>{said_on_colour!(lang, mine::sign_out)}</Button>
+        </form>
+    }
+}
+
+/// "Are you sure?": a page of its own, so that it works without a script.
+pub(super) fn withdraw(page: WithdrawPage, lang: Lang) -> Body {
+    let when = dates::day_of(lang, page.head.starts);
+    let main = view! {
+        <h1>{said!(lang, withdraw::title)}</h1>
+        <p class="lead">{apart(page.head.name)} " · " {apart(when)}</p>
+        <p>{public::withdraw::note(lang)}</p>
+        <form class="stack" method="post" action=in_lang(&page.action, lang)>
+            {hidden(form::KEY, page.key)}
+            <Button kind=ButtonKind::Stop act=Act::Submit width=Width::Wide>
+                {said_on_colour!(lang, withdraw::yes)}
+            </Button>
+            <ButtonLink href=in_lang(&page.mine_path, lang) kind=ButtonKind::Quiet width=Width::Wide>
+                {said_on_colour!(lang, withdraw::no)}
+            </ButtonLink>
+        </form>
+    };
+    Body::new(public::withdraw::title(lang), main)
+}

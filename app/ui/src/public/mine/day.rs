@@ -1,0 +1,133 @@
+//! One day of a resident: how they stand, the now card, what changed, every talk in order.
+
+use super::now;
+use crate::parts::{ButtonKind, ButtonLink, Icon, Pill, PillKind, Sign, TableNo, TableTone};
+use crate::public::bits::{apart, in_lang, moment, said};
+use crate::public::views::{Change, MineDay, Seat, Stop, StopKind, StopState};
+use crate::texts::{dates, public};
+use domain::fair::Place;
+use domain::lang::Lang;
+use domain::time::Instant;
+use leptos::prelude::*;
+
+pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
+    let takes_part = matches!(day.standing, Some(Place::Placed));
+    let now = takes_part.then(|| now::card(day.now, at, lang));
+    let when = dates::day_of(lang, day.head.starts);
+    let meet = takes_part.then(|| public::fair::meet(lang, day.head.meeting_point));
+    view! {
+        {now}
+        {changes(day.changes, lang)}
+        <section class="card stack">
+            <div class="stack stack-tight">
+                <h2 lang="nl"><bdi>{day.head.name}</bdi></h2>
+                <p>{moment(day.head.starts, when)} " · " <bdi lang="nl">{day.head.place}</bdi></p>
+                <p>{standing(day.standing, lang)}</p>
+                {meet.map(|meet| view! { <p class="small soft"><bdi>{meet}</bdi></p> })}
+            </div>
+            {schedule(day.schedule, lang)}
+            {day.withdraw_path.map(|path| withdraw(&path, lang))}
+        </section>
+    }
+}
+
+fn standing(standing: Option<Place>, lang: Lang) -> impl IntoView {
+    let (kind, words) = match standing {
+        Some(Place::Placed) => (PillKind::Good, public::mine::placed(lang).to_owned()),
+        Some(Place::Standby(number)) => (PillKind::Warn, public::mine::standby(lang, number)),
+        None => (PillKind::Plain, public::mine::withdrawn(lang).to_owned()),
+    };
+    view! { <Pill kind=kind>{words}</Pill> }
+}
+
+fn withdraw(path: &str, lang: Lang) -> impl IntoView + use<> {
+    view! {
+        <p class="no-print">
+            <ButtonLink href=in_lang(path, lang) kind=ButtonKind::Plain>{public::mine::withdraw(lang)}</ButtonLink>
+        </p>
+    }
+}
+
+fn schedule(stops: Vec<Stop>, lang: Lang) -> Option<impl IntoView> {
+    let lines: Vec<_> = stops.into_iter().map(|stop| line(stop, lang)).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <h3>{said!(lang, mine::schedule)}</h3>
+            <ol class="lines">{lines}</ol>
+        }
+    })
+}
+
+fn line(stop: Stop, lang: Lang) -> impl IntoView {
+    let time = moment(stop.starts, dates::clock(lang, stop.starts));
+    let (lead, main) = match stop.what {
+        StopKind::Break => (
+            view! { <Icon of=Sign::Coffee/> }.into_any(),
+            view! { <b>{public::mine::pause(lang)}</b> }.into_any(),
+        ),
+        StopKind::Talk { table_number, room, party_name, interpreter, .. } => {
+            let tone = if stop.state == StopState::Now { TableTone::Now } else { TableTone::Soft };
+            let label = public::mine::table(lang, table_number);
+            let interpreter = interpreter.map(|name| public::mine::interpreter(lang, name));
+            let lead = view! { <TableNo number=table_number.to_string() tone=tone label=label/> };
+            let main = view! {
+                <b lang="nl"><bdi>{party_name}</bdi></b>
+                <p class="small soft"><bdi lang="nl">{room}</bdi></p>
+                {interpreter.map(|words| view! { <p class="small soft"><bdi>{words}</bdi></p> })}
+            };
+            (lead.into_any(), main.into_any())
+        }
+    };
+    let current = (stop.state == StopState::Now).then_some("step");
+    let mark = match stop.state {
+        StopState::Done => Some(view! { <Pill>{public::mine::done(lang)}</Pill> }.into_any()),
+        StopState::Now => {
+            Some(view! { <Pill kind=PillKind::Now>{public::mine::now(lang)}</Pill> }.into_any())
+        }
+        StopState::ToCome => None,
+    };
+    view! {
+        <li class="line" aria-current=current>
+            <span class="line-lead">{lead}</span>
+            <div class="line-main">{main}</div>
+            <span class="line-trail">{mark} {time}</span>
+        </li>
+    }
+}
+
+/// What a newer plan changed: who, from where, to where.
+fn changes(changes: Vec<Change>, lang: Lang) -> Option<impl IntoView> {
+    let rows: Vec<_> = changes.into_iter().map(|change| row(change, lang)).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="change-notice stack stack-tight" role="status">
+                <h2>{said!(lang, mine::changes)}</h2>
+                <ul class="lines">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+fn row(change: Change, lang: Lang) -> impl IntoView {
+    let was = change.from.map_or_else(|| public::mine::change_new(lang).to_owned(), |seat| words(seat, lang));
+    let is = change.to.map_or_else(|| public::mine::change_gone(lang).to_owned(), |seat| words(seat, lang));
+    view! {
+        <li class="line">
+            <div class="line-main">
+                <span class="visually-hidden">{public::mine::change_with(lang)} " "</span>
+                <b lang="nl">{apart(change.party_name)}</b>
+                <p class="row">
+                    <span class="visually-hidden">{public::mine::change_was(lang)}</span>
+                    {apart(was)}
+                    <Icon of=Sign::Arrow/>
+                    <span class="visually-hidden">{public::mine::change_is(lang)}</span>
+                    <b>{apart(is)}</b>
+                </p>
+            </div>
+        </li>
+    }
+}
+
+fn words(seat: Seat, lang: Lang) -> String {
+    public::mine::seat(lang, seat.table_number, dates::time(lang, seat.starts))
+}

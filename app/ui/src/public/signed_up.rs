@@ -1,0 +1,122 @@
+//! Signed up: the place, the harmless number, the personal link, and the PIN apart from both. Printed, it is the card;
+//! the PIN stays closed on paper too, unless its owner opened it.
+
+use super::bits::{apart, drawing, in_lang, said, said_on_colour};
+use super::fair;
+use super::frame::Body;
+use super::views::{FairHead, SignedUpPage};
+use crate::parts::{ButtonLink, Notice, NoticeKind, Pill, PillKind, Seat, Size, Width};
+use crate::texts::{dates, public};
+use domain::fair::Place;
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+pub(super) fn page(page: SignedUpPage, lang: Lang) -> Body {
+    let title = match page.place {
+        Place::Placed => public::signed_up::placed(lang, &page.name),
+        Place::Standby(_) => public::signed_up::standby(lang, &page.name),
+    };
+    let main = view! {
+        {result(title.clone(), page.place, lang)}
+        {number(page.number, page.name, page.badge_qr_svg, lang)}
+        {own_page(page.card_link, page.card_qr_svg, page.mine_path, lang)}
+        {pin(page.pin, lang)}
+        {next(lang)}
+        {day(page.head, lang)}
+    };
+    Body::new(title, main)
+}
+
+fn result(title: String, place: Place, lang: Lang) -> impl IntoView {
+    let standby = match place {
+        Place::Placed => None,
+        Place::Standby(number) => Some(public::signed_up::standby_note(lang, number)),
+    };
+    view! {
+        <h1>{title}</h1>
+        {standby.map(|note| view! { <Notice kind=NoticeKind::Warn>{note}</Notice> })}
+    }
+}
+
+/// The day itself, so that a print tells where to be.
+fn day(head: FairHead, lang: Lang) -> impl IntoView {
+    let when = dates::day_of(lang, head.starts);
+    view! {
+        <section class="card stack">
+            <h2 lang="nl">{apart(head.name)}</h2>
+            {fair::facts(head.starts, head.ends, when, head.place, head.meeting_point, lang)}
+        </section>
+    }
+}
+
+fn number(number: u32, name: String, qr: String, lang: Lang) -> impl IntoView {
+    let label = public::signed_up::number_title(lang);
+    view! {
+        <section class="card stack">
+            <h2>{said!(lang, signed_up::number_title)}</h2>
+            <p class="row"><Seat number=number.to_string() size=Size::Huge/> <b class="lead">{apart(name)}</b></p>
+            {drawing(qr, label)}
+            <p class="small soft">{public::signed_up::number_note(lang)}</p>
+        </section>
+    }
+}
+
+fn own_page(link: String, qr: String, mine_path: String, lang: Lang) -> impl IntoView {
+    let label = public::signed_up::card_title(lang);
+    view! {
+        <section class="card stack">
+            <h2>{said!(lang, signed_up::card_title)}</h2>
+            <p>{public::signed_up::card_note(lang)}</p>
+            {drawing(qr, label)}
+            <p class="small"><bdi dir="ltr">{link}</bdi></p>
+            <p class="no-print">
+                <ButtonLink href=in_lang(&mine_path, lang) width=Width::Wide>
+                    {said_on_colour!(lang, signed_up::card_open)}
+                </ButtonLink>
+            </p>
+        </section>
+    }
+}
+
+/// Behind a tap: who looks over a shoulder, or finds the slip, sees no PIN.
+fn pin(pin: Option<String>, lang: Lang) -> impl IntoView {
+    let shown = match pin {
+        Some(pin) => view! {
+            <details>
+                <summary class="button is-quiet is-wide">{said_on_colour!(lang, signed_up::pin_show)}</summary>
+                <p class="pin center"><bdi dir="ltr">{pin}</bdi></p>
+            </details>
+            <p>{public::signed_up::pin_note(lang)}</p>
+        }
+        .into_any(),
+        None => view! { <p>{public::signed_up::pin_told(lang)}</p> }.into_any(),
+    };
+    view! {
+        <section class="card stack">
+            <h2>{said!(lang, signed_up::pin_title)}</h2>
+            {shown}
+        </section>
+    }
+}
+
+fn next(lang: Lang) -> impl IntoView {
+    view! {
+        <section class="stack stack-tight">
+            <h2>{said!(lang, signed_up::next_title)}</h2>
+            <ol class="stack stack-tight">
+                <li>{step(1, public::signed_up::next_plan(lang))}</li>
+                <li>{step(2, public::signed_up::next_page(lang))}</li>
+                <li>{step(3, public::signed_up::next_withdraw(lang))}</li>
+            </ol>
+        </section>
+    }
+}
+
+fn step(number: u32, words: &'static str) -> impl IntoView {
+    view! {
+        <div class="line">
+            <span class="line-lead"><Pill kind=PillKind::Brand>{number}</Pill></span>
+            <span class="line-main">{words}</span>
+        </div>
+    }
+}

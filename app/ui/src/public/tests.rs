@@ -1,0 +1,237 @@
+//! What every public page promises, looked at as text.
+
+mod samples;
+
+use super::form::FieldFault;
+use super::views::*;
+use super::{render, render_live};
+use domain::fair::SignUpRefused;
+use domain::lang::Lang;
+use samples::*;
+
+const LANGS: [Lang; 3] = [Lang::Nl, Lang::En, Lang::Ar];
+
+/// Shows a page in a language; `has` and `lacks` are looked for in the HTML.
+fn check(page: Page, lang: Lang, has: &[&str], lacks: &[&str]) -> String {
+    let html = render(page, &frame(lang));
+    for text in has {
+        assert!(html.contains(text), "missing: {text}\n{html}");
+    }
+    for text in lacks {
+        assert!(!html.contains(text), "unwanted: {text}\n{html}");
+    }
+    html
+}
+
+#[test]
+fn every_page_says_its_language_and_direction() {
+    for page in every_page() {
+        check(page.clone(), Lang::Nl, &["<!DOCTYPE html><html lang=\"nl\" dir=\"ltr\">"], &[]);
+        check(page, Lang::Ar, &["<html lang=\"ar\" dir=\"rtl\">"], &[]);
+    }
+}
+
+#[test]
+fn no_page_needs_what_the_security_policy_forbids() {
+    for page in every_page() {
+        for lang in LANGS {
+            check(
+                page.clone(),
+                lang,
+                &["</html>"],
+                &["style=", "<style", "onclick", "javascript:", "undefined"],
+            );
+            let html = render(page.clone(), &frame(lang));
+            assert_eq!(html.matches("<script").count(), html.matches("<script src=\"/assets/").count());
+        }
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_of_the_first_rank_and_every_id_once() {
+    for page in every_page() {
+        let html = render(page, &frame(Lang::En));
+        assert_eq!(html.matches("<h1").count(), 1, "{html}");
+        let mut ids: Vec<&str> =
+            html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "an id stands twice");
+    }
+}
+
+#[test]
+fn the_language_links_lead_back_to_the_same_page() {
+    let has = ["href=\"/banenmarkt/1?lang=ar\"", "href=\"/banenmarkt/1?lang=en\"", "aria-current=\"true\""];
+    check(Page::Fair(fair(3)), Lang::Nl, &has, &[]);
+}
+
+#[test]
+fn what_people_typed_is_text_and_never_markup() {
+    let mut page = fair(1);
+    page.typed.name = "<script>alert(1)</script>\"><b>".into();
+    page.vacancies[0].title = "<img src=x>".into();
+    check(Page::Fair(page), Lang::Nl, &["&lt;img src=x&gt;"], &["<script>alert", "<img src=x>", "\"><b>"]);
+    let mut mine = mine();
+    mine.name = "<i>x</i>".into();
+    check(Page::Mine(mine), Lang::Nl, &["&lt;i&gt;x"], &["<i>x"]);
+}
+
+#[test]
+fn a_form_with_mistakes_comes_back_filled_in_with_the_sentences_in_both_places() {
+    let mut page = fair(2);
+    page.typed = typed(&page);
+    page.faults = vec![FieldFault::NameTooLong, FieldFault::NotAdult];
+    let html = check(
+        Page::Fair(page),
+        Lang::Nl,
+        &[
+            "role=\"alert\"",
+            "href=\"#field-name\"",
+            "id=\"field-name-error\"",
+            "aria-invalid=\"true\"",
+            "value=\"Windroos\"",
+            "value=\"06-abc\"",
+            "href=\"#field-adult\"",
+        ],
+        &[],
+    );
+    assert_eq!(html.matches("Deze naam is te lang").count(), 2);
+    let checked = |field: &str| html.split('<').any(|tag| tag.contains(field) && tag.contains(" checked"));
+    assert!(
+        checked("value=\"3\"")
+            && checked("value=\"phone\"")
+            && checked("value=\"ar\"")
+            && checked("value=\"childcare\"")
+    );
+}
+
+#[test]
+fn a_form_without_mistakes_shows_no_error_mark() {
+    check(Page::Fair(fair(2)), Lang::Nl, &[], &["class=\"error\"", "error-summary", "aria-invalid"]);
+}
+
+#[test]
+fn a_full_fair_offers_standby_and_a_closed_one_no_form() {
+    let at = |window| {
+        let mut page = fair(2);
+        page.head.window = window;
+        Page::Fair(page)
+    };
+    check(at(SignUpWindow::StandbyOnly), Lang::Nl, &["Zet mij op de reservelijst", "<form"], &["Ik doe mee"]);
+    for window in [SignUpWindow::NotYet, SignUpWindow::Full, SignUpWindow::Closed, SignUpWindow::Cancelled] {
+        check(at(window), Lang::Nl, &["Meedoenbalie", "Orderpicker"], &["<form"]);
+    }
+}
+
+#[test]
+fn a_refused_sign_up_says_why_in_the_persons_language() {
+    let mut page = fair(1);
+    page.refused = Some(SignUpRefused::AlreadySignedUp);
+    check(Page::Fair(page.clone()), Lang::En, &["You have signed up already"], &[]);
+    page.head.window = SignUpWindow::Closed;
+    page.refused = Some(SignUpRefused::Closed);
+    check(Page::Fair(page), Lang::Ar, &["انتهى التسجيل. لم يُحفظ شيء"], &["<form"]);
+}
+
+#[test]
+fn arabic_that_nobody_checked_shows_the_dutch_beside_it() {
+    check(Page::Fair(fair(1)), Lang::Ar, &["سأشارك", "lang=\"nl\" class=\"small\"><bdi>Ik doe mee<"], &[]);
+    check(Page::Fair(fair(1)), Lang::En, &["I will take part"], &["Ik doe mee"]);
+}
+
+#[test]
+fn the_pin_stands_behind_a_tap_and_apart_from_the_link() {
+    let html = check(Page::SignedUp(signed_up()), Lang::Nl, &["<details>", "04217", "<svg id=\"card\""], &[]);
+    let (before, after) = html.split_once("<details>").expect("a fold");
+    assert!(!before.contains("04217") && after.contains("04217"));
+    let again = Box::new(SignedUpPage { pin: None, ..*signed_up() });
+    check(Page::SignedUp(again), Lang::Nl, &["U heeft uw pincode al gekregen"], &["<details>"]);
+}
+
+#[test]
+fn a_wrong_pin_says_how_many_tries_are_left() {
+    let door = |state| Page::CardDoor(CardDoorPage { action: "/k/x".into(), number: 27, state });
+    check(door(CardDoor::WrongPin { tries_left: 2 }), Lang::Ar, &["بقيت محاولتان"], &[]);
+    check(door(CardDoor::Ask), Lang::Nl, &["action=\"/k/x?lang=nl\"", "inputmode=\"numeric\""], &["nog 2"]);
+    check(door(CardDoor::Closed), Lang::Nl, &["Ga naar de Meedoenbalie"], &["<form"]);
+}
+
+#[test]
+fn the_own_page_counts_down_and_reloads_without_a_script() {
+    let has = [
+        "data-countdown-end=\"1796302800000\"",
+        ">5:12<",
+        "data-live-url=\"/banenmarkt/1/live?lang=nl\"",
+        "<noscript><meta http-equiv=\"refresh\" content=\"60\"",
+        "aria-current=\"step\"",
+    ];
+    check(Page::Mine(mine()), Lang::Nl, &has, &[]);
+    let mut paused = mine();
+    if let DayNow::Talk { paused, .. } = &mut paused.days[0].now {
+        *paused = true;
+    }
+    check(Page::Mine(paused), Lang::Nl, &["De klok staat even stil"], &["data-countdown-end"]);
+}
+
+#[test]
+fn the_live_part_is_the_same_inside_the_page_and_alone() {
+    for lang in LANGS {
+        let page = mine();
+        let alone = render_live(&page, lang);
+        assert!(alone.starts_with("<section class=\"now-card\">"), "{alone}");
+        assert!(render(Page::Mine(page), &frame(lang)).contains(&alone));
+    }
+}
+
+#[test]
+fn a_change_says_from_where_to_where() {
+    let html = render(Page::Mine(mine()), &frame(Lang::Nl));
+    for text in [
+        "Was</span><bdi>tafel 9, 14.40 uur",
+        "Wordt</span><b><bdi>tafel 12, 14.40 uur",
+        "nieuw",
+        "gaat niet door",
+    ] {
+        assert!(html.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn who_is_on_standby_sees_no_table() {
+    let mut page = mine();
+    page.days[0].standing = Some(domain::fair::Place::Standby(4));
+    page.days[0].schedule.clear();
+    page.days[0].changes.clear();
+    check(Page::Mine(page), Lang::Nl, &["Reservelijst: nummer 4"], &["now-card", "table-no"]);
+}
+
+#[test]
+fn a_second_interview_is_asked_with_yes_and_no_and_may_be_changed() {
+    use domain::follow_up::FollowUpState;
+    let at = |state| {
+        let mut page = mine();
+        page.second_interviews[0].state = state;
+        Page::Mine(page)
+    };
+    check(at(FollowUpState::Asked), Lang::Nl, &["Ja, graag", "Nee, dank u"], &[]);
+    check(at(FollowUpState::Accepted), Lang::Nl, &["U zei ja", "Nee, dank u"], &["Ja, graag"]);
+    check(at(FollowUpState::TakenBack), Lang::Nl, &["gaat niet door"], &["Ja, graag", "Nee, dank u"]);
+}
+
+#[test]
+fn ten_thousand_pages_side_by_side_are_all_the_same() {
+    let expected: Vec<String> = LANGS.iter().map(|lang| render(Page::Mine(mine()), &frame(*lang))).collect();
+    std::thread::scope(|scope| {
+        for worker in 0..4_usize {
+            let expected = &expected;
+            scope.spawn(move || {
+                for turn in 0..2_500_usize {
+                    let at = (turn + worker) % LANGS.len();
+                    assert_eq!(render(Page::Mine(mine()), &frame(LANGS[at])), expected[at]);
+                }
+            });
+        }
+    });
+}

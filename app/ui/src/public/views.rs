@@ -1,0 +1,340 @@
+//! What the server hands to a public page: plain values, nothing that could be looked up later. The server
+//! fills these from its projections for this one viewer; a page shows all of it and nothing else.
+//!
+//! Paths (`…_path`, `action`) are chosen by the server, without a query: the pages add `?lang=…` themselves.
+//! `key` is a fresh command id: it travels in the form, so that a double tap is one command.
+//! A `…_svg` is a whole `<svg>` that the server drew; it is put into the page as it is.
+
+use super::form::{FieldFault, Typed};
+use domain::command::Needs;
+use domain::fair::{FairKind, Interest, Place, SignUpRefused, Wage};
+use domain::follow_up::FollowUpState;
+use domain::ids::{CommandId, FollowUpId, PartyId, ResidentId, SessionId, SignUpId, VacancyId};
+use domain::lang::Lang;
+use domain::people::{Contact, Level, SpokenLang};
+use domain::scoring::Answer;
+use domain::time::Instant;
+
+/// What surrounds every page.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    pub lang: Lang,
+    /// Of this page, without query: the language links lead back to it.
+    pub path: String,
+    pub demo: bool,
+    /// Changes when the files do: `/assets/public.css?v=…`.
+    pub asset_version: String,
+}
+
+/// Every public page.
+#[derive(Debug, Clone)]
+pub enum Page {
+    Fairs(FairsPage),
+    Fair(Box<FairPage>),
+    SignedUp(Box<SignedUpPage>),
+    CardDoor(CardDoorPage),
+    Mine(Box<MinePage>),
+    Withdraw(WithdrawPage),
+    Accessibility,
+    MyData(MyDataPage),
+    Sorry(Sorry),
+}
+
+/// Whether someone can sign up now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignUpWindow {
+    NotYet,
+    Open,
+    /// Every place is taken; who signs up now is on standby.
+    StandbyOnly,
+    /// The standby list is full too.
+    Full,
+    Closed,
+    Cancelled,
+}
+
+impl SignUpWindow {
+    pub fn takes_sign_ups(self) -> bool {
+        matches!(self, SignUpWindow::Open | SignUpWindow::StandbyOnly)
+    }
+}
+
+/// What, when and where: the head of a fair.
+#[derive(Debug, Clone)]
+pub struct FairHead {
+    pub name: String,
+    pub kind: FairKind,
+    pub starts: Instant,
+    pub ends: Instant,
+    pub place: String,
+    pub meeting_point: String,
+    pub window: SignUpWindow,
+}
+
+/// The fairs of one location.
+#[derive(Debug, Clone)]
+pub struct FairsPage {
+    pub location_name: String,
+    /// Each with the path of its own page; soonest first.
+    pub fairs: Vec<(String, FairHead)>,
+}
+
+/// One fair with its vacancies and the form.
+#[derive(Debug, Clone)]
+pub struct FairPage {
+    pub head: FairHead,
+    pub talk_min: u32,
+    /// At most 60.
+    pub vacancies: Vec<VacancyCard>,
+    /// Where the form posts to.
+    pub action: String,
+    pub ids: SignUpIds,
+    /// Empty at first; after a 422 what was typed.
+    pub typed: Typed,
+    pub faults: Vec<FieldFault>,
+    /// Why the whole sign-up was refused, if it was.
+    pub refused: Option<SignUpRefused>,
+}
+
+/// Drawn by the server when the form is shown, and sent back with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignUpIds {
+    pub key: CommandId,
+    pub sign_up: SignUpId,
+    pub resident: ResidentId,
+}
+
+/// One vacancy as a card.
+#[derive(Debug, Clone)]
+pub struct VacancyCard {
+    pub id: VacancyId,
+    pub title: String,
+    pub employer: String,
+    /// Where the work is.
+    pub place: String,
+    /// "baan", "stage" or "werkervaringsplek".
+    pub kind: String,
+    /// "warehouse": as in the import; an unknown one gets the general picture.
+    pub pictogram: String,
+    pub wage: Wage,
+    pub hours: u32,
+    pub lang: Lang,
+    pub level: Level,
+    /// "dag|avond": as in the import.
+    pub shifts: String,
+}
+
+/// Signed up: the card, the PIN apart from it, and what comes next.
+#[derive(Debug, Clone)]
+pub struct SignedUpPage {
+    pub head: FairHead,
+    pub place: Place,
+    pub name: String,
+    /// The harmless number on the badge.
+    pub number: u32,
+    /// QR of the number: opens nothing.
+    pub badge_qr_svg: String,
+    /// The personal link, whole: `https://…/k/…`.
+    pub card_link: String,
+    pub card_qr_svg: String,
+    /// None when this form was sent before: the PIN is told once.
+    pub pin: Option<String>,
+    /// Own page, for the button that goes there.
+    pub mine_path: String,
+}
+
+/// Behind the personal link: a button and a PIN, so that a link preview signs nobody in.
+#[derive(Debug, Clone)]
+pub struct CardDoorPage {
+    pub action: String,
+    pub number: u32,
+    pub state: CardDoor,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardDoor {
+    Ask,
+    WrongPin {
+        tries_left: u32,
+    },
+    /// Too many wrong PINs: the desk gives a new one.
+    Closed,
+}
+
+/// A resident's own page.
+#[derive(Debug, Clone)]
+pub struct MinePage {
+    pub name: String,
+    pub number: u32,
+    pub badge_qr_svg: String,
+    /// For the countdown.
+    pub now: Instant,
+    /// The one that is on or comes first, first.
+    pub days: Vec<MineDay>,
+    pub talks: Vec<TalkToAnswer>,
+    pub second_interviews: Vec<SecondInterview>,
+    /// POST, answers and choices: `/mijn/antwoord`, `/mijn/tweede-gesprek`, `/mijn/uit`.
+    pub answer_action: String,
+    pub second_interview_action: String,
+    pub sign_out_action: String,
+    /// "Saved": shown once after a POST.
+    pub saved: bool,
+}
+
+/// One fair that the resident signed up for.
+#[derive(Debug, Clone)]
+pub struct MineDay {
+    pub head: FairHead,
+    /// None: withdrawn.
+    pub standing: Option<Place>,
+    pub now: DayNow,
+    /// All talks and breaks, in order; empty while nothing is published.
+    pub schedule: Vec<Stop>,
+    /// What a newer plan changed for this person; latest plan only.
+    pub changes: Vec<Change>,
+    /// GET, the page that asks "are you sure"; None when it is too late.
+    pub withdraw_path: Option<String>,
+}
+
+/// What goes on for this person. `until` is the end of the phase; `paused` stops the countdown.
+#[derive(Debug, Clone)]
+pub enum DayNow {
+    /// No plan is published.
+    NotPlanned,
+    /// Planned; the first round has not begun.
+    Before {
+        first: Option<Stop>,
+    },
+    Talk {
+        stop: Stop,
+        next: Option<Stop>,
+        until: Instant,
+        paused: bool,
+    },
+    /// Walk to the next table.
+    ChangeOver {
+        next: Option<Stop>,
+        until: Instant,
+        paused: bool,
+    },
+    Break {
+        next: Option<Stop>,
+        until: Instant,
+        paused: bool,
+    },
+    /// A round without a talk for this person.
+    Free {
+        next: Option<Stop>,
+        until: Instant,
+        paused: bool,
+    },
+    Over,
+}
+
+/// A place in the day.
+#[derive(Debug, Clone)]
+pub struct Stop {
+    pub starts: Instant,
+    pub ends: Instant,
+    pub what: StopKind,
+    pub state: StopState,
+}
+
+#[derive(Debug, Clone)]
+pub enum StopKind {
+    Talk { round: u32, table_number: u32, room: String, party_name: String, interpreter: Option<String> },
+    Break,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StopState {
+    ToCome,
+    Now,
+    Done,
+}
+
+/// A talk that moved, came or went.
+#[derive(Debug, Clone)]
+pub struct Change {
+    pub party_name: String,
+    /// None: new.
+    pub from: Option<Seat>,
+    /// None: taken away.
+    pub to: Option<Seat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    pub starts: Instant,
+    pub table_number: u32,
+}
+
+/// "How was the talk?"
+#[derive(Debug, Clone)]
+pub struct TalkToAnswer {
+    pub session: SessionId,
+    pub party: PartyId,
+    pub party_name: String,
+    pub answer: Option<Answer>,
+    pub key: CommandId,
+}
+
+/// "This employer would like to talk again."
+#[derive(Debug, Clone)]
+pub struct SecondInterview {
+    pub follow_up: FollowUpId,
+    pub employer_name: String,
+    pub state: FollowUpState,
+    pub key: CommandId,
+}
+
+/// "Are you sure?"
+#[derive(Debug, Clone)]
+pub struct WithdrawPage {
+    pub head: FairHead,
+    pub action: String,
+    pub key: CommandId,
+    /// Back to the own page.
+    pub mine_path: String,
+}
+
+/// What is kept, why, who sees it, until when; with the person's own values when signed in.
+#[derive(Debug, Clone)]
+pub struct MyDataPage {
+    pub mine: Option<MyData>,
+}
+
+#[derive(Debug, Clone)]
+pub struct MyData {
+    pub number: u32,
+    pub name: String,
+    pub lang: Lang,
+    pub contact: Contact,
+    pub spoken: Vec<SpokenLang>,
+    pub needs: Needs,
+    /// Title of the vacancy and the choice.
+    pub interests: Vec<(String, Interest)>,
+}
+
+/// What went wrong, as far as the person needs to know. The status code is the server's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sorry {
+    /// 404, also for what is not theirs to see.
+    NotFound,
+    /// A sign-up or answer that came too late.
+    Closed,
+    /// An old or used link.
+    Expired,
+    /// Another person's link while signed in.
+    NotYours,
+    /// The PIN was wrong too often: to the desk.
+    CardClosed,
+    /// Rate limit: wait a little.
+    TooManyTries,
+    /// Signed out, or never in.
+    SignIn,
+    /// The form came from another site or is damaged.
+    BadForm,
+    /// 5xx.
+    Trouble,
+}

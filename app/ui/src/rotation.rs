@@ -1,0 +1,19 @@
+//! Slice rotation on screens: the plan, the console of the live day, its devices, and the projector in the hall.
+
+pub mod clock;
+mod console;
+mod devices;
+mod needs;
+mod pairing;
+mod people;
+mod plan;
+mod plan_grid;
+mod projector;
+mod proposal;
+mod tiles;
+mod top;
+
+pub use console::ConsoleScreen;
+pub use devices::DevicesScreen;
+pub use plan::PlanScreen;
+pub use projector::ProjectorApp;

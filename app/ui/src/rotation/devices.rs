@@ -1,0 +1,170 @@
+//! Tablets and projectors of a session: pair, approve, see who is silent, switch off.
+
+use super::console::OfSession;
+use super::pairing::Pairing;
+use crate::parts::{
+    Button, ButtonKind, Confirm, EmptyState, Icon, Line, Lines, PageHead, Pill, PillKind, Sign,
+};
+use crate::texts::rotation::devices as t;
+use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
+use crate::workplace::context::{may, use_lang, use_link, use_me};
+use crate::workplace::words::clock_at;
+use domain::command::Command;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use sync::views::{ConsoleView, DeviceKind, DeviceView};
+
+/// How a device stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeviceState {
+    /// Nobody has typed the code.
+    CodeOpen,
+    /// The code was typed; the organiser must say that it is the right device.
+    WaitsForYou,
+    On,
+    /// Not heard for a while.
+    Silent {
+        since_ms: i64,
+    },
+}
+
+/// A device that was not heard for longer than this is called silent.
+const SILENT_MS: i64 = 60_000;
+
+pub fn device_state(device: &DeviceView, now_ms: i64) -> DeviceState {
+    match (device.paired, device.confirmed, device.last_seen_ms) {
+        (false, _, _) => DeviceState::CodeOpen,
+        (true, false, _) => DeviceState::WaitsForYou,
+        (true, true, Some(since_ms)) if now_ms - since_ms > SILENT_MS => DeviceState::Silent { since_ms },
+        (true, true, _) => DeviceState::On,
+    }
+}
+
+fn state_words(lang: Lang, state: DeviceState) -> (PillKind, String) {
+    match state {
+        DeviceState::CodeOpen => (PillKind::Plain, t::code_open(lang).to_owned()),
+        DeviceState::WaitsForYou => (PillKind::Now, t::waits_for_you(lang).to_owned()),
+        DeviceState::On => (PillKind::Good, t::on(lang).to_owned()),
+        DeviceState::Silent { since_ms } => (PillKind::Warn, t::silent(lang, clock_at(lang, since_ms))),
+    }
+}
+
+#[component]
+pub fn DevicesScreen() -> impl IntoView {
+    view! { <OfSession page=|view| view! { <Devices view=view/> }.into_any()/> }
+}
+
+#[component]
+fn Devices(view: Signal<ConsoleView>) -> impl IntoView {
+    let (lang, me, ask) = (use_lang(), use_me(), use_ask());
+    let session = view.with_untracked(|view| view.session);
+    let devices = Memo::new(move |_| view.with(|view| view.devices.clone()));
+    let organises = may(me.get_untracked().as_deref(), &Command::Pause { session, based_on: 0 });
+    let list = move || {
+        let list = devices.get();
+        if list.is_empty() {
+            return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
+                .into_any();
+        }
+        let lines =
+            list.into_iter().map(|device| view! { <DeviceLine device=device ask=ask/> }).collect_view();
+        view! { <Lines>{lines}</Lines> }.into_any()
+    };
+    view! {
+        <PageHead title=move || t::title(lang.get()) note=move || view.with(|view| view.fair_name.clone())/>
+        <RefusalNotice ask=ask/>
+        {organises.then(|| view! { <Pairing view=view session=session/> })}
+        <section class="stack" aria-label=move || t::list(lang.get())>
+            <h2>{move || t::list(lang.get())}</h2>
+            {list}
+        </section>
+    }
+}
+
+#[component]
+fn DeviceLine(device: DeviceView, ask: Ask) -> impl IntoView {
+    let (lang, now_ms) = (use_lang(), use_link().now_ms);
+    let (kind, who) = (device.kind, device.clone());
+    let shown = device.clone();
+    let state = Memo::new(move |_| device_state(&shown, now_ms.get()));
+    let detail = move || {
+        let kind_word = match kind {
+            DeviceKind::Tablet => t::tablet(lang.get()),
+            DeviceKind::Projector => t::projector(lang.get()),
+        };
+        let parts = [Some(kind_word.to_owned()), who.employer_name.clone(), who.interviewer.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    let pill = move || {
+        let (kind, words) = state_words(lang.get(), state.get());
+        view! { <Pill kind=kind>{words}</Pill> }
+    };
+    let name = device.name.clone();
+    let trail = move || view! { <DeviceActs device=device state=state ask=ask/> };
+    view! {
+        <Line lead=|| view! { <Icon of=Sign::Device/> } trail=trail>
+            <b>{name}</b>" "{pill}<br/><span class="small soft">{detail}</span>
+        </Line>
+    }
+}
+
+#[component]
+fn DeviceActs(device: DeviceView, state: Memo<DeviceState>, ask: Ask) -> impl IntoView {
+    let (lang, me) = (use_lang(), use_me());
+    let id = device.device;
+    let revoking = RwSignal::new(false);
+    let waits = Memo::new(move |_| state.get() == DeviceState::WaitsForYou);
+    let (name, confirm_name) = (device.name.clone(), device.name.clone());
+    let name_title = device.name;
+    may(me.get_untracked().as_deref(), &Command::RevokeDevice { device: id }).then(|| {
+        view! {
+            <span class="row">
+                {move || waits.get().then(|| {
+                    let name = confirm_name.clone();
+                    view! {
+                        <Button on_press=move |()| ask.ask(Command::ConfirmDevice { device: id })>
+                            {move || t::confirm(lang.get())}<span class="visually-hidden">": "{name}</span>
+                        </Button>
+                    }
+                })}
+                <Button kind=ButtonKind::Quiet on_press=move |()| revoking.set(true)>
+                    {move || t::revoke(lang.get())}<span class="visually-hidden">": "{name}</span>
+                </Button>
+            </span>
+            <Confirm open=revoking kind=ButtonKind::Stop
+                title=move || t::revoke_title(lang.get(), &name_title) text=move || t::revoke_text(lang.get())
+                confirm=move || t::revoke_confirm(lang.get()) cancel=move || t::cancel(lang.get())
+                on_confirm=move |()| ask.ask(Command::RevokeDevice { device: id })/>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::DeviceId;
+    use uuid::Uuid;
+
+    fn check(paired: bool, confirmed: bool, seen: Option<i64>, expected: DeviceState) {
+        let device = DeviceView {
+            device: DeviceId(Uuid::nil()),
+            kind: DeviceKind::Tablet,
+            name: "Tablet 7".into(),
+            employer: None,
+            employer_name: None,
+            paired,
+            confirmed,
+            interviewer: None,
+            last_seen_ms: seen,
+        };
+        assert_eq!(device_state(&device, 100_000), expected);
+    }
+
+    #[test]
+    fn a_tablet_goes_from_code_to_approval_to_work() {
+        check(false, false, None, DeviceState::CodeOpen);
+        check(true, false, Some(99_000), DeviceState::WaitsForYou);
+        check(true, true, Some(99_000), DeviceState::On);
+        check(true, true, Some(1_000), DeviceState::Silent { since_ms: 1_000 });
+    }
+}

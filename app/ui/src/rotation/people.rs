@@ -1,0 +1,79 @@
+//! The published plan by person: where someone is in each round; found by number or name.
+
+use crate::fair::find::fits;
+use crate::parts::{Field, InputKind, Seat};
+use crate::texts::rotation::{by_person as t, grid as g};
+use crate::workplace::context::use_lang;
+use domain::fair::Place;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use sync::views::ConsoleView;
+
+/// One person and the table number of each round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub number: u32,
+    pub name: String,
+    pub tables: Vec<Option<u32>>,
+}
+
+/// Everyone with a place, by number; people without a talk too, so that nobody falls from sight.
+pub fn lines(view: &ConsoleView) -> Vec<Line> {
+    let meetings = view.plan.as_ref().map_or(&[][..], |plan| &plan.meetings);
+    let at: HashMap<_, _> = meetings.iter().map(|m| ((m.resident, m.round), m.table_number)).collect();
+    let line = |person: &sync::views::PersonView| Line {
+        number: person.number,
+        name: person.name.clone(),
+        tables: view.rounds.iter().map(|round| at.get(&(person.resident, round.number)).copied()).collect(),
+    };
+    let mut list: Vec<_> =
+        view.people.iter().filter(|person| person.place == Some(Place::Placed)).map(line).collect();
+    list.sort_by_key(|line| line.number);
+    list
+}
+
+#[component]
+pub fn PeopleOfPlan(view: Signal<ConsoleView>) -> impl IntoView {
+    let lang = use_lang();
+    let typed = RwSignal::new(String::new());
+    let all = Memo::new(move |_| view.with(lines));
+    let found = Memo::new(move |_| {
+        let typed = typed.get();
+        all.with(|all| {
+            all.iter().filter(|line| fits(&typed, line.number, &line.name)).cloned().collect::<Vec<_>>()
+        })
+    });
+    let rounds = Memo::new(move |_| view.with(|view| view.rounds.len()));
+    let head = move || {
+        (1..=u32::try_from(rounds.get()).unwrap_or(0))
+            .map(|round| view! { <th scope="col">{move || g::round(lang.get(), round)}</th> })
+            .collect_view()
+    };
+    let row = move |line: Line| {
+        let cell = move |table: Option<u32>| match table {
+            Some(table) => view! { <td class="num">{move || t::table(lang.get(), table)}</td> }.into_any(),
+            None => view! { <td class="soft">"–"</td> }.into_any(),
+        };
+        view! {
+            <tr>
+                <th scope="row"><Seat number=line.number.to_string()/>" "<bdi>{line.name}</bdi></th>
+                {line.tables.into_iter().map(cell).collect_view()}
+            </tr>
+        }
+    };
+    let count = move || t::count(lang.get(), u32::try_from(found.with(Vec::len)).unwrap_or(u32::MAX));
+    view! {
+        <section class="stack stack-tight no-print">
+            <h2>{move || t::title(lang.get())}</h2>
+            <Field name="find-in-plan" label=move || t::find(lang.get()) kind=InputKind::Search value=typed
+                on_input=move |text| typed.set(text)/>
+            <p class="small soft" role="status">{count}</p>
+            <div class="scroll-x" tabindex="0" role="region" aria-label=move || t::title(lang.get())>
+                <table class="data-table">
+                    <thead><tr><th scope="col">{move || t::person(lang.get())}</th>{head}</tr></thead>
+                    <tbody>{move || found.get().into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}

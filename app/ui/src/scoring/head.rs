@@ -1,0 +1,67 @@
+//! The head of the tablet: whose table this is, the clock, and where the last thing written is.
+
+use super::card::tables;
+use super::desk::Desk;
+use crate::parts::{Button, ButtonKind, Choice, Ring, Select, Size, TableNo};
+use crate::rotation::clock::{heading, left_text, ring_tone, spoken_left};
+use crate::texts::scoring::tablet as t;
+use crate::workplace::context::use_lang;
+use crate::workplace::frame::LanguageButton;
+use crate::workplace::notices::Saved;
+use leptos::prelude::*;
+
+#[component]
+pub fn TabletHead(desk: Desk) -> impl IntoView {
+    let lang = use_lang();
+    let table = move || desk.table.get().map(|number| number.to_string()).unwrap_or_default();
+    let employer = move || desk.view.with(|view| view.employer_name.clone());
+    let who = Memo::new(move |_| desk.view.with(|view| view.interviewer.clone()));
+    let round = Memo::new(move |_| heading(lang.get(), &desk.clock.get()));
+    let spoken = Memo::new(move |_| spoken_left(lang.get(), &desk.clock.get()));
+    let left = Memo::new(move |_| left_text(desk.clock.get().left_ms));
+    view! {
+        <header class="tablet-head">
+            <div class="row">
+                <TableNo number=table label=move || t::table(lang.get())/>
+                <span><b>{employer}</b><br/><span class="small soft">{move || who.get()}</span></span>
+                <TablePick desk=desk/>
+            </div>
+            <div class="row">
+                <Ring fraction=Signal::derive(move || desk.clock.get().fraction) text=left label=spoken size=Size::Small
+                    tone=Signal::derive(move || ring_tone(&desk.clock.get()))/>
+                <h1 class="strong">{round}</h1>
+            </div>
+            <div class="row row-end">
+                <Saved/>
+                {move || who.get().map(|_| view! {
+                    <Button kind=ButtonKind::Plain on_press=move |()| desk.renaming.set(true)>
+                        {move || t::rename(lang.get())}
+                    </Button>
+                })}
+                <LanguageButton/>
+            </div>
+        </header>
+    }
+}
+
+/// Which table this is, where an employer has several.
+#[component]
+fn TablePick(desk: Desk) -> impl IntoView {
+    let lang = use_lang();
+    let all = Memo::new(move |_| desk.view.with(tables));
+    let several = Memo::new(move |_| all.with(|all| all.len() > 1));
+    move || {
+        several.get().then(|| {
+            let choices = Signal::derive(move || {
+                let choice =
+                    |number: u32| Choice::new(number.to_string(), t::table_number(lang.get(), number));
+                all.get().into_iter().map(choice).collect::<Vec<_>>()
+            });
+            let chosen = move || desk.table.get().map(|number| number.to_string()).unwrap_or_default();
+            view! {
+                <Select name="own-table" label=move || t::own_table(lang.get()) choices=choices chosen=chosen
+                    on_choose=move |value: String| desk.chosen_table.set(value.parse().ok())/>
+            }
+        })
+    }
+}

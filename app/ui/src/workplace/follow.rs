@@ -1,0 +1,158 @@
+//! Following a scope on a screen: the skeleton, the old view while offline, the closed door, the fault.
+
+use super::context::{use_lang, use_link};
+use super::link::{Followed, Standing};
+use crate::parts::{EmptyState, Notice, NoticeKind, Skeleton};
+use crate::texts::workplace::follow as t;
+use leptos::prelude::*;
+use std::sync::Arc;
+use sync::{Scope, View};
+
+/// What a followed scope shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    Loading,
+    /// Nothing known and no way to ask.
+    OfflineEmpty,
+    Revoked,
+    Failed,
+    Shown,
+    /// Shown as it was when the server was last heard.
+    ShownOld,
+}
+
+/// Decides the face: an old view is better than none, but never after a revocation.
+pub fn face(has_view: bool, standing: Standing) -> Face {
+    match (standing, has_view) {
+        (Standing::Revoked, _) => Face::Revoked,
+        (Standing::Stale, true) => Face::ShownOld,
+        (Standing::Failed, true) => Face::ShownOld,
+        (_, true) => Face::Shown,
+        (Standing::Stale, false) => Face::OfflineEmpty,
+        (Standing::Failed, false) => Face::Failed,
+        (Standing::Asking | Standing::Fresh, false) => Face::Loading,
+    }
+}
+
+/// Whether the screen stands inside a page or is the whole page (tablet, projector), with its own sign of being offline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stands {
+    #[default]
+    InPage,
+    Alone,
+}
+
+/// Follows `scope` and shows its view, whatever state it is in. `pick` takes this screen's kind of view.
+#[component]
+pub fn Follow<V, F>(
+    scope: Scope,
+    pick: fn(&View) -> Option<&V>,
+    children: F,
+    #[prop(optional)] stands: Stands,
+) -> impl IntoView
+where
+    V: Clone + PartialEq + Send + Sync + 'static,
+    F: Fn(Signal<V>) -> AnyView + Send + Sync + 'static,
+{
+    let followed: ArcReadSignal<Followed> = use_link().follow.run(scope);
+    let followed: Signal<Followed> = followed.into();
+    let latest = Memo::new(move |_| followed.with(|f| f.view.as_deref().and_then(pick).cloned()));
+    let face = Memo::new(move |_| {
+        let (has_view, standing) = (latest.with(Option::is_some), followed.with(|f| f.standing));
+        face(has_view, standing)
+    });
+    let body = Memo::new(move |_| match face.get() {
+        Face::ShownOld => Face::Shown,
+        other => other,
+    });
+    let children = Arc::new(children);
+    view! {
+        {move || (face.get() == Face::ShownOld && stands == Stands::InPage).then(|| view! { <OldView/> })}
+        {move || match (body.get(), latest.get_untracked()) {
+            (Face::Shown, Some(first)) => children(keep(latest, first)),
+            (Face::Revoked, _) => paged(stands, view! { <Revoked/> }.into_any()),
+            (Face::Failed, _) => paged(stands, view! { <Failed/> }.into_any()),
+            (Face::OfflineEmpty, _) => paged(stands, view! { <OfflineEmpty/> }.into_any()),
+            _ => paged(stands, view! { <Waiting/> }.into_any()),
+        }}
+    }
+}
+
+/// A state of its own page, where there is no page around it.
+fn paged(stands: Stands, state: AnyView) -> AnyView {
+    match stands {
+        Stands::InPage => state,
+        Stands::Alone => view! { <main class="page page-narrow stack" id="main">{state}</main> }.into_any(),
+    }
+}
+
+/// The view as a signal that keeps its last value while the screen is being taken down.
+fn keep<V: Clone + PartialEq + Send + Sync + 'static>(latest: Memo<Option<V>>, first: V) -> Signal<V> {
+    Memo::new(move |old: Option<&V>| {
+        latest.get().unwrap_or_else(|| old.cloned().unwrap_or_else(|| first.clone()))
+    })
+    .into()
+}
+
+#[component]
+fn Waiting() -> impl IntoView {
+    let lang = use_lang();
+    view! { <Skeleton label=move || t::loading(lang.get()) lines=4/> }
+}
+
+#[component]
+fn OldView() -> impl IntoView {
+    let lang = use_lang();
+    view! { <Notice kind=NoticeKind::Warn>{move || t::old(lang.get())}</Notice> }
+}
+
+#[component]
+fn Revoked() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <EmptyState title=move || t::revoked(lang.get()) text=move || t::revoked_text(lang.get())>
+            <a class="button" href="/app/" rel="external">{move || t::to_start(lang.get())}</a>
+        </EmptyState>
+    }
+}
+
+#[component]
+fn Failed() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Notice kind=NoticeKind::Stop title=move || t::failed(lang.get())>
+            {move || t::failed_text(lang.get())}
+        </Notice>
+    }
+}
+
+#[component]
+fn OfflineEmpty() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <EmptyState title=move || t::offline(lang.get()) text=move || t::offline_text(lang.get())/>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_view_stays_while_the_server_is_away() {
+        assert_eq!(face(true, Standing::Stale), Face::ShownOld);
+        assert_eq!(face(true, Standing::Failed), Face::ShownOld);
+        assert_eq!(face(false, Standing::Stale), Face::OfflineEmpty);
+    }
+
+    #[test]
+    fn nothing_is_shown_after_a_revocation() {
+        assert_eq!(face(true, Standing::Revoked), Face::Revoked);
+    }
+
+    #[test]
+    fn the_first_wait_is_a_skeleton_and_a_fault_says_so() {
+        assert_eq!(face(false, Standing::Asking), Face::Loading);
+        assert_eq!(face(false, Standing::Failed), Face::Failed);
+    }
+}

@@ -1,0 +1,151 @@
+//! The frame around staff screens, and the door: sign-in, tablet, projector or staff.
+
+use super::context::{use_lang, use_link, use_me};
+use super::link::{Request, Theme, Who};
+use super::notices::{Saved, StandingNotices};
+use super::places::{Door, door, places};
+use crate::parts::{Brand, Button, ButtonKind, EmptyState, Loading, Nav};
+use crate::people::SignInScreen;
+use crate::rotation::ProjectorApp;
+use crate::scoring::TabletApp;
+use crate::texts::workplace::frame as t;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+use sync::views::{FairHead, Me};
+use sync::{Scope, View};
+
+/// The door, and behind it the screens of whoever is signed in.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let who = use_link().who;
+    let which = Memo::new(move |_| match who.get() {
+        Who::Asking => Door::Waiting,
+        Who::Nobody => Door::SignIn,
+        Who::Known(me) => door(&me.actor),
+    });
+    move || match which.get() {
+        Door::Waiting => view! { <Opening/> }.into_any(),
+        Door::SignIn => view! { <SignInScreen/> }.into_any(),
+        Door::Staff => view! { <StaffFrame/> }.into_any(),
+        Door::Tablet => view! { <TabletApp/> }.into_any(),
+        Door::Projector => view! { <ProjectorApp/> }.into_any(),
+        Door::NotForYou => view! { <NotForYou/> }.into_any(),
+    }
+}
+
+#[component]
+fn Opening() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <main class="page page-narrow" id="main"><Loading label=move || t::opening(lang.get())/></main>
+    }
+}
+
+#[component]
+fn NotForYou() -> impl IntoView {
+    let (lang, request) = (use_lang(), use_link().request);
+    view! {
+        <main class="page page-narrow" id="main">
+            <EmptyState title=move || t::not_for_you(lang.get()) text=move || t::not_for_you_text(lang.get())>
+                <Button on_press=move |()| request.run(Request::SignOut)>{move || t::sign_out(lang.get())}</Button>
+            </EmptyState>
+        </main>
+    }
+}
+
+/// The fairs of this location, for the navigation.
+fn use_fairs(me: Signal<Option<std::sync::Arc<Me>>>) -> Signal<Vec<FairHead>> {
+    let location = me.get_untracked().and_then(|me| me.actor.location());
+    let Some(location) = location else { return Signal::stored(Vec::new()) };
+    let followed = use_link().follow.run(Scope::Location(location));
+    Memo::new(move |_| match followed.get().view.as_deref() {
+        Some(View::Location(view)) => view.fairs.clone(),
+        _ => Vec::new(),
+    })
+    .into()
+}
+
+#[component]
+fn StaffFrame() -> impl IntoView {
+    let (lang, me) = (use_lang(), use_me());
+    let fairs = use_fairs(me);
+    let path = use_location().pathname;
+    let items = Memo::new(move |_| {
+        me.get().map_or_else(Vec::new, |me| places(lang.get(), &me.actor, &path.get(), &fairs.get()))
+    });
+    view! {
+        <a class="skip-link" href="#main">{move || t::skip(lang.get())}</a>
+        <div class="workplace">
+            <header class="workplace-top row row-between no-print">
+                <Brand name="Werkronde" href="/app/"/>
+                <div class="row">
+                    <Saved/>
+                    <Settings/>
+                </div>
+            </header>
+            <Nav label=move || t::places(lang.get()) items=items/>
+            <main class="workplace-main stack" id="main">
+                <StandingNotices/>
+                <Outlet/>
+            </main>
+        </div>
+    }
+}
+
+/// Language, light or dark, who I am, and the way out.
+#[component]
+fn Settings() -> impl IntoView {
+    let (link, lang, me) = (use_link(), use_lang(), use_me());
+    let (theme, request) = (link.theme, link.request);
+    let name = move || me.get().map(|me| format!("{} · {}", me.name, me.location_name)).unwrap_or_default();
+    let turn = move |()| theme.update(|theme| *theme = other_theme(*theme));
+    view! {
+        <LanguageButton/>
+        <Button kind=ButtonKind::Plain on_press=turn>{move || theme_word(lang.get(), theme.get())}</Button>
+        <span class="small soft">{name}</span>
+        <Button kind=ButtonKind::Plain on_press=move |()| request.run(Request::SignOut)>
+            {move || t::sign_out(lang.get())}
+        </Button>
+    }
+}
+
+/// Turns to the other staff language; written in that language, so that it can be found.
+#[component]
+pub fn LanguageButton() -> impl IntoView {
+    let lang = use_lang();
+    let other = move || if lang.get() == Lang::Nl { Lang::En } else { Lang::Nl };
+    view! {
+        <button type="button" class="button is-plain" lang=move || other().tag() on:click=move |_| lang.set(other())>
+            {move || other().endonym()}
+        </button>
+    }
+}
+
+fn other_theme(theme: Theme) -> Theme {
+    match theme {
+        Theme::System => Theme::Dark,
+        Theme::Dark => Theme::Light,
+        Theme::Light => Theme::System,
+    }
+}
+
+fn theme_word(lang: Lang, theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => t::theme_system(lang),
+        Theme::Dark => t::theme_dark(lang),
+        Theme::Light => t::theme_light(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_turns_come_back_to_where_they_began() {
+        let turned = other_theme(other_theme(other_theme(Theme::System)));
+        assert_eq!(turned, Theme::System);
+    }
+}

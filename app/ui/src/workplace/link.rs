@@ -1,0 +1,140 @@
+//! What the screens need from the world outside: pushing, following, plain calls, the clock, the language.
+//! The client crate fills a [`Link`] and provides it as a context; no screen touches the browser itself.
+
+use domain::command::Command;
+use domain::ids::{CommandId, FairId};
+use domain::lang::Lang;
+use leptos::prelude::*;
+use std::sync::Arc;
+use sync::requests::{ImportKind, ImportPreview, RequestError};
+use sync::views::Me;
+use sync::{Answer, Rejection, Scope, View};
+use uuid::Uuid;
+
+/// Called with the answer of a plain call.
+pub type Done<T> = Callback<Result<T, RequestError>>;
+
+/// Everything that a screen may ask for. Cheap to clone: callbacks and signals only.
+#[derive(Clone)]
+pub struct Link {
+    /// Puts a command in the outbox and sends it when it can be sent. The second part hears the server's answer,
+    /// also much later; it is not called for commands of an earlier page load.
+    pub push: Callback<(Command, Option<Callback<Answer>>)>,
+    /// Follows a scope for as long as the reactive owner that asks lives. Asking twice follows once.
+    pub follow: Callback<Scope, ArcReadSignal<Followed>>,
+    pub request: Callback<Request>,
+    /// The server's clock as well as it is known, four times a second.
+    pub now_ms: Signal<i64>,
+    /// Who is signed in. Asked anew after `SignIn`, `SignOut`, `Pair`, `UseInvite`, `AskMe` and after a 401.
+    pub who: Signal<Who>,
+    pub contact: Signal<Contact>,
+    /// Commands that no pull has shown yet, oldest first: unsent ones, and answered ones until the next pull
+    /// of their scope is in. Screens lay them over the view, so that nothing that was tapped flickers.
+    pub outbox: Signal<Arc<Vec<Command>>>,
+    /// How many commands have no answer from the server yet.
+    pub unsent: Signal<u32>,
+    /// Commands that the server refused for good and that nobody has looked at.
+    pub attention: Signal<Arc<Vec<Refused>>>,
+    /// A fresh UUID, version 7.
+    pub new_id: Callback<(), Uuid>,
+    /// Dutch or English; kept by the client.
+    pub lang: RwSignal<Lang>,
+    /// Kept by the client and set on the document.
+    pub theme: RwSignal<Theme>,
+    /// HTTPS, or this very computer: camera, offline and encryption work.
+    pub secure: bool,
+    /// "https://werkronde.example", to write links in full.
+    pub origin: Arc<str>,
+}
+
+/// A scope as far as this screen knows it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Followed {
+    /// The latest view; kept while offline, gone when revoked.
+    pub view: Option<Arc<View>>,
+    pub standing: Standing,
+}
+
+/// How a followed scope stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// Asked, nothing heard.
+    #[default]
+    Asking,
+    Fresh,
+    /// The server cannot be reached; the view, if any, is the last one known.
+    Stale,
+    /// The server says that this is not (or no longer) ours, or not there.
+    Revoked,
+    /// The server answered with an error; the client tries again by itself.
+    Failed,
+}
+
+/// Who is looking.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Who {
+    /// The first answer is on its way and nobody is remembered.
+    Asking,
+    Nobody,
+    Known(Arc<Me>),
+}
+
+/// Whether the server can be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contact {
+    Connecting,
+    Online,
+    Offline,
+}
+
+/// A command that stays undone, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refused {
+    pub id: CommandId,
+    pub command: Command,
+    pub rejection: Rejection,
+}
+
+/// Light or dark; System follows the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// Calls beside push and pull.
+#[derive(Clone)]
+pub enum Request {
+    SignIn {
+        login_name: String,
+        password: String,
+        done: Done<()>,
+    },
+    /// Forgets what this browser knows, then tells the server.
+    SignOut,
+    AskMe,
+    Pair {
+        code: String,
+        done: Done<()>,
+    },
+    UseInvite {
+        token: String,
+        password: String,
+        done: Done<()>,
+    },
+    /// Sends the file that was chosen in the `<input type="file">` with this element id.
+    Preview {
+        fair: FairId,
+        kind: ImportKind,
+        input: String,
+        done: Done<ImportPreview>,
+    },
+    /// Someone has seen that this command was refused.
+    Dismiss {
+        command: CommandId,
+    },
+    /// Opens the browser's print dialogue.
+    Print,
+}

@@ -1,0 +1,116 @@
+//! What stands above every screen when it must: the demo day, a connection without a lock, refused commands, and
+//! where the last thing written is.
+
+use super::context::{use_lang, use_link, use_me};
+use super::link::{Contact, Request};
+use super::words::rejection;
+use crate::parts::{Button, ButtonKind, Notice, NoticeKind, SaveMark, SaveState};
+use crate::texts::workplace::{notice as t, save as s};
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+/// Where the last thing written is: the sentence's facts, decided in one place.
+pub fn save_state(contact: Contact, unsent: u32, attention: usize) -> SaveState {
+    match (attention, contact, unsent) {
+        (1.., _, _) => SaveState::NeedsAttention,
+        (0, Contact::Offline, _) => SaveState::Offline,
+        (0, _, 1..) => SaveState::Saving,
+        (0, _, 0) => SaveState::SavedAtServer,
+    }
+}
+
+/// The sentence beside the mark.
+pub fn save_words(lang: Lang, state: SaveState, unsent: u32) -> String {
+    match state {
+        SaveState::NeedsAttention => s::attention(lang).to_owned(),
+        SaveState::Offline if unsent > 0 => s::offline_unsent(lang, unsent),
+        SaveState::Offline => s::offline(lang).to_owned(),
+        SaveState::Saving | SaveState::SavedHere => s::saving(lang).to_owned(),
+        SaveState::SavedAtServer => s::saved(lang).to_owned(),
+    }
+}
+
+/// The mark in the corner of every screen.
+#[component]
+pub fn Saved() -> impl IntoView {
+    let (link, lang) = (use_link(), use_lang());
+    let (contact, unsent, attention) = (link.contact, link.unsent, link.attention);
+    let state =
+        Memo::new(move |_| save_state(contact.get(), unsent.get(), attention.with(|list| list.len())));
+    let text = move || save_words(lang.get(), state.get(), unsent.get());
+    view! { <SaveMark state=state text=text/> }
+}
+
+/// The demo banner and the warning about a connection without a lock.
+#[component]
+pub fn StandingNotices() -> impl IntoView {
+    let (link, lang, me) = (use_link(), use_lang(), use_me());
+    let demo = Memo::new(move |_| me.get().is_some_and(|me| me.demo));
+    view! {
+        {move || demo.get().then(|| view! {
+            <Notice title=move || t::demo(lang.get())>{move || t::demo_text(lang.get())}</Notice>
+        })}
+        {(!link.secure).then(|| view! {
+            <Notice kind=NoticeKind::Warn title=move || t::insecure(lang.get())>
+                {move || t::insecure_text(lang.get())}
+            </Notice>
+        })}
+        <NeedsAttention/>
+    }
+}
+
+/// Commands that were refused for good: each with its reason, until someone has seen it.
+#[component]
+fn NeedsAttention() -> impl IntoView {
+    let (link, lang) = (use_link(), use_lang());
+    let (attention, request) = (link.attention, link.request);
+    move || {
+        let list = attention.get();
+        (!list.is_empty()).then(|| {
+            let lines = list
+                .iter()
+                .map(|refused| {
+                    let (id, why) = (refused.id, refused.rejection);
+                    view! {
+                        <li class="row row-between">
+                            <span>{move || rejection(lang.get(), why)}</span>
+                            <Button
+                                kind=ButtonKind::Quiet
+                                on_press=move |()| request.run(Request::Dismiss { command: id })
+                            >
+                                {move || t::seen(lang.get())}
+                            </Button>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! {
+                <Notice kind=NoticeKind::Stop title=move || t::attention(lang.get())>
+                    <ul class="stack stack-tight">{lines}</ul>
+                </Notice>
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_louder_than_the_connection() {
+        assert_eq!(save_state(Contact::Offline, 3, 1), SaveState::NeedsAttention);
+    }
+
+    #[test]
+    fn offline_says_how_many_are_not_kept_yet() {
+        assert_eq!(save_state(Contact::Offline, 3, 0), SaveState::Offline);
+        assert!(save_words(Lang::Nl, SaveState::Offline, 3).contains('3'));
+    }
+
+    #[test]
+    fn saved_means_at_the_server() {
+        assert_eq!(save_state(Contact::Online, 0, 0), SaveState::SavedAtServer);
+        assert_eq!(save_state(Contact::Online, 1, 0), SaveState::Saving);
+    }
+}

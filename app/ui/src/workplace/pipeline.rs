@@ -1,0 +1,35 @@
+//! Slice pipeline in the workplace: where each candidate stands and why, and below it the sheets that say so.
+
+mod candidacies;
+
+use super::context::{use_lang, use_me};
+use super::follow::Follow;
+use crate::follow_up::Sheets;
+use crate::parts::PageHead;
+use crate::texts::pipeline::screen as t;
+use candidacies::Candidacies;
+use leptos::prelude::*;
+use sync::views::FollowUpView;
+use sync::{Scope, View};
+
+fn picked(view: &View) -> Option<&FollowUpView> {
+    match view {
+        View::FollowUp(view) => Some(view),
+        _ => None,
+    }
+}
+
+#[component]
+pub fn FollowUpScreen() -> impl IntoView {
+    let (lang, me) = (use_lang(), use_me());
+    let location = me.get_untracked().and_then(|me| me.actor.location());
+    view! {
+        <PageHead title=move || t::title(lang.get()) note=move || t::note(lang.get())/>
+        {location.map(|location| view! {
+            <Follow scope=Scope::FollowUp(location) pick=picked children=|view| {
+                let sheets = Memo::new(move |_| view.with(|view: &FollowUpView| view.sheets.clone()));
+                view! { <Candidacies view=view/><Sheets rows=sheets/> }.into_any()
+            }/>
+        })}
+    }
+}

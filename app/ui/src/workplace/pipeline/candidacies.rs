@@ -1,0 +1,164 @@
+//! Where each candidate stands, derived from what happened, with the fact that put them there; and the resident's word
+//! about a second interview.
+
+use crate::parts::{Button, ButtonKind, EmptyState, Line, Lines, Pill, PillKind, Seat};
+use crate::scoring::words::verdict as verdict_words;
+use crate::texts::pipeline::candidacies as t;
+use crate::texts::pipeline::{stage as s, why as w};
+use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
+use crate::workplace::context::{may, use_lang, use_me};
+use domain::command::Command;
+use domain::follow_up::FollowUpState;
+use domain::lang::Lang;
+use domain::pipeline::{Stage, Why};
+use leptos::prelude::*;
+use sync::views::{CandidacyRow, FollowUpView};
+
+/// Furthest first, as the matcher works.
+const STAGES: [Stage; 4] = [Stage::SecondInterview, Stage::Met, Stage::Invited, Stage::Interest];
+
+pub fn stage_word(lang: Lang, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Interest => s::interest(lang),
+        Stage::Invited => s::invited(lang),
+        Stage::Met => s::met(lang),
+        Stage::SecondInterview => s::second_interview(lang),
+    }
+}
+
+pub fn why_words(lang: Lang, why: Why) -> &'static str {
+    match why {
+        Why::SignedUp => w::signed_up(lang),
+        Why::OnStandby => w::on_standby(lang),
+        Why::Withdrew => w::withdrew(lang),
+        Why::PlannedToMeet => w::planned_to_meet(lang),
+        Why::DidNotCome => w::did_not_come(lang),
+        Why::TalkTookPlace => w::talk_took_place(lang),
+        Why::EmployerAsks => w::employer_asks(lang),
+        Why::ResidentAccepted => w::resident_accepted(lang),
+        Why::ResidentDeclined => w::resident_declined(lang),
+    }
+}
+
+/// Which answers can be written down for this row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answers {
+    Both,
+    /// Said yes; may still say no.
+    OnlyNo,
+    OnlyYes,
+    None,
+}
+
+fn answers(state: Option<FollowUpState>) -> Answers {
+    match state {
+        Some(FollowUpState::Asked) => Answers::Both,
+        Some(FollowUpState::Accepted) => Answers::OnlyNo,
+        Some(FollowUpState::Declined) => Answers::OnlyYes,
+        Some(FollowUpState::TakenBack) | None => Answers::None,
+    }
+}
+
+#[component]
+pub fn Candidacies(view: Signal<FollowUpView>) -> impl IntoView {
+    let (lang, ask) = (use_lang(), use_ask());
+    let rows = Memo::new(move |_| view.with(|view| view.candidacies.clone()));
+    let body = move || {
+        let rows = rows.get();
+        if rows.is_empty() {
+            return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
+                .into_any();
+        }
+        let column = |stage: Stage| {
+            let mine: Vec<_> = rows.iter().filter(|row| row.stage.stage == stage).cloned().collect();
+            (!mine.is_empty()).then(|| view! { <Column stage=stage rows=mine ask=ask/> })
+        };
+        view! { <div class="board">{STAGES.map(column).into_iter().flatten().collect_view()}</div> }
+            .into_any()
+    };
+    view! {
+        <section class="stack">
+            <h2>{move || t::title(lang.get())}</h2>
+            <RefusalNotice ask=ask/>
+            {body}
+        </section>
+    }
+}
+
+#[component]
+fn Column(stage: Stage, rows: Vec<CandidacyRow>, ask: Ask) -> impl IntoView {
+    let lang = use_lang();
+    let count = rows.len();
+    let lines = rows.into_iter().map(|row| view! { <Row row=row ask=ask/> }).collect_view();
+    view! {
+        <section class="board-column stack stack-tight">
+            <h3>{move || stage_word(lang.get(), stage)}" "<span class="soft num">{count}</span></h3>
+            <Lines>{lines}</Lines>
+        </section>
+    }
+}
+
+#[component]
+fn Row(row: CandidacyRow, ask: Ask) -> impl IntoView {
+    let lang = use_lang();
+    let (why, answer) = (row.stage.why, row.answer);
+    let (number, name, employer) = (row.number.to_string(), row.name.clone(), row.employer_name.clone());
+    let lead = move || view! { <Seat number=number/> };
+    let said = move || {
+        answer.map(|answer| {
+            let words = t::own_answer(lang.get(), verdict_words(lang.get(), answer));
+            view! { <Pill kind=PillKind::Plain>{words}</Pill> }
+        })
+    };
+    view! {
+        <Line lead=lead trail=move || view! { <AnswerButtons row=row ask=ask/> }>
+            <b><bdi>{name}</bdi></b>" · "{employer}<br/>
+            <span class="small soft">{move || why_words(lang.get(), why)}</span>" "{said}
+        </Line>
+    }
+}
+
+/// The matcher writes down what the resident said.
+#[component]
+fn AnswerButtons(row: CandidacyRow, ask: Ask) -> impl IntoView {
+    let (lang, me) = (use_lang(), use_me());
+    let which = answers(row.follow_up_state);
+    let (yes_whom, no_whom) = (row.name.clone(), row.name);
+    row.follow_up.filter(|_| which != Answers::None).and_then(|follow_up| {
+        let command = move |wants| Command::AnswerSecondInterview { follow_up, wants };
+        may(me.get_untracked().as_deref(), &command(true)).then(|| {
+            view! {
+                <span class="row">
+                    {matches!(which, Answers::Both | Answers::OnlyYes).then(|| view! {
+                        <Button on_press=move |()| ask.ask(command(true))>
+                            {move || t::wants(lang.get())}<span class="visually-hidden">": "{yes_whom}</span>
+                        </Button>
+                    })}
+                    {matches!(which, Answers::Both | Answers::OnlyNo).then(|| view! {
+                        <Button kind=ButtonKind::Quiet on_press=move |()| ask.ask(command(false))>
+                            {move || t::wants_not(lang.get())}<span class="visually-hidden">": "{no_whom}</span>
+                        </Button>
+                    })}
+                </span>
+            }
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_employer_took_back_needs_no_answer() {
+        assert_eq!(answers(Some(FollowUpState::TakenBack)), Answers::None);
+        assert_eq!(answers(None), Answers::None);
+    }
+
+    #[test]
+    fn a_resident_may_change_their_mind() {
+        assert_eq!(answers(Some(FollowUpState::Asked)), Answers::Both);
+        assert_eq!(answers(Some(FollowUpState::Accepted)), Answers::OnlyNo);
+        assert_eq!(answers(Some(FollowUpState::Declined)), Answers::OnlyYes);
+    }
+}

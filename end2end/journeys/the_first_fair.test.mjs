@@ -1,0 +1,327 @@
+// One banenmarkt day, from opening sign-up to a second interview, played by seven people at seven screens.
+// The server dies in the middle, without a goodbye, and nothing that a screen called saved is lost.
+// DATABASE_URL chooses PostgreSQL; without it the day runs on SQLite.
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { Api } from '../lib/api.mjs'
+import { HALL, LAPTOP, PHONE, TABLET } from '../lib/browser.mjs'
+import { assertSameClock, goTo, isScored, onwardTo, pair, pairingCode, publishPlan, score, waitSaved } from '../lib/hall.mjs'
+import { assertAccessible, assertQuiet, eventually, stage } from '../lib/run.mjs'
+import { FAIR, fillIn, languageOf, openCard, readCard, signIn } from '../lib/steps.mjs'
+
+const database = process.env.DATABASE_URL ? 'PostgreSQL' : 'SQLite'
+const NAME = 'Lentelied'
+
+describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
+  const world = stage()
+  let organiser, newcomer, neighbour, phone, tablet, hall, matcher
+  /** What the seven come to know along the way. */
+  const known = {}
+  /** Only to know where to look: what the organiser's screens are told. */
+  let api
+  const dayAsTold = () => api.pull(`session:${known.head.session}`)
+  const personAsTold = async () => (await dayAsTold()).people.find(person => person.name === NAME)
+
+  before(async () => {
+    const { server, browser } = world
+    organiser = await browser.person('organiser', server.base, LAPTOP)
+    newcomer = await browser.person('newcomer', server.base, PHONE, { script: false, lang: 'ar' })
+    neighbour = await browser.person('neighbour', server.base, PHONE, { script: false })
+    phone = await browser.person('phone on the day', server.base, PHONE)
+    tablet = await browser.person('tablet', server.base, TABLET)
+    hall = await browser.person('hall', server.base, HALL)
+    matcher = await browser.person('matcher', server.base, LAPTOP)
+    api = await Api.signedIn(server, server.role('organiser'))
+    known.head = (await api.fairs()).find(head => head.name === FAIR)
+    if (known.head.state === 'open') await api.command('close_sign_up@1', { fair: known.head.fair })
+  })
+
+  describe('1. the organiser opens sign-up', () => {
+    test('signs in and sees the fairs', async () => {
+      await organiser.page.goto('/app/')
+      await organiser.page.getByLabel('Inlognaam').waitFor()
+      await assertAccessible(organiser, 'the sign-in')
+      await signIn(organiser, world.server.role('organiser'))
+      await organiser.page.getByText('Oefenomgeving').waitFor()
+      await assertAccessible(organiser, 'the list of fairs')
+      await organiser.picture('1-fairs')
+    })
+
+    test('opens the fair, sees employers and residents, and opens sign-up', async () => {
+      const { page } = organiser
+      await page.getByRole('main').getByRole('link', { name: new RegExp(FAIR) }).click()
+      await page.getByRole('heading', { name: FAIR, level: 1 }).waitFor()
+      assert.equal(await page.getByText(/ · \d+ vacatures?$/).count(), known.head.employers)
+      assert.ok(await page.getByRole('row').count() > known.head.placed, 'everyone is listed')
+      await page.getByRole('button', { name: 'Aanmelden openen' }).click()
+      await page.getByText('aanmelden open').first().waitFor()
+      await assertAccessible(organiser, 'the fair')
+      await organiser.picture('1-fair')
+    })
+  })
+
+  describe('2. a resident signs up on a phone', () => {
+    test('in Arabic, without script, and is first on the standby list', async () => {
+      const { page } = newcomer
+      await page.goto('/')
+      await page.getByRole('link', { name: 'العربية' }).click()
+      assert.deepEqual(await languageOf(newcomer), ['ar', 'rtl'])
+      await assertAccessible(newcomer, 'the public list in Arabic')
+      await page.getByRole('article').filter({ hasText: FAIR }).getByRole('link').click()
+      await assertAccessible(newcomer, 'the sign-up form in Arabic')
+      await newcomer.picture('2-sign-up-ar')
+      await fillIn(newcomer, { name: NAME, stars: 12, spoken: ['العربية', 'English', 'Nederlands'] })
+      known.card = await readCard(newcomer)
+      assert.ok(known.card.hidden, 'the PIN waits behind a tap')
+      assert.deepEqual(await languageOf(newcomer), ['ar', 'rtl'])
+      assert.equal(await page.getByRole('img').count(), 2, 'one QR for the door, one for the own page')
+      await assertAccessible(newcomer, 'signed up, in Arabic')
+      await newcomer.picture('2-signed-up-ar')
+      assert.deepEqual((await personAsTold()).place, { place: 'standby', number: 1 })
+    })
+
+    test('in Dutch the same form fits, and English too', async () => {
+      for (const lang of ['nl', 'en']) {
+        await neighbour.page.goto(`/banenmarkt/${known.head.fair}?lang=${lang}`)
+        assert.deepEqual(await languageOf(neighbour), [lang, 'ltr'])
+        await assertAccessible(neighbour, `the sign-up form (${lang})`)
+      }
+      await neighbour.picture('2-sign-up-en')
+    })
+
+    test('a neighbour who cannot come withdraws, and the first on the list has a place', async () => {
+      const { page } = neighbour
+      const { link, pin } = world.server.role('resident')
+      await page.goto(`${link}?lang=nl`)
+      await assertAccessible(neighbour, 'the door of a personal link')
+      await openCard(neighbour, `${link}?lang=nl`, pin)
+      await assertAccessible(neighbour, 'the own page before the day')
+      await page.getByRole('link', { name: 'Ik kan niet komen' }).first().click()
+      await assertAccessible(neighbour, 'the question whether one is sure')
+      await page.getByRole('button', { name: 'Ja, ik kom niet' }).click()
+      await page.getByText('U bent afgemeld').first().waitFor()
+      await newcomer.page.goto('/mijn?lang=nl')
+      await newcomer.page.getByText('U heeft een plek').waitFor()
+      assert.deepEqual((await personAsTold()).place, { place: 'placed' })
+    })
+
+    test('the desk gives a new PIN, and the old one and its logins end', async () => {
+      const { page } = organiser
+      await page.getByLabel('Zoek op nummer of naam').fill(NAME)
+      await page.getByRole('button', { name: `Nieuwe pincode: ${NAME}` }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Nieuwe pincode maken' }).click()
+      const shown = page.getByRole('dialog', { name: 'Nieuwe pincode', exact: true })
+      known.pin = (await shown.getByText(/^\d{5}$/).innerText()).trim()
+      await assertAccessible(organiser, 'the new PIN')
+      await shown.getByRole('button', { name: 'Ik heb de pincode gegeven' }).click()
+      await newcomer.page.goto('/mijn?lang=nl')
+      await newcomer.page.getByText('U bent uitgelogd').first().waitFor()
+      newcomer.complaints.splice(0) // the browser itself reports that this page was refused
+      await openCard(phone, `${known.card.link}?lang=nl`, known.pin, NAME)
+    })
+  })
+
+  describe('3. the organiser plans the rounds', () => {
+    test('makes a plan, looks at it, and publishes it', async () => {
+      await goTo(organiser, 'Plan')
+      await organiser.page.getByRole('heading', { name: 'Plan', level: 1 }).waitFor()
+      await publishPlan(organiser)
+      await assertAccessible(organiser, 'the published plan')
+      await organiser.picture('3-plan')
+      const { plan, people } = await dayAsTold()
+      const { resident } = people.find(person => person.name === NAME)
+      known.talks = plan.meetings.filter(meeting => meeting.resident === resident)
+      assert.ok(known.talks.length >= 2, `everyone is promised two talks, and ${NAME} has ${known.talks.length}`)
+    })
+
+    test('the phone shows the talks by itself', async () => {
+      await phone.page.getByRole('heading', { name: 'Uw gesprekken' }).waitFor()
+      const listed = phone.page.getByRole('listitem').filter({ hasText: /tafel \d+/ })
+      assert.equal(await listed.count(), known.talks.length)
+      await assertAccessible(phone, 'the own page with a plan')
+      await phone.picture('3-own-page')
+    })
+  })
+
+  describe('4. the first round', () => {
+    test('a tablet and the hall are paired, and the organiser approves the tablet', async () => {
+      const { page } = organiser
+      const { tables } = await dayAsTold()
+      const table = tables.find(table => table.number === known.talks[0].table_number)
+      const { employers } = await api.pull(`fair:${known.head.fair}`)
+      known.employer = employers.find(employer => employer.employer === table.employer).name
+      await goTo(organiser, 'Apparaten')
+      await pair(hall, await pairingCode(organiser, 'Projector in de zaal', 'Zaal'))
+      await hall.page.getByRole('timer').waitFor()
+      await pair(tablet, await pairingCode(organiser, known.employer, 'Tablet 7'))
+      await tablet.page.getByRole('heading', { name: 'Bijna klaar' }).waitFor()
+      await assertAccessible(tablet, 'the tablet that waits')
+      await page.getByRole('button', { name: 'Goedkeuren: Tablet 7' }).click()
+      await tablet.page.getByRole('heading', { name: 'Wie bent u?' }).waitFor()
+      await assertAccessible(tablet, 'the names')
+      await assertAccessible(organiser, 'the devices')
+    })
+
+    test('the organiser starts, and every screen shows the same time left', async () => {
+      const { page } = organiser
+      await goTo(organiser, 'De dag')
+      await assertAccessible(organiser, 'the console before the day')
+      await page.getByRole('button', { name: 'Dag starten' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Nu starten' }).click()
+      for (const { page } of [organiser, tablet, hall]) await page.getByRole('heading', { name: /^Ronde 1 van \d+$/ }).waitFor()
+      await phone.page.getByRole('timer').waitFor()
+      await assertSameClock([organiser, tablet, hall, phone].map(({ page }) => page.getByRole('timer')))
+      await assertAccessible(organiser, 'the console')
+      await assertAccessible(hall, 'the hall')
+      await organiser.picture('4-console')
+      await hall.picture('4-hall')
+    })
+
+    test('the hall says who goes where', async () => {
+      const { plan, people } = await dayAsTold()
+      const [first] = plan.meetings.filter(meeting => meeting.round === 1)
+      const { name, number } = people.find(person => person.resident === first.resident)
+      const line = hall.page.getByRole('listitem').filter({ hasText: name }).filter({ hasText: `${first.table_number}` })
+      // Pages take turns; each has its time.
+      await eventually(`the hall shows ${number} ${name}`, () => line.count(), { ms: 90_000 })
+    })
+  })
+
+  describe('5. an interviewer scores', () => {
+    test('picks a name, and the card of this round opens', async () => {
+      const { page } = tablet
+      const [{ round, table_number }] = known.talks
+      const name = page.getByRole('main').getByRole('button').first()
+      known.interviewer = (await name.innerText()).trim()
+      await name.click()
+      await onwardTo(organiser, round)
+      const pick = page.getByLabel('Mijn tafel')
+      if (await pick.isVisible()) await pick.selectOption(`${table_number}`)
+      await page.getByRole('heading', { name: NAME, level: 2 }).waitFor()
+      await assertAccessible(tablet, 'the sheet')
+      await tablet.picture('5-sheet')
+    })
+
+    test('the phone says now, and where', async () => {
+      await phone.page.getByRole('heading', { name: 'Nu', exact: true }).waitFor()
+      await phone.page.getByText(`tafel ${known.talks[0].table_number}`).first().waitFor()
+      await assertSameClock([organiser, tablet, hall, phone].map(({ page }) => page.getByRole('timer')))
+      await assertAccessible(phone, 'the own page during a talk')
+      await phone.picture('5-now')
+    })
+
+    test('scores, and the server dies without a goodbye: nothing that was called saved is lost', async () => {
+      const { server } = world
+      await score(tablet, 'Motivatie', 'wil dit werk')
+      await score(tablet, 'Ervaring', 'iets vergelijkbaars')
+      await waitSaved(tablet)
+      for (const person of world.browser.people) person.serverIsAway = true
+      await server.kill()
+      await score(tablet, 'Taal voor dit werk', 'gesprek met collega')
+      await waitSaved(tablet, 'offline')
+      assert.ok(await isScored(tablet, 'Taal voor dit werk', 'gesprek met collega'), 'the tablet works on without a server')
+      await tablet.picture('5-offline')
+      await server.restart()
+      await waitSaved(tablet)
+      for (const { page } of [organiser, hall]) await page.getByText(/Geen verbinding/).first().waitFor({ state: 'hidden' })
+      for (const person of world.browser.people) person.serverIsAway = false
+      await tablet.page.reload()
+      await tablet.page.getByRole('heading', { name: NAME, level: 2 }).waitFor()
+      for (const [criterion, words] of [['Motivatie', 'wil dit werk'], ['Ervaring', 'iets vergelijkbaars'], ['Taal voor dit werk', 'gesprek met collega']]) {
+        assert.ok(await isScored(tablet, criterion, words), criterion)
+      }
+    })
+
+    test('the clock ran on while the server was gone', async () => {
+      await assertSameClock([organiser, tablet, hall, phone].map(({ page }) => page.getByRole('timer')))
+    })
+
+    test('writes a strength and a note, and ends with yes and a second interview', async () => {
+      const { page } = tablet
+      await score(tablet, 'Beschikbaar', 'past helemaal')
+      await score(tablet, 'Reis', 'lukt goed')
+      await page.getByText('Notitie', { exact: true }).click()
+      await page.getByLabel('Notitie voor uw bedrijf').fill('Kan maandag beginnen.')
+      await page.getByRole('button', { name: 'Notitie bewaren' }).click()
+      await page.getByRole('listitem').filter({ hasText: 'Kan maandag beginnen.' }).waitFor()
+      await page.getByRole('group', { name: 'Wilt u verder met deze persoon?' }).getByRole('radio', { name: 'Ja', exact: true }).check()
+      await page.getByRole('group', { name: 'Wat nu?' }).getByRole('radio', { name: 'Tweede gesprek' }).check()
+      await page.getByRole('button', { name: 'Gesprek afronden' }).click()
+      await page.getByText('Schrijf één sterk punt op.').first().waitFor()
+      await page.getByLabel('Sterk punt').fill('Rustig en nauwkeurig')
+      await page.getByRole('button', { name: 'Gesprek afronden' }).click()
+      await page.getByText('Dit gesprek is afgerond.').waitFor()
+      await waitSaved(tablet)
+      await assertAccessible(tablet, 'the ended sheet')
+    })
+  })
+
+  describe('6. someone does not turn up', () => {
+    /** Marks someone absent on the console and publishes the mended plan; gives how many changes it has. */
+    async function mendAndPublish() {
+      const { page } = organiser
+      const proposal = page.getByRole('heading', { name: 'Nieuw plan klaar' })
+      await proposal.waitFor({ timeout: 60_000 })
+      await assertAccessible(organiser, 'the console with a proposal')
+      await organiser.picture('6-proposal')
+      await page.getByRole('button', { name: 'Publiceer' }).click()
+      await proposal.waitFor({ state: 'hidden' })
+    }
+
+    test('a no-show is recorded, a mended plan is proposed, and the organiser publishes it', async () => {
+      const { page } = organiser
+      const before = await dayAsTold()
+      await page.getByRole('button', { name: /^Niet gekomen: / }).first().click()
+      await mendAndPublish()
+      const after = await dayAsTold()
+      const missed = after.people.filter(person => person.attendance === 'no_show')
+      assert.equal(missed.length, 1)
+      const talks = (day, ofRound) => day.plan.meetings.filter(meeting => ofRound(meeting.round)).map(meeting => `${meeting.round} ${meeting.table_number} ${meeting.resident}`)
+      const [{ round }] = known.talks
+      assert.deepEqual(talks(after, n => n < round), talks(before, n => n < round), 'what has been stays')
+      assert.ok(talks(after, n => n > round).every(line => !line.includes(missed[0].resident)), 'nobody waits for who is not there')
+    })
+
+    test('the phone says what changed for this person', async () => {
+      // Marked by mistake: the talks go, and the phone says so; undone: they come back, and it says that.
+      const { page } = organiser
+      const { resident } = await personAsTold()
+      const mark = attendance => api.command('mark_attendance@1', { session: known.head.session, resident, attendance })
+      await mark('no_show')
+      await mendAndPublish()
+      await phone.page.getByRole('heading', { name: 'Er is iets veranderd' }).waitFor()
+      await phone.page.getByRole('row').filter({ hasText: 'gaat niet door' }).first().waitFor()
+      await assertAccessible(phone, 'the own page with changes')
+      await phone.picture('6-changes')
+      await page.getByRole('button', { name: new RegExp(`^Ongedaan maken: .*${NAME}`) }).click()
+      await mendAndPublish()
+      await phone.page.getByRole('row').filter({ hasText: 'nieuw' }).first().waitFor()
+    })
+  })
+
+  describe('7. after the day', () => {
+    test('the matcher sees the sheet, and that the resident must still answer', async () => {
+      const { page } = matcher
+      await signIn(matcher, world.server.role('matcher'))
+      await goTo(matcher, 'Vervolg')
+      await page.getByRole('row').filter({ hasText: NAME }).filter({ hasText: known.interviewer }).filter({ hasText: 'Tweede gesprek' }).waitFor()
+      await page.getByRole('listitem').filter({ hasText: NAME }).getByText('de werkgever wil een tweede gesprek; de deelnemer moet nog antwoorden').waitFor()
+      await assertAccessible(matcher, 'the follow-up')
+    })
+
+    test('the resident says yes on the phone, and the stage says where they are and why', async () => {
+      const { page } = phone
+      await page.goto('/mijn?lang=nl')
+      await page.getByRole('heading', { name: `${known.employer} wil nog een keer met u praten` }).waitFor()
+      await assertAccessible(phone, 'the own page with a question')
+      await page.getByRole('button', { name: 'Ja, graag' }).click()
+      await page.getByText('U zei ja.').waitFor()
+      const column = matcher.page.locator('section').filter({ has: matcher.page.getByRole('heading', { name: /^Tweede gesprek/, level: 3 }) }).last()
+      await column.getByRole('listitem').filter({ hasText: NAME }).getByText('de werkgever vroeg het en de deelnemer wil').waitFor()
+      await matcher.picture('7-follow-up')
+      await assertAccessible(matcher, 'the follow-up with an answer')
+    })
+  })
+
+  test('nothing complained', () => assertQuiet(world))
+})

@@ -1,0 +1,110 @@
+// Seven people at seven screens: one browser, a context for each, and everything that goes wrong on a screen kept.
+import { existsSync, mkdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { root } from './server.mjs'
+
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--mute-audio',
+]
+export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
+export const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true }
+export const LAPTOP = { viewport: { width: 1440, height: 900 } }
+export const HALL = { viewport: { width: 1920, height: 1080 } }
+const PATIENCE_MS = 20_000
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const artefacts = join(root, 'end2end/artefacts')
+
+function installedBrowser() {
+  const places = [process.env.WERKRONDE_BROWSER, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  const found = places.find(place => place && existsSync(place))
+  if (!found) throw new Error('No Chromium was found: install the package chromium, or name it in WERKRONDE_BROWSER.')
+  return found
+}
+
+export class Browser {
+  people = []
+
+  static async open() {
+    const browser = new Browser()
+    browser.chromium = await chromium.launch({ executablePath: installedBrowser(), args: FLAGS, headless: true })
+    mkdirSync(artefacts, { recursive: true })
+    return browser
+  }
+
+  /** Someone with a screen of their own: own cookies, own storage. */
+  async person(name, base, screen, { script = true, lang = 'nl-NL' } = {}) {
+    const context = await this.chromium.newContext({
+      ...screen, baseURL: base, locale: lang, timezoneId: 'Europe/Amsterdam', javaScriptEnabled: script, reducedMotion: 'reduce',
+    })
+    context.setDefaultTimeout(PATIENCE_MS)
+    const person = new Person(name, context, await context.newPage(), script)
+    this.people.push(person)
+    return person
+  }
+
+  /** All that the consoles of all screens complained about. */
+  get complaints() {
+    return this.people.flatMap(person => person.complaints.map(text => `${person.name}: ${text}`))
+  }
+
+  async close() {
+    await this.chromium.close()
+  }
+}
+
+export class Person {
+  complaints = []
+  /** While the server is away, a screen may say that it cannot reach it. */
+  serverIsAway = false
+
+  constructor(name, context, page, script) {
+    Object.assign(this, { name, context, page, script })
+    page.on('pageerror', error => this.complaints.push(`${page.url()}: ${error.message}`))
+    page.on('console', message => {
+      if (message.type() === 'error' && !this.#isAboutTheAbsentServer(message)) {
+        this.complaints.push(`${page.url()}: ${message.text()} ${message.location().url ?? ''}`)
+      }
+    })
+  }
+
+  #isAboutTheAbsentServer(message) {
+    return this.serverIsAway && /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|WebSocket|Failed to load resource/.test(message.text())
+  }
+
+  /** What axe finds on this screen, one line for each place. Runs in the page, also where pages may run no script. */
+  async accessibility() {
+    if (!this.script) return accessibilityOf(this)
+    return axeIn(this.page)
+  }
+
+  async picture(name) {
+    await this.page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: false })
+  }
+}
+
+// With JavaScript off axe cannot run either: the very same HTML is shown in a context that may, and looked at there.
+async function accessibilityOf(person) {
+  const viewport = person.page.viewportSize()
+  const context = await person.context.browser().newContext({ viewport, storageState: await person.context.storageState() })
+  try {
+    const page = await context.newPage()
+    const [url, html] = [person.page.url(), await person.page.content()]
+    await page.route(url, route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }))
+    await page.goto(url)
+    return await axeIn(page)
+  } finally {
+    await context.close()
+  }
+}
+
+async function axeIn(page) {
+  // Runs in an isolated world, which the content security policy of the page does not bind.
+  await page.evaluate(await readFile(axe, 'utf8'))
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(node => `${page.url()} ${id}: ${help} · ${node.target.join(' ')} · ${node.html.slice(0, 160)}`))
+}

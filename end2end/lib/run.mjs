@@ -1,0 +1,47 @@
+// One server, one browser, one story: opens both, closes both, and asks at the end that nobody complained.
+import assert from 'node:assert/strict'
+import { after, before } from 'node:test'
+import { Browser } from './browser.mjs'
+import { Server } from './server.mjs'
+
+/** Call inside `describe`. The server and the browser are there in every test of it. */
+export function stage(options) {
+  const world = {}
+  before(async () => {
+    world.server = await Server.start(options)
+    world.browser = await Browser.open()
+  })
+  after(async () => {
+    await world.browser?.close()
+    await world.server?.stop()
+  })
+  return world
+}
+
+/** Nobody's console complained, nothing panicked, no answer was 5xx. Make it the last test of a story. */
+export function assertQuiet({ server, browser }) {
+  assert.deepEqual(browser.complaints, [], 'a console complained')
+  assert.deepEqual(server.trouble, [], 'the log of the server shows trouble')
+}
+
+/** No violation that axe knows of on this screen. */
+export async function assertAccessible(person, screen) {
+  const found = await person.accessibility()
+  assert.deepEqual(found, [], `axe finds this on ${screen}`)
+}
+
+/** Asks again until the answer is good; for what another screen or the server has to do first. */
+export async function eventually(what, ask, { ms = 20_000 } = {}) {
+  const end = Date.now() + ms
+  let last
+  while (Date.now() < end) {
+    try {
+      last = await ask()
+      if (last) return last
+    } catch (error) {
+      last = error
+    }
+    await new Promise(done => setTimeout(done, 200))
+  }
+  throw new Error(`${what}: not within ${ms / 1000} s; last: ${last}`)
+}

@@ -1,0 +1,86 @@
+// Small steps that several stories take, said the way a person would say them.
+import { hiddenFields } from './api.mjs'
+
+export const FAIR = 'Banenmarkt Zonnedauw'
+
+/** The path of a fair's public page, found on the public list as a resident finds it. */
+export async function fairPage(server, name = FAIR) {
+  const html = await (await fetch(server.url('/?lang=nl'))).text()
+  const card = html.split('<article').find(part => part.includes(name))
+  const path = card && /href="(\/banenmarkt\/[^"?]+)/.exec(card)?.[1]
+  if (!path) throw new Error(`the public list does not show ${name}`)
+  return path
+}
+
+/** A staff member signs in on their own screen and sees their day. */
+export async function signIn(person, { login_name, password }) {
+  const { page } = person
+  await page.goto('/app/')
+  await page.getByLabel('Inlognaam').fill(login_name)
+  await page.getByLabel('Wachtwoord').fill(password)
+  await page.getByRole('button', { name: 'Inloggen' }).click()
+  await page.getByRole('heading', { name: 'Vandaag', level: 1 }).waitFor()
+}
+
+/** Opens a personal link and types the PIN that belongs to it. */
+export async function openCard(person, link, pin, name = '') {
+  const { page } = person
+  await page.goto(link)
+  await page.getByLabel('Uw pincode').fill(pin)
+  await page.getByRole('button', { name: 'Ja, open mijn pagina' }).click()
+  await page.getByRole('heading', { name: `Dag ${name}`, level: 1 }).waitFor()
+}
+
+/**
+ * Fills in the public form by hand and sends it. In every language the Dutch stands beside words that no native
+ * reader has checked, so the same names find the fields.
+ */
+export async function fillIn(person, { name, stars, spoken }) {
+  const { page } = person
+  const vacancies = page.getByRole('article')
+  for (let n = 0; n < stars; n += 1) await vacancies.nth(n).getByRole('radio').first().check()
+  await page.getByLabel(/Uw voornaam/).fill(name)
+  await page.getByRole('radio', { name: /Ik kom langs bij de balie/ }).check()
+  for (const language of spoken) await page.getByRole('checkbox', { name: language }).check()
+  await page.getByRole('checkbox', { name: /Ik ben 18 jaar of ouder/ }).check()
+  await page.getByRole('button', { name: /Ik doe mee|Zet mij op de reservelijst/ }).click()
+}
+
+/** Reads from the page after signing up: personal link, PIN (behind a tap) and the harmless number. */
+export async function readCard(person) {
+  const { page } = person
+  const link = await page.getByText(/\/k\/[\w-]{20,}/).innerText()
+  const pin = page.getByText(/^\d{5}$/)
+  const hidden = !(await pin.isVisible())
+  await page.getByText(/Laat mijn pincode zien/).click()
+  return { link: link.trim(), pin: (await pin.innerText()).trim(), hidden }
+}
+
+/** What `<html>` says of the language of a page. */
+export async function languageOf({ page }) {
+  const html = page.locator('html')
+  return [await html.getAttribute('lang'), await html.getAttribute('dir')]
+}
+
+/** Sees to it that people can sign up for a fair, whatever came before. */
+export async function openSignUp(organiser, name = FAIR) {
+  const head = (await organiser.fairs()).find(head => head.name === name)
+  if (head.state === 'open') return head
+  const answer = await organiser.command('open_sign_up@1', { fair: head.fair })
+  if (answer.outcome.is !== 'applied') throw new Error(`opening ${name}: ${JSON.stringify(answer.outcome)}`)
+  return { ...head, state: 'open' }
+}
+
+/** The fields of a sign-up form with its hidden ones, ready to be sent. */
+export async function blankForm(visitor, path, lang = 'nl') {
+  const page = await (await visitor.ask(`${path}?lang=${lang}`)).text()
+  return { ...hiddenFields(page), name: 'Regenjas', contact: 'desk', adult: '1' }
+}
+
+/** Signs someone up as a phone without script does, and reads the page that comes back. */
+export async function signUp(visitor, path, { lang = 'nl', ...fields } = {}) {
+  const form = { ...await blankForm(visitor, path, lang), ...fields }
+  const answer = await visitor.form(`${path}?lang=${lang}`, form)
+  const html = await answer.text()
+  return { status: answer.status, html, form, card: /\/k\/[\w-]+/.exec(html)?.[0], pin: /\b\d{5}\b/.exec(html.split('pin').slice(1).join('pin'))?.[0] }
+}

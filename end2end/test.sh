@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Runs the tests step by step and closes with the counts. A failed step does not stop the next one, so that one run
+# shows everything. `test.sh fast` is what `make check` runs, `test.sh all` what `make test` and CI run.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export CARGO_TERM_PROGRESS_WHEN=never
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+passed=0 failed=0 broken=()
+
+# Adds up what cargo test, nextest and node's test runner say in their closing lines: "passed failed".
+counts() {
+  sed 's/\x1b\[[0-9;]*m//g' "$1" | awk '
+    /Summary \[|^test result:/ { for (i = 2; i <= NF; i++) { if ($i ~ /^passed/) p += $(i - 1); if ($i ~ /^failed/) f += $(i - 1) } }
+    /^(ℹ|#) pass [0-9]+$/ { p += $3 }
+    /^(ℹ|#) fail [0-9]+$/ { f += $3 }
+    END { print p + 0, f + 0 }'
+}
+
+# step "name" command…: a step without counts of its own (a formatter, a build) counts as one test.
+step() {
+  local name=$1 start=$SECONDS log="$logs/log" p f
+  shift
+  printf '\n== %s\n' "$name"
+  "$@" 2>&1 | tee "$log"
+  local code=${PIPESTATUS[0]}
+  read -r p f < <(counts "$log")
+  [ "$code" -ne 0 ] && [ "$f" -eq 0 ] && f=1
+  [ "$code" -eq 0 ] && [ "$p" -eq 0 ] && p=1
+  passed=$((passed + p)) failed=$((failed + f))
+  [ "$f" -eq 0 ] || broken+=("$name")
+  printf '== %s: %s in %ss\n' "$name" "$([ "$f" -eq 0 ] && echo good || echo FAILED)" $((SECONDS - start))
+  [ "$f" -eq 0 ]
+}
+
+rust_tests() {
+  if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --no-fail-fast --no-tests=fail "$@"; else cargo test --no-fail-fast "$@"; fi
+}
+journey() { node --test --test-concurrency=1 --test-reporter=spec "end2end/journeys/$1.test.mjs"; }
+on_postgres() (
+  cluster=$(mktemp -d)
+  DATABASE_URL=$(end2end/postgres.sh start "$cluster") || exit
+  export DATABASE_URL
+  trap 'end2end/postgres.sh stop "$cluster"; rm -rf "$cluster"' EXIT
+  "$@"
+)
+
+lint() {
+  step "format" cargo fmt --all --check
+  step "clippy" cargo clippy --workspace --exclude client --all-targets -- -D warnings
+  step "clippy for the browser" cargo clippy -p client --target wasm32-unknown-unknown -- -D warnings
+}
+
+fast() {
+  lint
+  # All crates in one go, as they are built for running: other choices would build the dependencies a second time.
+  step "fast tests" rust_tests --lib
+}
+
+all() {
+  lint
+  if command -v cargo-deny >/dev/null; then step "licences and sources (cargo-deny)" cargo deny --offline check bans licenses sources; fi
+  step "rust tests, SQLite and PostgreSQL" rust_tests
+  step "site" make --no-print-directory site || return
+  step "server" cargo build -p server || return
+  step "sizes" journey sizes
+  step "the first fair on SQLite" journey the_first_fair
+  step "the first fair on PostgreSQL" on_postgres journey the_first_fair
+  step "bad input" journey bad_input
+  step "a real start" journey a_real_start
+  step "public pages under load" journey public_load
+}
+
+case "${1:-}" in fast | all) "$1" ;; *) echo "Say 'test.sh fast' or 'test.sh all'." >&2; exit 2 ;; esac
+printf '\n'
+for name in "${broken[@]}"; do printf '✗ %s\n' "$name"; done
+printf '%s passed, %s failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,88 @@
+// The workplace without a network: keeps the shell, the app and its look, one cache per build.
+// It never keeps an answer with data in it (API, sync, public pages): those live in the app's own store.
+const BUILD = new URL(self.location.href).searchParams.get("v");
+const CACHE = `werkronde-${BUILD ?? "unnamed"}`;
+const SHELL = "/app/";
+const FILES = [
+  SHELL,
+  "/boot.js",
+  "/pkg/client.js",
+  "/pkg/client_bg.wasm",
+  "/assets/main.css",
+  "/fonts/atkinson-hyperlegible-next-latin.woff2",
+  "/fonts/atkinson-hyperlegible-next-latin-ext.woff2",
+  "/favicon.svg",
+  "/manifest.webmanifest",
+];
+const KEPT = ["/pkg/", "/assets/", "/fonts/", "/icons/"];
+const SHELL_WAIT_MS = 3000;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(CACHE);
+      // Asked anew, not taken from the browser's own cache: a build is kept whole or not at all.
+      await cache.addAll(FILES.map((path) => new Request(path, { cache: "no-cache" })));
+      await self.skipWaiting();
+    })(),
+  );
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      const names = await caches.keys();
+      const old = names.filter((name) => name.startsWith("werkronde-") && name !== CACHE);
+      await Promise.all(old.map((name) => caches.delete(name)));
+      await self.clients.claim();
+    })(),
+  );
+});
+
+function isKept(url) {
+  return FILES.includes(url.pathname) || KEPT.some((start) => url.pathname.startsWith(start));
+}
+
+async function keep(key, answer) {
+  if (answer.ok && answer.type === "basic" && !answer.redirected) {
+    const cache = await caches.open(CACHE);
+    await cache.put(key, answer.clone());
+  }
+  return answer;
+}
+
+// The kept copy without its query, so that ?v= of the shell finds it.
+async function kept(path) {
+  const cache = await caches.open(CACHE);
+  return cache.match(path, { ignoreSearch: true, ignoreVary: true });
+}
+
+// Network first, but a router that is up while its line is dead must not hold the tablet.
+async function shell() {
+  const copy = await kept(SHELL);
+  const network = fetch(SHELL, { cache: "no-cache" }).then((answer) => keep(SHELL, answer));
+  if (!copy) return network;
+  const late = new Promise((resolve) => setTimeout(resolve, SHELL_WAIT_MS, copy));
+  return Promise.race([network.then((answer) => (answer.ok ? answer : copy)).catch(() => copy), late]);
+}
+
+// The app's files belong together (glue, wasm, style): the copy of this build first. Where the server named no
+// build, a copy would never grow old by itself, so the network goes first.
+async function file(request, url) {
+  if (!BUILD) {
+    const answer = await fetch(request).then((fresh) => keep(url.pathname, fresh)).catch(() => null);
+    return answer ?? (await kept(url.pathname)) ?? Response.error();
+  }
+  return (await kept(url.pathname)) ?? fetch(request).then((answer) => keep(url.pathname, answer));
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.mode === "navigate") {
+    if (url.pathname.startsWith(SHELL)) event.respondWith(shell());
+    return;
+  }
+  if (isKept(url)) event.respondWith(file(request, url));
+});

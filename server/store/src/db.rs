@@ -1,0 +1,166 @@
+//! Two databases behind one transaction. Each SQL text is written once, with `$1`, and runs on both.
+
+use crate::StoreError;
+use crate::row::{Arg, Record, Row};
+use crate::vault::Vault;
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use std::sync::Arc;
+
+/// The pools. SQLite takes one writer at a time, so waiting happens in the writer pool and not in the file's lock.
+#[derive(Clone)]
+pub(crate) enum Db {
+    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Postgres(PgPool),
+}
+
+pub(crate) enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A transaction. Dropped without [`Tx::commit`] it leaves nothing behind.
+pub struct Tx {
+    pub(crate) inner: Inner,
+    pub(crate) vault: Arc<Vault>,
+}
+
+/// A statement; the texts differ only by a lock that SQLite does not need, since it has one writer.
+#[derive(Clone, Copy)]
+pub(crate) struct Sql {
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+impl Sql {
+    pub const fn new(sqlite: &'static str, postgres: &'static str) -> Sql {
+        Sql { sqlite, postgres }
+    }
+}
+
+impl From<&'static str> for Sql {
+    fn from(text: &'static str) -> Sql {
+        Sql::new(text, text)
+    }
+}
+
+/// A SELECT that holds its rows until the transaction ends. `NO KEY`: rows that refer to these may still be
+/// written meanwhile, so that a foreign key never waits for, or closes a circle with, this lock.
+macro_rules! locking {
+    ($($part:expr),+ $(,)?) => {
+        $crate::db::Sql::new(concat!($($part),+), concat!($($part),+, " FOR NO KEY UPDATE"))
+    };
+}
+pub(crate) use locking;
+
+macro_rules! bound {
+    ($text:expr, $args:expr) => {{
+        let mut query = sqlx::query($text);
+        for arg in $args.iter().cloned() {
+            query = match arg {
+                Arg::Id(id) => query.bind(id),
+                Arg::Text(text) => query.bind(text),
+                Arg::Int(number) => query.bind(number),
+                Arg::Bool(truth) => query.bind(truth),
+                Arg::Bytes(bytes) => query.bind(bytes.map(std::borrow::Cow::into_owned)),
+            };
+        }
+        query
+    }};
+}
+
+impl Tx {
+    /// Makes everything that this transaction wrote stand.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self.inner {
+            Inner::Sqlite(tx) => tx.commit().await?,
+            Inner::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// Marks a place to which [`Tx::undo_to_savepoint`] goes back; one at a time.
+    pub async fn savepoint(&mut self) -> Result<(), StoreError> {
+        self.run("SAVEPOINT command", &[]).await.map(drop)
+    }
+
+    /// Keeps what was written since the savepoint.
+    pub async fn release_savepoint(&mut self) -> Result<(), StoreError> {
+        self.run("RELEASE SAVEPOINT command", &[]).await.map(drop)
+    }
+
+    /// Drops what was written since the savepoint; the transaction goes on, also after a refused statement.
+    pub async fn undo_to_savepoint(&mut self) -> Result<(), StoreError> {
+        self.run("ROLLBACK TO SAVEPOINT command", &[]).await?;
+        self.release_savepoint().await
+    }
+
+    /// Every record of the answer. The caller's SQL bounds the number.
+    pub(crate) async fn all<T: Record>(
+        &mut self,
+        sql: impl Into<Sql>,
+        args: &[Arg<'_>],
+    ) -> Result<Vec<T>, StoreError> {
+        self.rows(sql, args).await?.iter().map(T::read).collect()
+    }
+
+    /// The first record of the answer.
+    pub(crate) async fn one<T: Record>(
+        &mut self,
+        sql: impl Into<Sql>,
+        args: &[Arg<'_>],
+    ) -> Result<Option<T>, StoreError> {
+        self.row(sql, args).await?.as_ref().map(T::read).transpose()
+    }
+
+    pub(crate) async fn row(
+        &mut self,
+        sql: impl Into<Sql>,
+        args: &[Arg<'_>],
+    ) -> Result<Option<Row>, StoreError> {
+        Ok(self.rows(sql, args).await?.into_iter().next())
+    }
+
+    pub(crate) async fn rows(
+        &mut self,
+        sql: impl Into<Sql>,
+        args: &[Arg<'_>],
+    ) -> Result<Vec<Row>, StoreError> {
+        let sql = sql.into();
+        debug_assert_eq!(places(sql.sqlite), args.len(), "every $n is bound once: {}", sql.sqlite);
+        Ok(match &mut self.inner {
+            Inner::Sqlite(tx) => {
+                let rows = bound!(sql.sqlite, args).fetch_all(&mut **tx).await?;
+                rows.into_iter().map(Row::Sqlite).collect()
+            }
+            Inner::Postgres(tx) => {
+                let rows = bound!(sql.postgres, args).fetch_all(&mut **tx).await?;
+                rows.into_iter().map(Row::Postgres).collect()
+            }
+        })
+    }
+
+    /// Runs a write; the number of rows that it touched.
+    pub(crate) async fn run(&mut self, sql: impl Into<Sql>, args: &[Arg<'_>]) -> Result<u64, StoreError> {
+        let sql = sql.into();
+        debug_assert_eq!(places(sql.sqlite), args.len(), "every $n is bound once: {}", sql.sqlite);
+        Ok(match &mut self.inner {
+            Inner::Sqlite(tx) => bound!(sql.sqlite, args).execute(&mut **tx).await?.rows_affected(),
+            Inner::Postgres(tx) => bound!(sql.postgres, args).execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+
+    /// Runs a conditional write; whether its condition held.
+    pub(crate) async fn did(&mut self, sql: impl Into<Sql>, args: &[Arg<'_>]) -> Result<bool, StoreError> {
+        Ok(self.run(sql, args).await? > 0)
+    }
+}
+
+/// The highest `$n` of a statement: SQLite reads a place that was not bound as NULL, without a word.
+fn places(sql: &str) -> usize {
+    let after = sql.split('$').skip(1);
+    let number = |rest: &str| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        rest[..digits].parse().unwrap_or(0)
+    };
+    after.map(number).max().unwrap_or(0)
+}

@@ -1,0 +1,154 @@
+//! Plans. A plan's document is never edited: a change makes a child that names its parent.
+
+use crate::db::locking;
+use crate::row::{Record, Row, args};
+use crate::{StoreError, Tx};
+use domain::ids::{LocationId, PlanId, SessionId};
+use uuid::Uuid;
+
+macro_rules! columns {
+    () => {
+        "id, location_id, session_id, parent_id, state, document, about, made_ms, published_ms"
+    };
+}
+
+/// How a plan stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanState {
+    /// Waits for the organiser's word.
+    Proposed,
+    /// Rules the day; one per session.
+    Published,
+    /// A child took its place.
+    Superseded,
+    Discarded,
+}
+
+impl PlanState {
+    fn as_str(self) -> &'static str {
+        match self {
+            PlanState::Proposed => "proposed",
+            PlanState::Published => "published",
+            PlanState::Superseded => "superseded",
+            PlanState::Discarded => "discarded",
+        }
+    }
+
+    fn parse(word: &str) -> Option<PlanState> {
+        [PlanState::Proposed, PlanState::Published, PlanState::Superseded, PlanState::Discarded]
+            .into_iter()
+            .find(|state| state.as_str() == word)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanRow {
+    pub id: PlanId,
+    pub location: LocationId,
+    pub session: SessionId,
+    /// The published plan that it mends; None for the first.
+    pub parent: Option<PlanId>,
+    pub state: PlanState,
+    /// A rotation plan, as JSON.
+    pub document: String,
+    /// What it keeps and what it changes, as JSON.
+    pub about: String,
+    pub made_ms: i64,
+    pub published_ms: Option<i64>,
+}
+
+impl Record for PlanRow {
+    fn read(row: &Row) -> Result<PlanRow, StoreError> {
+        Ok(PlanRow {
+            id: PlanId(row.get("id")?),
+            location: LocationId(row.get("location_id")?),
+            session: SessionId(row.get("session_id")?),
+            parent: row.get::<Option<Uuid>>("parent_id")?.map(PlanId),
+            state: row.word("state", PlanState::parse)?,
+            document: row.get("document")?,
+            about: row.get("about")?,
+            made_ms: row.get("made_ms")?,
+            published_ms: row.get("published_ms")?,
+        })
+    }
+}
+
+pub async fn insert(tx: &mut Tx, plan: &PlanRow) -> Result<(), StoreError> {
+    const SQL: &str =
+        concat!("INSERT INTO plans (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+    let PlanRow { id, location, session, parent, state, document, about, made_ms, published_ms } = plan;
+    let values =
+        args![*id, *location, *session, *parent, state.as_str(), document, about, *made_ms, *published_ms,];
+    tx.run(SQL, values).await.map(drop)
+}
+
+pub async fn get(tx: &mut Tx, id: PlanId) -> Result<Option<PlanRow>, StoreError> {
+    tx.one(concat!("SELECT ", columns!(), " FROM plans WHERE id = $1"), args![id]).await
+}
+
+pub async fn published(tx: &mut Tx, session: SessionId) -> Result<Option<PlanRow>, StoreError> {
+    const SQL: &str =
+        concat!("SELECT ", columns!(), " FROM plans WHERE session_id = $1 AND state = 'published'");
+    tx.one(SQL, args![session]).await
+}
+
+/// Every plan that people ever saw, the newest first: the one that stands and those that it followed.
+pub async fn ever_published(tx: &mut Tx, session: SessionId) -> Result<Vec<PlanRow>, StoreError> {
+    const SQL: &str = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM plans WHERE session_id = $1 AND published_ms IS NOT NULL ORDER BY published_ms DESC, id DESC"
+    );
+    tx.all(SQL, args![session]).await
+}
+
+/// The latest that waits.
+pub async fn proposal(tx: &mut Tx, session: SessionId) -> Result<Option<PlanRow>, StoreError> {
+    const SQL: &str = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM plans WHERE session_id = $1 AND state = 'proposed' ORDER BY made_ms DESC, id DESC LIMIT 1"
+    );
+    tx.one(SQL, args![session]).await
+}
+
+/// Publishes a proposal where the session's published plan is still `parent` (None: where there is none yet). The
+/// old plan becomes superseded, other proposals are discarded. False, and nothing changed, when the parent no
+/// longer stands or this is no proposal any more.
+pub async fn publish(
+    tx: &mut Tx,
+    id: PlanId,
+    parent: Option<PlanId>,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    const SUPERSEDE: &str = "UPDATE plans SET state = 'superseded' WHERE session_id = $1 AND id = $2 \
+                             AND state = 'published' \
+                             AND EXISTS (SELECT 1 FROM plans p WHERE p.id = $3 AND p.state = 'proposed')";
+    const PUBLISH: &str = "UPDATE plans SET state = 'published', published_ms = $3 WHERE id = $1 \
+                           AND state = 'proposed' AND NOT EXISTS \
+                           (SELECT 1 FROM plans p WHERE p.session_id = $2 AND p.state = 'published')";
+    let Some(plan) = get(tx, id).await? else { return Ok(false) };
+    let session = plan.session;
+    // Two organisers publish at once: the second waits here and then sees what the first did.
+    tx.row(locking!("SELECT id FROM sessions WHERE id = $1"), args![session]).await?;
+    if let Some(parent) = parent
+        && !tx.did(SUPERSEDE, args![session, parent, id]).await?
+    {
+        return Ok(false);
+    }
+    let published = tx.did(PUBLISH, args![id, session, now_ms]).await?;
+    if published {
+        discard_proposals(tx, session).await?;
+    }
+    Ok(published)
+}
+
+pub async fn set_state(tx: &mut Tx, id: PlanId, state: PlanState) -> Result<(), StoreError> {
+    tx.run("UPDATE plans SET state = $2 WHERE id = $1", args![id, state.as_str()]).await.map(drop)
+}
+
+/// Every proposal of this session that waits.
+pub async fn discard_proposals(tx: &mut Tx, session: SessionId) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE plans SET state = 'discarded' WHERE session_id = $1 AND state = 'proposed'";
+    tx.run(SQL, args![session]).await.map(drop)
+}

@@ -1,0 +1,169 @@
+//! Sign-ups: who has a place at a fair, who waits, and which vacancies they like.
+
+use crate::row::{Record, Row, args};
+use crate::{StoreError, Tx};
+use domain::command::Needs;
+use domain::fair::{Interest, SignUpState, VacancyInterest};
+use domain::ids::{FairId, LocationId, ResidentId, SignUpId, VacancyId};
+
+macro_rules! columns {
+    () => {
+        "id, location_id, fair_id, resident_id, state, queue, needs_interpreter, needs_childcare, needs_transport, \
+         created_ms"
+    };
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignUpRow {
+    pub id: SignUpId,
+    pub location: LocationId,
+    pub fair: FairId,
+    pub resident: ResidentId,
+    pub state: SignUpState,
+    /// Order of arrival, from 1, once per fair. A place on the standby list is counted from it.
+    pub queue: u32,
+    pub needs: Needs,
+    pub created_ms: i64,
+}
+
+impl Record for SignUpRow {
+    fn read(row: &Row) -> Result<SignUpRow, StoreError> {
+        let needs = Needs {
+            interpreter: row.get("needs_interpreter")?,
+            childcare: row.get("needs_childcare")?,
+            transport: row.get("needs_transport")?,
+        };
+        Ok(SignUpRow {
+            id: SignUpId(row.get("id")?),
+            location: LocationId(row.get("location_id")?),
+            fair: FairId(row.get("fair_id")?),
+            resident: ResidentId(row.get("resident_id")?),
+            state: row.word("state", SignUpState::parse)?,
+            queue: row.number("queue")?,
+            needs,
+            created_ms: row.get("created_ms")?,
+        })
+    }
+}
+
+/// [`StoreError::Taken`] when this person signed up for this fair before, also when they withdrew since.
+pub async fn insert(
+    tx: &mut Tx,
+    sign_up: &SignUpRow,
+    interests: &[VacancyInterest],
+) -> Result<(), StoreError> {
+    const SQL: &str =
+        concat!("INSERT INTO sign_ups (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+    let SignUpRow { id, location, fair, resident, state, queue, needs, created_ms } = sign_up;
+    let values = args![
+        *id,
+        *location,
+        *fair,
+        *resident,
+        state.as_str(),
+        *queue,
+        needs.interpreter,
+        needs.childcare,
+        needs.transport,
+        *created_ms,
+    ];
+    tx.run(SQL, values).await?;
+    add_interests(tx, *id, interests).await
+}
+
+pub async fn get(tx: &mut Tx, id: SignUpId) -> Result<Option<SignUpRow>, StoreError> {
+    tx.one(concat!("SELECT ", columns!(), " FROM sign_ups WHERE id = $1"), args![id]).await
+}
+
+/// In order of arrival, withdrawn ones too.
+pub async fn of_fair(tx: &mut Tx, fair: FairId) -> Result<Vec<SignUpRow>, StoreError> {
+    const SQL: &str = concat!("SELECT ", columns!(), " FROM sign_ups WHERE fair_id = $1 ORDER BY queue");
+    tx.all(SQL, args![fair]).await
+}
+
+/// Newest first.
+pub async fn of_resident(tx: &mut Tx, resident: ResidentId) -> Result<Vec<SignUpRow>, StoreError> {
+    const SQL: &str = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM sign_ups WHERE resident_id = $1 ORDER BY created_ms DESC, id DESC"
+    );
+    tx.all(SQL, args![resident]).await
+}
+
+pub async fn by_fair_and_resident(
+    tx: &mut Tx,
+    fair: FairId,
+    resident: ResidentId,
+) -> Result<Option<SignUpRow>, StoreError> {
+    const SQL: &str =
+        concat!("SELECT ", columns!(), " FROM sign_ups WHERE fair_id = $1 AND resident_id = $2");
+    tx.one(SQL, args![fair, resident]).await
+}
+
+/// The place in the queue stays.
+pub async fn set_state(tx: &mut Tx, id: SignUpId, state: SignUpState) -> Result<(), StoreError> {
+    tx.run("UPDATE sign_ups SET state = $2 WHERE id = $1", args![id, state.as_str()]).await.map(drop)
+}
+
+/// Someone who withdrew comes back, behind everyone who came meanwhile. False when they had not withdrawn.
+pub async fn come_back(
+    tx: &mut Tx,
+    id: SignUpId,
+    state: SignUpState,
+    queue: u32,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE sign_ups SET state = $2, queue = $3 WHERE id = $1 AND state = 'withdrawn'";
+    tx.did(SQL, args![id, state.as_str(), queue]).await
+}
+
+/// How many have a place and how many wait. Counts for a decision only under [`crate::fairs::lock`].
+pub async fn counts(tx: &mut Tx, fair: FairId) -> Result<(u32, u32), StoreError> {
+    const SQL: &str = "SELECT COUNT(CASE WHEN state = 'placed' THEN 1 END) AS placed, \
+                       COUNT(CASE WHEN state = 'standby' THEN 1 END) AS standby \
+                       FROM sign_ups WHERE fair_id = $1";
+    let Some(row) = tx.row(SQL, args![fair]).await? else { return Ok((0, 0)) };
+    Ok((row.number("placed")?, row.number("standby")?))
+}
+
+/// The queue number of who comes next. Counts for a decision only under [`crate::fairs::lock`].
+pub async fn next_queue(tx: &mut Tx, fair: FairId) -> Result<u32, StoreError> {
+    const SQL: &str = "SELECT COALESCE(MAX(queue), 0) + 1 AS n FROM sign_ups WHERE fair_id = $1";
+    tx.row(SQL, args![fair]).await?.map_or(Ok(1), |row| row.number("n"))
+}
+
+/// Everyone's choices, of withdrawn sign-ups too, by queue and vacancy.
+pub async fn interests_of_fair(
+    tx: &mut Tx,
+    fair: FairId,
+) -> Result<Vec<(ResidentId, VacancyInterest)>, StoreError> {
+    const SQL: &str = "SELECT s.resident_id, i.vacancy_id, i.interest FROM sign_up_interests i \
+                       JOIN sign_ups s ON s.id = i.sign_up_id WHERE s.fair_id = $1 \
+                       ORDER BY s.queue, i.vacancy_id";
+    let rows = tx.rows(SQL, args![fair]).await?;
+    let read = |row: &Row| {
+        let vacancy = VacancyId(row.get("vacancy_id")?);
+        let interest = row.word("interest", Interest::parse)?;
+        Ok((ResidentId(row.get("resident_id")?), VacancyInterest { vacancy, interest }))
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Replaces the choices of this sign-up.
+pub async fn set_interests(
+    tx: &mut Tx,
+    id: SignUpId,
+    interests: &[VacancyInterest],
+) -> Result<(), StoreError> {
+    tx.run("DELETE FROM sign_up_interests WHERE sign_up_id = $1", args![id]).await?;
+    add_interests(tx, id, interests).await
+}
+
+async fn add_interests(tx: &mut Tx, id: SignUpId, interests: &[VacancyInterest]) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO sign_up_interests (sign_up_id, vacancy_id, location_id, interest) \
+                       SELECT id, $2, location_id, $3 FROM sign_ups WHERE id = $1";
+    for VacancyInterest { vacancy, interest } in interests {
+        tx.run(SQL, args![id, *vacancy, interest.as_str()]).await?;
+    }
+    Ok(())
+}

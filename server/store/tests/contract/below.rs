@@ -1,0 +1,130 @@
+//! Imports, the journal, scope versions, the audit log, and what a transaction promises.
+
+use crate::world::*;
+use domain::ids::*;
+use store::imports::ImportRow;
+use store::journal::Entry;
+use store::{Store, StoreError, audit, imports, journal, locations, scopes};
+use sync::Scope;
+
+pub async fn tell(store: &Store) {
+    a_file_waits(store).await;
+    commands_are_written_down(store).await;
+    scopes_move_on(store).await;
+    doors_are_noted(store).await;
+    transactions_keep_their_word(store).await;
+}
+
+async fn a_file_waits(store: &Store) {
+    let mut tx = write(store).await;
+    let import = ImportRow {
+        id: ImportId(id(0xd1)),
+        location: LOCATION,
+        kind: "residents".into(),
+        rows: "[]".into(),
+        mistakes: 2,
+        made_ms: NOW,
+        confirmed_ms: None,
+    };
+    imports::insert(&mut tx, &import).await.unwrap();
+    assert!(imports::confirm(&mut tx, import.id, NOW + 1).await.unwrap());
+    assert!(!imports::confirm(&mut tx, import.id, NOW + 2).await.unwrap());
+    let confirmed = ImportRow { confirmed_ms: Some(NOW + 1), ..import.clone() };
+    assert_eq!(imports::get(&mut tx, import.id).await.unwrap(), Some(confirmed));
+    assert_eq!(imports::delete_before(&mut tx, NOW).await.unwrap(), 0);
+    assert_eq!(imports::delete_before(&mut tx, NOW + 1).await.unwrap(), 1);
+    assert_eq!(imports::get(&mut tx, import.id).await.unwrap(), None);
+    tx.commit().await.unwrap();
+}
+
+async fn commands_are_written_down(store: &Store) {
+    let mut tx = write(store).await;
+    let entry = |number: u128, kind, subject: Option<u32>| Entry {
+        command: CommandId(id(number)),
+        location: Some(LOCATION),
+        actor: "staff:x",
+        kind,
+        subject: subject.map(resident_id),
+        payload: b"{\"said\":\"iets\"}",
+        outcome: "\"applied\"",
+        made_at_ms: NOW - 5,
+        at_ms: NOW,
+    };
+    let said = [
+        entry(0xe1, "sign_up@1", Some(1)),
+        entry(0xe2, "sign_up@1", Some(2)),
+        entry(0xe3, "open_sign_up@1", None),
+        entry(0xe4, "withdraw@1", Some(1)),
+    ];
+    assert_eq!(journal::verify(&mut tx, LOCATION).await.unwrap(), 0);
+    for entry in &said {
+        journal::append(&mut tx, entry).await.unwrap();
+    }
+    let of_the_server = Entry { location: None, ..entry(0xe5, "create_location@1", None) };
+    journal::append(&mut tx, &of_the_server).await.unwrap();
+    tx.savepoint().await.unwrap();
+    assert!(matches!(journal::append(&mut tx, &said[0]).await, Err(StoreError::Taken)));
+    tx.undo_to_savepoint().await.unwrap();
+
+    let outcome = journal::outcome_of(&mut tx, CommandId(id(0xe1))).await.unwrap();
+    assert_eq!(outcome.as_deref(), Some("\"applied\""));
+    assert_eq!(journal::outcome_of(&mut tx, CommandId(id(0xe9))).await.unwrap(), None);
+    assert_eq!(journal::verify(&mut tx, LOCATION).await.unwrap(), 4);
+    assert_eq!(journal::verify(&mut tx, OTHER_LOCATION).await.unwrap(), 0);
+
+    let commands = |list: Vec<journal::Read>| list.iter().map(|r| r.command.0.as_u128()).collect::<Vec<_>>();
+    let all = journal::latest(&mut tx, LOCATION, &[], 10).await.unwrap();
+    assert_eq!(all[0].payload.as_deref(), Some(said[0].payload));
+    assert_eq!((all[0].actor.as_str(), all[0].at_ms, all[0].subject), ("staff:x", NOW, Some(resident_id(1))));
+    assert_eq!(commands(all), [0xe4, 0xe3, 0xe2, 0xe1]);
+    // "sign_up@1" is a part of "open_sign_up@1" and yet another word.
+    let some = journal::latest(&mut tx, LOCATION, &["withdraw@1", "sign_up@1"], 2).await.unwrap();
+    assert_eq!(commands(some), [0xe4, 0xe2]);
+
+    journal::forget(&mut tx, resident_id(1)).await.unwrap();
+    let readable: Vec<bool> = journal::latest(&mut tx, LOCATION, &[], 10)
+        .await
+        .unwrap()
+        .iter()
+        .map(|entry| entry.payload.is_some())
+        .collect();
+    assert_eq!(readable, [false, true, true, false]);
+    assert_eq!(journal::verify(&mut tx, LOCATION).await.unwrap(), 4, "the chain still holds");
+    let late = journal::append(&mut tx, &entry(0xe6, "sign_up@1", Some(1))).await;
+    assert!(matches!(late, Err(StoreError::Gone)), "a forgotten person gets no second key");
+    tx.commit().await.unwrap();
+}
+
+async fn scopes_move_on(store: &Store) {
+    let mut tx = write(store).await;
+    let scope = Scope::Session(SESSION);
+    assert_eq!(scopes::version(&mut tx, scope).await.unwrap(), 0);
+    assert_eq!(scopes::raise(&mut tx, scope).await.unwrap(), 1);
+    assert_eq!(scopes::raise(&mut tx, scope).await.unwrap(), 2);
+    assert_eq!(scopes::version(&mut tx, scope).await.unwrap(), 2);
+    assert_eq!(scopes::version(&mut tx, Scope::Location(LOCATION)).await.unwrap(), 0);
+    tx.commit().await.unwrap();
+}
+
+async fn doors_are_noted(store: &Store) {
+    let mut tx = write(store).await;
+    audit::note(&mut tx, None, "server started", None, NOW).await.unwrap();
+    audit::note(&mut tx, Some(LOCATION), "signed in", Some("login:x"), NOW + 1).await.unwrap();
+    let latest = audit::latest(&mut tx, 1).await.unwrap();
+    assert_eq!(latest.len(), 1);
+    assert_eq!((latest[0].what.as_str(), latest[0].who.as_deref()), ("signed in", Some("login:x")));
+    assert_eq!(audit::latest(&mut tx, 9).await.unwrap()[1].location, None);
+    tx.commit().await.unwrap();
+}
+
+async fn transactions_keep_their_word(store: &Store) {
+    let mut tx = write(store).await;
+    locations::insert(&mut tx, &location(LocationId(id(0xf1)), "Niet bewaard")).await.unwrap();
+    drop(tx);
+    let mut tx = read(store).await;
+    assert_eq!(locations::get(&mut tx, LocationId(id(0xf1))).await.unwrap(), None, "dropped is undone");
+    drop(tx);
+    let before = store.incarnation();
+    assert_ne!(store.renew_incarnation().await.unwrap(), before);
+    assert_eq!(store.incarnation(), before, "until it is opened again");
+}

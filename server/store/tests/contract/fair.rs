@@ -1,0 +1,152 @@
+//! A fair with its hall, who signs up and who comes.
+
+use crate::people::{BAKER, DRIVER};
+use crate::world::*;
+use domain::fair::{Attendance, FairState, Interest, SignUpState, VacancyInterest};
+use domain::ids::*;
+use domain::lang::Lang;
+use store::fairs::{Fair, Interpreter, Party, TableRow};
+use store::sign_ups::SignUpRow;
+use store::{Store, StoreError, attendance, employers, fairs, residents, sign_ups};
+
+pub async fn tell(store: &Store) {
+    a_fair_is_prepared(store).await;
+    the_hall_is_laid_out(store).await;
+    people_sign_up(store).await;
+    people_come(store).await;
+}
+
+async fn a_fair_is_prepared(store: &Store) {
+    let mut tx = write(store).await;
+    let earlier = Fair { id: FairId(id(0x41)), starts_ms: NOW, ..fair() };
+    fairs::insert(&mut tx, &fair()).await.unwrap();
+    fairs::insert(&mut tx, &earlier).await.unwrap();
+    assert_eq!(fairs::get(&mut tx, FAIR).await.unwrap(), Some(fair()));
+    assert_eq!(fairs::lock(&mut tx, FAIR).await.unwrap(), Some(fair()));
+    assert_eq!(fairs::lock(&mut tx, FairId(id(99))).await.unwrap(), None);
+    assert_eq!(fairs::of_location(&mut tx, LOCATION).await.unwrap(), [earlier, fair()]);
+    fairs::set_state(&mut tx, FAIR, FairState::Closed).await.unwrap();
+    let closed = fairs::get(&mut tx, FAIR).await.unwrap();
+    assert_eq!(closed.map(|fair| fair.state), Some(FairState::Closed));
+    fairs::insert_session(&mut tx, &session()).await.unwrap();
+    assert_eq!(fairs::session(&mut tx, SESSION).await.unwrap(), Some(session()));
+    assert_eq!(fairs::lock_session(&mut tx, SESSION).await.unwrap(), Some(session()));
+    assert_eq!(fairs::sessions_of(&mut tx, FAIR).await.unwrap(), [session()]);
+    tx.commit().await.unwrap();
+}
+
+async fn the_hall_is_laid_out(store: &Store) {
+    let mut tx = write(store).await;
+    let bakers = Party { vacancies: vec![DRIVER, BAKER], ..party() };
+    let other = Party { id: PartyId(id(0x42)), name: "Aan de deur".into(), ..party() };
+    fairs::insert_party(&mut tx, &bakers).await.unwrap();
+    fairs::insert_party(&mut tx, &other).await.unwrap();
+    assert_eq!(fairs::parties(&mut tx, SESSION).await.unwrap(), [other, bakers.clone()]);
+    assert_eq!(fairs::party(&mut tx, PARTY).await.unwrap(), Some(bakers));
+    assert_eq!(fairs::party(&mut tx, PartyId(id(99))).await.unwrap(), None);
+
+    let table = |number: u32| TableRow {
+        id: TableId(id(0x50 + u128::from(number))),
+        location: LOCATION,
+        session: SESSION,
+        party: PARTY,
+        number,
+        room: "Zaal 1".into(),
+        langs: vec![Lang::Nl, Lang::FaAf],
+        seats: 1,
+        interviewer: (number == 1).then(|| "Sam Demo".into()),
+        open_from_ms: Some(NOW),
+        open_until_ms: None,
+    };
+    fairs::insert_table(&mut tx, &table(2)).await.unwrap();
+    fairs::insert_table(&mut tx, &table(1)).await.unwrap();
+    assert_eq!(fairs::tables(&mut tx, SESSION).await.unwrap(), [table(1), table(2)]);
+
+    let interpreter = Interpreter {
+        id: InterpreterId(id(0x61)),
+        location: LOCATION,
+        session: SESSION,
+        name: "Robin Demo".into(),
+        langs: vec![Lang::Ti],
+        from_ms: NOW,
+        until_ms: NOW + 1,
+    };
+    fairs::insert_interpreter(&mut tx, &interpreter).await.unwrap();
+    assert_eq!(fairs::interpreters(&mut tx, SESSION).await.unwrap(), [interpreter]);
+
+    let names = |list: Vec<employers::Employer>| list.into_iter().map(|e| e.name).collect::<Vec<_>>();
+    assert_eq!(names(employers::of_fair(&mut tx, FAIR).await.unwrap()), ["Bakkerij Voorbeeld"]);
+    assert_eq!(employers::of_fair(&mut tx, FairId(id(0x41))).await.unwrap(), []);
+    let vacancies = employers::vacancies_of_fair(&mut tx, FAIR).await.unwrap();
+    assert_eq!(vacancies.iter().map(|v| v.id).collect::<Vec<_>>(), [BAKER, DRIVER]);
+    tx.commit().await.unwrap();
+}
+
+async fn people_sign_up(store: &Store) {
+    let mut tx = write(store).await;
+    let likes = |vacancy, interest| VacancyInterest { vacancy, interest };
+    let interests = [likes(BAKER, Interest::Three), likes(DRIVER, Interest::RatherNot)];
+    let states = [SignUpState::Placed, SignUpState::Placed, SignUpState::Standby];
+    for (number, state) in (1u32..).zip(states) {
+        let queue = sign_ups::next_queue(&mut tx, FAIR).await.unwrap();
+        assert_eq!(queue, number);
+        let likes = if number == 2 { &interests[..] } else { &[] };
+        sign_ups::insert(&mut tx, &sign_up(number, state, queue), likes).await.unwrap();
+    }
+    assert_eq!(sign_ups::counts(&mut tx, FAIR).await.unwrap(), (2, 1));
+    assert_eq!(sign_ups::counts(&mut tx, FairId(id(0x41))).await.unwrap(), (0, 0));
+
+    tx.savepoint().await.unwrap();
+    let again = SignUpRow { id: SignUpId(id(99)), ..sign_up(1, SignUpState::Standby, 9) };
+    assert!(matches!(sign_ups::insert(&mut tx, &again, &[]).await, Err(StoreError::Taken)));
+    tx.undo_to_savepoint().await.unwrap();
+    tx.savepoint().await.unwrap();
+    let stranger = sign_up(88, SignUpState::Standby, 9);
+    assert!(matches!(sign_ups::insert(&mut tx, &stranger, &[]).await, Err(StoreError::Gone)));
+    tx.undo_to_savepoint().await.unwrap();
+
+    let first = sign_up(1, SignUpState::Placed, 1);
+    assert_eq!(sign_ups::get(&mut tx, first.id).await.unwrap(), Some(first.clone()));
+    let all = interests_of(&mut tx).await;
+    assert_eq!(all, [(resident_id(2), interests[0]), (resident_id(2), interests[1])]);
+    sign_ups::set_interests(&mut tx, sign_up(2, SignUpState::Placed, 2).id, &interests[..1]).await.unwrap();
+    assert_eq!(interests_of(&mut tx).await, [(resident_id(2), interests[0])]);
+
+    let come_back = sign_ups::come_back(&mut tx, first.id, SignUpState::Standby, 4).await.unwrap();
+    assert!(!come_back, "who never left does not come back");
+    sign_ups::set_state(&mut tx, first.id, SignUpState::Withdrawn).await.unwrap();
+    assert_eq!(sign_ups::counts(&mut tx, FAIR).await.unwrap(), (1, 1));
+    assert!(sign_ups::come_back(&mut tx, first.id, SignUpState::Standby, 4).await.unwrap());
+    let back = SignUpRow { state: SignUpState::Standby, queue: 4, ..first };
+    let found = sign_ups::by_fair_and_resident(&mut tx, FAIR, resident_id(1)).await.unwrap();
+    assert_eq!(found, Some(back.clone()));
+    assert_eq!(sign_ups::of_resident(&mut tx, resident_id(1)).await.unwrap(), [back]);
+    assert_eq!(sign_ups::by_fair_and_resident(&mut tx, FAIR, resident_id(4)).await.unwrap(), None);
+    let order = sign_ups::of_fair(&mut tx, FAIR).await.unwrap();
+    assert_eq!(order.iter().map(|s| s.queue).collect::<Vec<_>>(), [2, 3, 4]);
+    let people = residents::of_fair(&mut tx, FAIR).await.unwrap();
+    assert_eq!(people.iter().map(|r| r.number).collect::<Vec<_>>(), [1, 2, 3]);
+    tx.commit().await.unwrap();
+}
+
+async fn interests_of(tx: &mut store::Tx) -> Vec<(ResidentId, VacancyInterest)> {
+    sign_ups::interests_of_fair(tx, FAIR).await.unwrap()
+}
+
+async fn people_come(store: &Store) {
+    let mut tx = write(store).await;
+    let (one, two) = (resident_id(1), resident_id(2));
+    assert_eq!(attendance::get(&mut tx, SESSION, one).await.unwrap(), Attendance::Expected);
+    for (resident, mark, at_ms) in
+        [(one, Attendance::NoShow, NOW), (two, Attendance::Present, NOW), (one, Attendance::Present, NOW + 5)]
+    {
+        attendance::set(&mut tx, LOCATION, SESSION, resident, mark, "staff:x", at_ms).await.unwrap();
+    }
+    assert_eq!(attendance::get(&mut tx, SESSION, one).await.unwrap(), Attendance::Present);
+    let all = attendance::of_session(&mut tx, SESSION).await.unwrap();
+    assert_eq!(all, [(one, Attendance::Present), (two, Attendance::Present)]);
+    let evidence = attendance::marks(&mut tx, SESSION, one).await.unwrap();
+    let by = || "staff:x".to_owned();
+    assert_eq!(evidence, [(Attendance::NoShow, by(), NOW), (Attendance::Present, by(), NOW + 5)]);
+    tx.commit().await.unwrap();
+}

@@ -1,0 +1,48 @@
+//! One story that calls every function of the store, told on both databases and in memory.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
+
+#[path = "../support/cluster.rs"]
+mod cluster;
+#[path = "../support/world.rs"]
+mod world;
+
+mod below;
+mod coverage;
+mod fair;
+mod people;
+mod rotation;
+mod scoring;
+
+use store::Store;
+
+async fn tell(store: &Store) {
+    people::tell(store).await;
+    fair::tell(store).await;
+    rotation::tell(store).await;
+    scoring::tell(store).await;
+    below::tell(store).await;
+}
+
+#[tokio::test]
+async fn the_story_holds_in_memory() {
+    let store = world::memory().await;
+    assert_eq!(store.kind(), "sqlite");
+    tell(&store).await;
+    store.close().await;
+}
+
+#[tokio::test]
+async fn the_story_holds_in_a_file() {
+    let (store, _folder) = world::file().await;
+    assert_eq!(store.kind(), "sqlite");
+    tell(&store).await;
+    store.close().await;
+}
+
+#[tokio::test]
+async fn the_story_holds_on_postgres() {
+    let store = world::postgres().await;
+    assert_eq!(store.kind(), "postgres");
+    tell(&store).await;
+    store.close().await;
+}

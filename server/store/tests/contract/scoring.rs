@@ -1,0 +1,125 @@
+//! Sheets, answers and second interviews.
+
+use crate::world::*;
+use domain::command::Talk;
+use domain::follow_up::FollowUpState;
+use domain::ids::*;
+use domain::scoring::{Criterion, NextStep, Score, Verdict};
+use store::follow_ups::FollowUp;
+use store::sheets::{Sheet, SheetNote};
+use store::{Store, StoreError, answers, follow_ups, sheets};
+
+pub async fn tell(store: &Store) {
+    an_interviewer_writes(store).await;
+    residents_answer(store).await;
+    a_second_interview_is_asked(store).await;
+}
+
+fn score(steps: u8) -> Score {
+    Score::try_from(steps).expect("1 to 4")
+}
+
+async fn an_interviewer_writes(store: &Store) {
+    let mut tx = write(store).await;
+    let talk = Talk { session: SESSION, party: PARTY, resident: resident_id(1) };
+    let (mine, theirs) = (SheetId(id(0xa1)), SheetId(id(0xa2)));
+    assert_eq!(sheets::find(&mut tx, talk, "Sam Demo").await.unwrap(), None);
+    assert_eq!(sheets::open(&mut tx, LOCATION, talk, "Sam Demo", mine).await.unwrap(), mine);
+    let again = sheets::open(&mut tx, LOCATION, talk, "Sam Demo", SheetId(id(0xa9))).await.unwrap();
+    assert_eq!(again, mine, "one sheet per talk and scorer");
+    assert_eq!(sheets::open(&mut tx, LOCATION, talk, "Kim Demo", theirs).await.unwrap(), theirs);
+
+    for (criterion, steps, at_ms) in [
+        (Criterion::Reachability, 4, NOW),
+        (Criterion::Motivation, 2, NOW + 1),
+        (Criterion::Motivation, 3, NOW + 2),
+    ] {
+        sheets::set_score(&mut tx, mine, criterion, score(steps), at_ms).await.unwrap();
+    }
+    let stray = sheets::set_score(&mut tx, SheetId(id(99)), Criterion::Motivation, score(1), NOW).await;
+    assert!(matches!(stray, Err(StoreError::Gone)));
+    let history = sheets::score_history(&mut tx, mine).await.unwrap();
+    let given = [
+        (Criterion::Reachability, score(4), NOW),
+        (Criterion::Motivation, score(2), NOW + 1),
+        (Criterion::Motivation, score(3), NOW + 2),
+    ];
+    assert_eq!(history, given);
+
+    sheets::set_strength(&mut tx, mine, "Rustig").await.unwrap();
+    let (first, second) = (CommandId(id(0xb1)), CommandId(id(0xb2)));
+    for (command, text, at_ms) in [(first, "een", NOW), (second, "twee", NOW + 1), (first, "drie", NOW + 2)] {
+        sheets::add_note(&mut tx, mine, command, text, "Sam Demo", at_ms).await.unwrap();
+    }
+    assert_eq!(sheets::ended_count(&mut tx, SESSION).await.unwrap(), 0);
+    sheets::set_verdict(&mut tx, mine, Verdict::Yes, NextStep::SecondInterview, NOW + 3).await.unwrap();
+    assert_eq!(sheets::ended_count(&mut tx, SESSION).await.unwrap(), 1);
+
+    let note = |text: &str, at_ms| SheetNote { text: text.into(), at_ms, by: "Sam Demo".into() };
+    let expected = Sheet {
+        id: mine,
+        location: LOCATION,
+        session: SESSION,
+        party: PARTY,
+        resident: resident_id(1),
+        scorer: "Sam Demo".into(),
+        strength: Some("Rustig".into()),
+        verdict: Some(Verdict::Yes),
+        next_step: Some(NextStep::SecondInterview),
+        ended_ms: Some(NOW + 3),
+        scores: vec![(Criterion::Motivation, score(3)), (Criterion::Reachability, score(4))],
+        notes: vec![note("twee", NOW + 1), note("een", NOW)],
+    };
+    assert_eq!(sheets::find(&mut tx, talk, "Sam Demo").await.unwrap(), Some(expected.clone()));
+    let of_session = sheets::of_session(&mut tx, SESSION).await.unwrap();
+    assert_eq!(of_session.iter().map(|sheet| sheet.id).collect::<Vec<_>>(), [mine, theirs]);
+    assert_eq!(of_session[0], expected);
+    assert!(of_session[1].scores.is_empty() && of_session[1].notes.is_empty());
+    let of_location = sheets::of_location(&mut tx, LOCATION).await.unwrap();
+    assert_eq!(of_location, of_session, "the ended one first");
+    assert_eq!(sheets::of_location(&mut tx, OTHER_LOCATION).await.unwrap(), []);
+    tx.commit().await.unwrap();
+}
+
+async fn residents_answer(store: &Store) {
+    let mut tx = write(store).await;
+    let (one, two) = (resident_id(1), resident_id(2));
+    for (resident, answer, at_ms) in
+        [(one, Verdict::No, NOW), (two, Verdict::Maybe, NOW + 1), (one, Verdict::Yes, NOW + 2)]
+    {
+        answers::set(&mut tx, LOCATION, SESSION, PARTY, resident, answer, at_ms).await.unwrap();
+    }
+    let of_session = answers::of_session(&mut tx, SESSION).await.unwrap();
+    assert_eq!(of_session, [(PARTY, two, Verdict::Maybe), (PARTY, one, Verdict::Yes)]);
+    let of_one = answers::of_resident(&mut tx, one).await.unwrap();
+    assert_eq!(of_one, [(SESSION, PARTY, Verdict::Yes)]);
+    let of_location = answers::of_location(&mut tx, LOCATION).await.unwrap();
+    assert_eq!(of_location[1], (SESSION, PARTY, one, Verdict::Yes));
+    tx.commit().await.unwrap();
+}
+
+async fn a_second_interview_is_asked(store: &Store) {
+    let mut tx = write(store).await;
+    let asked = FollowUp {
+        id: FollowUpId(id(0xc1)),
+        location: LOCATION,
+        session: SESSION,
+        employer: EMPLOYER,
+        resident: resident_id(1),
+        state: FollowUpState::Asked,
+        asked_ms: NOW,
+        changed_ms: NOW,
+    };
+    assert_eq!(follow_ups::find(&mut tx, SESSION, EMPLOYER, resident_id(1)).await.unwrap(), None);
+    follow_ups::insert(&mut tx, &asked).await.unwrap();
+    assert_eq!(follow_ups::get(&mut tx, asked.id).await.unwrap(), Some(asked.clone()));
+    follow_ups::set_state(&mut tx, asked.id, FollowUpState::Accepted, NOW + 1).await.unwrap();
+    let accepted = FollowUp { state: FollowUpState::Accepted, changed_ms: NOW + 1, ..asked };
+    let found = follow_ups::find(&mut tx, SESSION, EMPLOYER, resident_id(1)).await.unwrap();
+    assert_eq!(found, Some(accepted.clone()));
+    let of_location = follow_ups::of_location(&mut tx, LOCATION).await.unwrap();
+    assert_eq!(of_location, [accepted]);
+    assert_eq!(follow_ups::of_resident(&mut tx, resident_id(1)).await.unwrap(), of_location);
+    assert_eq!(follow_ups::of_resident(&mut tx, resident_id(2)).await.unwrap(), []);
+    tx.commit().await.unwrap();
+}

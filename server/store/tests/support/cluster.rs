@@ -1,0 +1,70 @@
+//! A PostgreSQL that belongs to this test process: started at the first question, gone when the process ends,
+//! however it ends. The work is done by `end2end/postgres.sh hold`, which stops when its input closes.
+//! Needs only the standard library, so that other crates' tests can take this file in by its path.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+struct Cluster {
+    child: Child,
+    ask: ChildStdin,
+    answers: BufReader<ChildStdout>,
+    databases: u32,
+}
+
+/// The address of a new, empty database. Panics with one sentence where PostgreSQL is not installed: a test that
+/// skips itself would pass on a machine that proves nothing.
+pub fn database() -> String {
+    static CLUSTER: OnceLock<Mutex<Cluster>> = OnceLock::new();
+    let cluster = CLUSTER.get_or_init(|| Mutex::new(Cluster::start()));
+    cluster.lock().unwrap_or_else(PoisonError::into_inner).database()
+}
+
+impl Cluster {
+    fn start() -> Cluster {
+        let mut child = Command::new("sh")
+            .arg(script())
+            .arg("hold")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("end2end/postgres.sh can be run with sh");
+        let ask = child.stdin.take().expect("its input is piped");
+        let answers = BufReader::new(child.stdout.take().expect("its output is piped"));
+        let mut cluster = Cluster { child, ask, answers, databases: 0 };
+        cluster.answer();
+        cluster
+    }
+
+    fn database(&mut self) -> String {
+        self.databases += 1;
+        writeln!(self.ask, "test_{}", self.databases).expect("postgres.sh still reads");
+        self.answer()
+    }
+
+    fn answer(&mut self) -> String {
+        let mut line = String::new();
+        let read = self.answers.read_line(&mut line).expect("postgres.sh answers in text");
+        if read == 0 {
+            let mut said = String::new();
+            if let Some(mut errors) = self.child.stderr.take() {
+                errors.read_to_string(&mut said).expect("postgres.sh complains in text");
+            }
+            panic!("{}", said.trim());
+        }
+        line.trim().to_owned()
+    }
+}
+
+/// `end2end/postgres.sh` of the project that this crate lies in.
+fn script() -> PathBuf {
+    let script = |folder: &Path| folder.join("end2end/postgres.sh");
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors()
+        .map(script)
+        .find(|path| path.exists())
+        .expect("end2end/postgres.sh is part of the project")
+}

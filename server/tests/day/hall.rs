@@ -1,0 +1,177 @@
+//! A hall with the demo in it, and browsers that talk to it.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::connect_info::MockConnectInfo;
+use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::{Request, StatusCode};
+use domain::command::Command;
+use domain::ids::{CommandId, LocationId};
+use http_body_util::BodyExt;
+use server::app::{App, Settings, Shared};
+use server::demo::DemoRole;
+use server::live::Hub;
+use server::sign_in::{Keys, Limits};
+use server::{chance, demo, router};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use store::{MasterKey, Store, Target};
+use sync::views::{FairHead, LocationView, Me};
+use sync::{Answer, Envelope, Outcome, Pull, Push, PushAnswer, Scope, View};
+use tower::ServiceExt;
+
+pub struct Hall {
+    pub app: Shared,
+    pub roles: Vec<DemoRole>,
+    router: Router,
+}
+
+impl Hall {
+    /// The demo on an empty database in memory.
+    pub async fn open() -> Hall {
+        Hall::on(Target::Memory).await
+    }
+
+    pub async fn on(target: Target) -> Hall {
+        let key = MasterKey::from_bytes([9; 32]);
+        let store = Store::open(&target, key.clone()).await.expect("a store");
+        let settings = Settings {
+            demo: true,
+            site_dir: std::env::temp_dir(),
+            site_version: "test".into(),
+            public_url: None,
+            trust_proxy: false,
+        };
+        let app: Shared =
+            Arc::new(App { store, hub: Hub::default(), keys: Keys::new(&key), limits: Limits::default(), settings });
+        let roles = demo::fill(&app).await.expect("the demo fits");
+        let peer = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
+        Hall { router: router::router(app.clone()).layer(peer), app, roles }
+    }
+
+    pub fn browser(&self) -> Browser {
+        Browser { router: self.router.clone(), cookies: vec![] }
+    }
+
+    /// A browser in which this demo role has signed in.
+    pub async fn signed_in(&self, role: &str) -> Browser {
+        let role = self.roles.iter().find(|known| known.role == role).expect("a demo role");
+        let part = |what: &str| {
+            role.sign_in.iter().find(|(known, _)| *known == what).map(|(_, is)| is.clone()).unwrap_or_default()
+        };
+        let mut browser = self.browser();
+        let body = serde_json::json!({ "login_name": part("login_name"), "password": part("password") });
+        let heard = browser.post_json("/app-api/sign-in", &body).await;
+        assert_eq!(heard.status, StatusCode::NO_CONTENT, "{}", heard.text);
+        browser
+    }
+}
+
+pub struct Heard {
+    pub status: StatusCode,
+    pub text: String,
+    pub to: Option<String>,
+}
+
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookies: Vec<(String, String)>,
+}
+
+impl Browser {
+    pub async fn send(&mut self, method: &str, path: &str, kind: Option<&str>, body: Vec<u8>) -> Heard {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "werkronde.test")
+            .header("origin", "http://werkronde.test")
+            .header(COOKIE, cookies.join("; "));
+        if let Some(kind) = kind {
+            request = request.header(CONTENT_TYPE, kind);
+        }
+        let request = request.body(Body::from(body)).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        for line in response.headers().get_all(SET_COOKIE) {
+            let pair = line.to_str().expect("text").split(';').next().unwrap_or_default();
+            let (name, value) = pair.split_once('=').expect("a cookie");
+            self.cookies.retain(|(known, _)| known != name);
+            if !value.is_empty() {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        let to = response.headers().get(LOCATION).map(|to| to.to_str().expect("text").to_owned());
+        let status = response.status();
+        let bytes = response.into_body().collect().await.expect("a body").to_bytes();
+        Heard { status, text: String::from_utf8_lossy(&bytes).into_owned(), to }
+    }
+
+    pub async fn get(&mut self, path: &str) -> Heard {
+        self.send("GET", path, None, vec![]).await
+    }
+
+    pub async fn post_json(&mut self, path: &str, body: &impl serde::Serialize) -> Heard {
+        let body = serde_json::to_vec(body).expect("json");
+        self.send("POST", path, Some("application/json"), body).await
+    }
+
+    pub async fn post_form(&mut self, path: &str, fields: &[(&str, &str)]) -> Heard {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.send("POST", path, Some("application/x-www-form-urlencoded"), body.into_bytes()).await
+    }
+
+    /// Pushes one command under this id.
+    pub async fn push_as(&mut self, id: CommandId, command: Command) -> Answer {
+        let push = Push { commands: vec![Envelope { id, made_at_ms: 0, command }] };
+        let heard = self.post_json("/app-api/push", &push).await;
+        assert_eq!(heard.status, StatusCode::OK, "{}", heard.text);
+        let mut answer: PushAnswer = serde_json::from_str(&heard.text).expect("an answer");
+        assert_eq!(answer.answers.len(), 1);
+        answer.answers.remove(0)
+    }
+
+    pub async fn push(&mut self, command: Command) -> Answer {
+        self.push_as(CommandId(chance::id()), command).await
+    }
+
+    /// Pushes a command that must be applied.
+    pub async fn does(&mut self, command: Command) -> Answer {
+        let kind = command.kind();
+        let answer = self.push(command).await;
+        assert_eq!(answer.outcome, Outcome::Applied, "{kind}");
+        answer
+    }
+
+    pub async fn pull(&mut self, scope: Scope) -> Option<Pull> {
+        let heard = self.get(&format!("/app-api/pull?scope={scope}")).await;
+        (heard.status == StatusCode::OK).then(|| serde_json::from_str(&heard.text).expect("a pull"))
+    }
+
+    pub async fn view(&mut self, scope: Scope) -> View {
+        self.pull(scope).await.expect("mine to see").view.expect("a view")
+    }
+
+    pub async fn me(&mut self) -> Option<Me> {
+        serde_json::from_str(&self.get("/app-api/me").await.text).expect("somebody or nobody")
+    }
+
+    pub async fn location(&mut self) -> LocationId {
+        self.me().await.expect("signed in").actor.location().expect("staff")
+    }
+
+    pub async fn location_view(&mut self) -> LocationView {
+        let scope = Scope::Location(self.location().await);
+        match self.view(scope).await {
+            View::Location(view) => *view,
+            other => panic!("not a location: {other:?}"),
+        }
+    }
+
+    /// The demo's fair, and its speed-date.
+    pub async fn fairs(&mut self) -> (FairHead, FairHead) {
+        let mut fairs = self.location_view().await.fairs;
+        fairs.sort_by_key(|fair| fair.kind != domain::fair::FairKind::Banenmarkt);
+        (fairs[0].clone(), fairs[1].clone())
+    }
+}
