@@ -48,7 +48,7 @@ target/site/version: target/pkg/client.js end2end/site.mjs end2end/package-lock.
 	@touch $@
 
 target/pkg/client.js: $(WASM)
-	target/tools/bin/wasm-bindgen --target web --no-typescript --out-dir target/pkg --out-name client $(WASM)
+	target/tools/bin/wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section --out-dir target/pkg --out-name client $(WASM)
 	@touch $@
 
 # Cargo decides whether anything changed; the file's time then decides for the steps above.

@@ -3,6 +3,7 @@
 #
 #   postgres.sh start DIR   makes and starts a cluster in DIR, prints its DATABASE_URL
 #   postgres.sh stop DIR    stops it and removes what start made
+#   postgres.sh run COMMAND runs a command with DATABASE_URL set to an empty database, then removes everything
 #   postgres.sh hold        for tests: prints a DATABASE_URL; each line that it then reads is the name of a database
 #                           to make, whose URL it prints; at the end of input it stops and removes everything
 #
@@ -64,6 +65,16 @@ stop() {
 case "${1:-} ${2:+dir}" in
   'start dir') dir=$2; start; url postgres ;;
   'stop dir') dir=$2; stop ;;
+  'run dir')
+    shift
+    find_binaries
+    dir=$(mktemp -d /tmp/werkronde-pg-XXXXXX)
+    back=$PWD
+    trap 'stop; rmdir "$dir"' EXIT
+    trap 'exit 1' HUP INT TERM
+    start
+    cd "$back"
+    DATABASE_URL=$(url postgres) "$@" ;;
   'hold ')
     find_binaries
     dir=$(mktemp -d /tmp/werkronde-pg-XXXXXX)
@@ -75,5 +86,5 @@ case "${1:-} ${2:+dir}" in
       as_owner "$bin/createdb" -h "$socket" -U postgres "$name"
       url "$name"
     done ;;
-  *) say 'say start DIR, stop DIR or hold.' ;;
+  *) say 'say start DIR, stop DIR, run COMMAND or hold.' ;;
 esac

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { Agent, request } from 'node:http'
 import { after, before, describe, test } from 'node:test'
+import { Api } from '../lib/api.mjs'
 import { Server } from '../lib/server.mjs'
-import { fairPage } from '../lib/steps.mjs'
+import { fairPage, openSignUp } from '../lib/steps.mjs'
 
 const AT_ONCE = 64
 const SECONDS = Number(process.env.LOAD_SECONDS ?? 5)
@@ -40,7 +41,10 @@ const quantile = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor
 
 describe('public pages under load', () => {
   let server
-  before(async () => { server = await Server.start() })
+  before(async () => {
+    server = await Server.start()
+    await openSignUp(await Api.signedIn(server, server.role('organiser')))
+  })
   after(async () => { agent.destroy(); await server?.stop() })
 
   test(`${AT_ONCE} at once for ${SECONDS} s leave no panic, no 5xx and no growing memory`, async () => {

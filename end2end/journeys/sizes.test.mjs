@@ -1,33 +1,37 @@
 // What a first visit costs: the public sign-up page for a prepaid phone, the workplace for a tablet.
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { get } from 'node:http'
+import { before, describe, test } from 'node:test'
+import { Api } from '../lib/api.mjs'
 import { PHONE, TABLET } from '../lib/browser.mjs'
-import { fairPage } from '../lib/steps.mjs'
+import { fairPage, openSignUp } from '../lib/steps.mjs'
 import { assertQuiet, stage } from '../lib/run.mjs'
 
 const PUBLIC_MAX = 14_000
 const WASM_MAX = 350_000
 const kB = bytes => `${(bytes / 1000).toFixed(1)} kB`
 
-/** Opens a page and counts every byte that came for it, as it came: compressed, with and without headers. */
+/** Opens a page in a browser to learn what it loads, and weighs each file as it travels: compressed. */
 async function weigh(person, path) {
-  const loads = []
-  person.page.on('requestfinished', request => loads.push(request))
+  const urls = new Set()
+  person.page.on('requestfinished', request => urls.add(request.url()))
   await person.page.goto(path, { waitUntil: 'networkidle' })
   // A headless browser fetches no icon for its tab; people's browsers do.
-  const icon = await person.page.evaluate(() => document.querySelector('link[rel=icon]')?.href).catch(() => undefined)
-  const files = []
-  for (const request of loads) {
-    const sizes = await request.sizes()
-    files.push({ url: request.url(), body: sizes.responseBodySize, headers: sizes.responseHeadersSize })
-  }
-  if (icon && !files.some(file => file.url === icon)) files.push(await weighFile(icon))
+  const icon = await person.page.locator('link[rel=icon]').getAttribute('href')
+  urls.add(new URL(icon, person.page.url()).href)
+  const files = await Promise.all([...urls].filter(url => url.startsWith('http')).map(weighFile))
   return { files, body: sum(files, 'body'), all: sum(files, 'body') + sum(files, 'headers') }
 }
 
-async function weighFile(url) {
-  const answer = await fetch(url, { headers: { 'accept-encoding': 'identity' } })
-  return { url, body: (await answer.arrayBuffer()).byteLength, headers: 0 }
+function weighFile(url) {
+  return new Promise((done, fail) => {
+    get(url, { headers: { 'accept-encoding': 'br, gzip' } }, answer => {
+      const headers = answer.rawHeaders.reduce((total, text) => total + text.length + 2, 0)
+      let body = 0
+      answer.on('data', data => { body += data.length })
+      answer.on('end', () => done({ url, body, headers }))
+    }).on('error', fail)
+  })
 }
 
 const sum = (files, key) => files.reduce((total, file) => total + file[key], 0)
@@ -39,6 +43,11 @@ function report(title, { files, body, all }) {
 
 describe('sizes', () => {
   const world = stage()
+
+  before(async () => {
+    const { server } = world
+    await openSignUp(await Api.signedIn(server, server.role('organiser')))
+  })
 
   for (const lang of ['nl', 'ar']) {
     test(`the public sign-up page fits in 14 kB, everything included (${lang})`, async () => {

@@ -1,5 +1,7 @@
 //! The judge in Rust against the judge in Python, on the public set and on broken copies of it.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
 #[path = "rotation/public.rs"]
 mod public;
 
@@ -32,8 +34,7 @@ fn documents_are_written_as_they_were_read() {
         assert_eq!(Instance::parse(&instance.to_json()).unwrap(), instance);
         let plan = public::plan(&name);
         assert_eq!(Plan::parse(&plan.to_json()).unwrap(), plan);
-        let before: Value = serde_json::from_str(&public::text(&format!("plans/{name}.plan.json")))
-            .unwrap();
+        let before: Value = serde_json::from_str(&public::text(&format!("plans/{name}.plan.json"))).unwrap();
         assert_eq!(serde_json::to_value(&plan).unwrap(), before);
     }
     for name in ["e-01", "e-02"] {
@@ -77,8 +78,7 @@ fn both_judges_say_the_same_of_mutated_plans_and_instances() {
             Err(Refused::Malformed(_)) => json!({ "malformed": true }),
             Err(Refused::Infeasible(violations)) => {
                 broken += 1;
-                let mut codes: Vec<String> =
-                    violations.0.iter().map(|v| v.rule.to_string()).collect();
+                let mut codes: Vec<String> = violations.0.iter().map(|v| v.rule.to_string()).collect();
                 codes.sort();
                 codes.dedup();
                 json!({ "codes": codes })
@@ -165,11 +165,8 @@ fn ask_python(cases: &[(Instance, Plan)]) -> Vec<Value> {
         .map(|(instance, plan)| {
             // Only a bent instance travels whole; the others are read once from their file.
             let as_it_was = unbent.contains(instance);
-            let given = if as_it_was {
-                json!(format!("instances/{}.json", instance.id))
-            } else {
-                json!(instance)
-            };
+            let given =
+                if as_it_was { json!(format!("instances/{}.json", instance.id)) } else { json!(instance) };
             json!({ "instance": given, "plan": plan })
         })
         .collect();

@@ -1,5 +1,7 @@
 //! The live day: events, the instance of a re-plan, and what a re-plan changes.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
 #[path = "rotation/public.rs"]
 mod public;
 
@@ -55,11 +57,8 @@ fn a_day_replanned_step_by_step_never_reseats_a_begun_round() {
             let begun = next.rounds.iter().position(|r| r.id == step.now_round).unwrap();
             let begun: Vec<&str> = next.rounds[..=begun].iter().map(|r| r.id.as_str()).collect();
             let live = next.live.as_ref().unwrap();
-            let mut seen: Vec<_> = child
-                .meetings
-                .iter()
-                .filter(|m| begun.contains(&m.round.as_str()))
-                .collect();
+            let mut seen: Vec<_> =
+                child.meetings.iter().filter(|m| begun.contains(&m.round.as_str())).collect();
             let mut happened: Vec<_> = live.history.iter().collect();
             seen.sort();
             happened.sort();
@@ -80,9 +79,7 @@ fn a_no_show_leaves_the_others_of_the_next_round_alone() {
     let fair = public::instance("b-01");
     let current = public::plan("b-01");
     let absent = vec![fair.residents[4].id.clone(), fair.residents[9].id.clone()];
-    let events = [Event::NoShow {
-        residents: absent.clone(),
-    }];
+    let events = [Event::NoShow { residents: absent.clone() }];
     let moment = Moment::During("R02".to_owned());
     let next = replan_instance(&fair, &current, &moment, &events, "b-01-child").unwrap();
     let child = quick(&next);
@@ -103,9 +100,7 @@ fn a_no_show_leaves_the_others_of_the_next_round_alone() {
 fn before_the_first_round_everything_is_still_open() {
     let fair = public::instance("a-01");
     let current = public::plan("a-01");
-    let events = [Event::NoShow {
-        residents: vec![fair.residents[0].id.clone()],
-    }];
+    let events = [Event::NoShow { residents: vec![fair.residents[0].id.clone()] }];
     let next = replan_instance(&fair, &current, &Moment::BeforeFirst, &events, "x").unwrap();
     let live = next.live.as_ref().unwrap();
     assert_eq!(live.history, []);
@@ -122,11 +117,7 @@ fn an_event_that_cannot_be_is_refused_by_name() {
     let current = public::plan("a-01");
     let first = Moment::During("R01".to_owned());
     let tries = [
-        (
-            Moment::During("R06".to_owned()),
-            Event::NoShow { residents: vec![] },
-            ReplanError::NoRoundLeft,
-        ),
+        (Moment::During("R06".to_owned()), Event::NoShow { residents: vec![] }, ReplanError::NoRoundLeft),
         (
             Moment::During("R77".to_owned()),
             Event::NoShow { residents: vec![] },
@@ -134,33 +125,22 @@ fn an_event_that_cannot_be_is_refused_by_name() {
         ),
         (
             first.clone(),
-            Event::NoShow {
-                residents: vec!["P999".to_owned()],
-            },
+            Event::NoShow { residents: vec!["P999".to_owned()] },
             ReplanError::UnknownResident("P999".to_owned()),
         ),
         (
             first.clone(),
-            Event::EmployerLeaves {
-                employer: "E99".to_owned(),
-                until: fair.rounds[1].end,
-            },
+            Event::EmployerLeaves { employer: "E99".to_owned(), until: fair.rounds[1].end },
             ReplanError::UnknownEmployer("E99".to_owned()),
         ),
         (
             first.clone(),
-            Event::InterpreterLeaves {
-                interpreter: "I99".to_owned(),
-                until: fair.rounds[1].end,
-            },
+            Event::InterpreterLeaves { interpreter: "I99".to_owned(), until: fair.rounds[1].end },
             ReplanError::UnknownInterpreter("I99".to_owned()),
         ),
         (
             first.clone(),
-            Event::RoundExtended {
-                round: "R01".to_owned(),
-                minutes: 700,
-            },
+            Event::RoundExtended { round: "R01".to_owned(), minutes: 700 },
             ReplanError::PastMidnight,
         ),
     ];
@@ -168,10 +148,7 @@ fn an_event_that_cannot_be_is_refused_by_name() {
         let answer = replan_instance(&fair, &current, &moment, &[event], "x");
         assert_eq!(answer.unwrap_err(), refusal);
     }
-    let twice = Event::WalkIn {
-        resident: fair.residents[0].clone(),
-        pairs: vec![],
-    };
+    let twice = Event::WalkIn { resident: fair.residents[0].clone(), pairs: vec![] };
     let answer = replan_instance(&fair, &current, &first, &[twice], "x");
     let refused = answer.unwrap_err().to_string();
     assert_eq!(refused, "residents[20].id: duplicate id \"P001\"");

@@ -54,6 +54,7 @@ fn NotHere() -> impl IntoView {
     let lang = use_lang();
     view! {
         <main class="page page-narrow" id="main">
+            <h1 class="visually-hidden">"Werkronde"</h1>
             <EmptyState
                 title=move || t::not_here(lang.get())
                 text=move || t::not_here_text(lang.get())

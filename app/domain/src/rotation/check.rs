@@ -130,10 +130,7 @@ pub enum Breach {
     #[error("interpreter {0} shares no language with the table")]
     InterpreterNotTables(String),
     #[error("interpreter {interpreter} shares no language with {resident}")]
-    InterpreterNotResidents {
-        interpreter: String,
-        resident: String,
-    },
+    InterpreterNotResidents { interpreter: String, resident: String },
     #[error("unknown interpreter {0:?}")]
     UnknownInterpreter(String),
     #[error("interpreter {0} is in two meetings in this round")]
@@ -143,13 +140,7 @@ pub enum Breach {
     #[error("{id}: {meetings} meetings, max_meetings {max}")]
     AboveCap { id: String, meetings: u32, max: u32 },
     #[error("{id}: {gap} min between {from} and {to}, the walk takes {walk}")]
-    TooFarToWalk {
-        id: String,
-        from: String,
-        to: String,
-        gap: i32,
-        walk: u16,
-    },
+    TooFarToWalk { id: String, from: String, to: String, gap: i32, walk: u16 },
     #[error("the part of the plan that has happened differs from live.history")]
     HistoryChanged,
 }

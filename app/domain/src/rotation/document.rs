@@ -4,8 +4,7 @@
 use std::fmt;
 
 use serde::de::{
-    self, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess,
-    Visitor,
+    self, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 use serde_json::Value;
 
@@ -44,10 +43,7 @@ pub enum Problem {
 
 impl Fault {
     pub(crate) fn at(path: impl Into<String>, problem: Problem) -> Fault {
-        Fault {
-            path: path.into(),
-            problem,
-        }
+        Fault { path: path.into(), problem }
     }
 }
 
@@ -66,10 +62,7 @@ impl std::error::Error for Fault {}
 /// JSON text into a document type.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
     let value: Value = serde_json::from_str(text).map_err(|e| {
-        let problem = Problem::NotJson {
-            line: e.line() as u64,
-            column: e.column() as u64,
-        };
+        let problem = Problem::NotJson { line: e.line() as u64, column: e.column() as u64 };
         Fault::at("", problem)
     })?;
     T::deserialize(Located(&value)).map_err(|e| Fault::at(e.path, Problem::Shape(e.message)))
@@ -83,11 +76,7 @@ struct Misfit {
 
 impl Misfit {
     fn below(mut self, parent: &str) -> Misfit {
-        let joint = if self.path.is_empty() || self.path.starts_with('[') {
-            ""
-        } else {
-            "."
-        };
+        let joint = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         self.path = format!("{parent}{joint}{}", self.path);
         self
     }
@@ -103,10 +92,7 @@ impl std::error::Error for Misfit {}
 
 impl de::Error for Misfit {
     fn custom<T: fmt::Display>(message: T) -> Misfit {
-        Misfit {
-            path: String::new(),
-            message: message.to_string(),
-        }
+        Misfit { path: String::new(), message: message.to_string() }
     }
 }
 
@@ -139,9 +125,7 @@ impl<'de> Deserializer<'de> for Located<'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        self.0
-            .deserialize_enum(name, variants, visitor)
-            .map_err(de::Error::custom)
+        self.0.deserialize_enum(name, variants, visitor).map_err(de::Error::custom)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -158,24 +142,16 @@ impl<'de> Deserializer<'de> for Located<'de> {
     }
 }
 
-struct Items<'a>(
-    std::iter::Enumerate<std::slice::Iter<'a, Value>>,
-    usize,
-);
+struct Items<'a>(std::iter::Enumerate<std::slice::Iter<'a, Value>>, usize);
 
 impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Misfit;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Misfit> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
         let Some((index, value)) = self.0.next() else {
             return Ok(None);
         };
-        seed.deserialize(Located(value))
-            .map(Some)
-            .map_err(|e| e.below(&format!("[{index}]")))
+        seed.deserialize(Located(value)).map(Some).map_err(|e| e.below(&format!("[{index}]")))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -188,10 +164,7 @@ struct Fields<'a>(serde_json::map::Iter<'a>, Option<(&'a str, &'a Value)>);
 impl<'de> MapAccess<'de> for Fields<'de> {
     type Error = Misfit;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Misfit> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
         let Some((key, value)) = self.0.next() else {
             return Ok(None);
         };
@@ -201,9 +174,7 @@ impl<'de> MapAccess<'de> for Fields<'de> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
         match self.1.take() {
-            Some((key, value)) => seed
-                .deserialize(Located(value))
-                .map_err(|e| e.below(key)),
+            Some((key, value)) => seed.deserialize(Located(value)).map_err(|e| e.below(key)),
             None => Err(de::Error::custom("a value without its name")),
         }
     }

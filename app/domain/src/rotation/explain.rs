@@ -58,12 +58,8 @@ pub fn explain(instance: &Instance, plan: &Plan) -> Vec<Outcome> {
             unmet: Vec::new(),
         })
         .collect();
-    let rows: HashMap<&str, usize> = instance
-        .residents
-        .iter()
-        .enumerate()
-        .map(|(i, r)| (r.id.as_str(), i))
-        .collect();
+    let rows: HashMap<&str, usize> =
+        instance.residents.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();
     for pair in &instance.pairs {
         let members = day.members(&pair.party);
         for member in &members {
@@ -82,9 +78,7 @@ pub fn explain(instance: &Instance, plan: &Plan) -> Vec<Outcome> {
         }
     }
     for outcome in &mut outcomes {
-        outcome
-            .unmet
-            .sort_by(|a, b| b.resident_stars.cmp(&a.resident_stars));
+        outcome.unmet.sort_by_key(|unmet| std::cmp::Reverse(unmet.resident_stars));
     }
     outcomes
 }
@@ -112,21 +106,9 @@ impl<'a> Day<'a> {
         });
         let mut day = Day {
             instance,
-            residents: instance
-                .residents
-                .iter()
-                .map(|r| (r.id.as_str(), r))
-                .collect(),
-            employers: instance
-                .employers
-                .iter()
-                .map(|e| (e.id.as_str(), e))
-                .collect(),
-            groups: instance
-                .groups
-                .iter()
-                .map(|g| (g.id.as_str(), g.members.as_slice()))
-                .collect(),
+            residents: instance.residents.iter().map(|r| (r.id.as_str(), r)).collect(),
+            employers: instance.employers.iter().map(|e| (e.id.as_str(), e)).collect(),
+            groups: instance.groups.iter().map(|g| (g.id.as_str(), g.members.as_slice())).collect(),
             met: HashSet::new(),
             counts: HashMap::new(),
             employer_counts: HashMap::new(),
@@ -165,10 +147,8 @@ impl<'a> Day<'a> {
     }
 
     fn reason(&self, pair: &Pair, members: &[&'a str]) -> Reason {
-        let people: Vec<&Resident> = members
-            .iter()
-            .filter_map(|id| self.residents.get(id).copied())
-            .collect();
+        let people: Vec<&Resident> =
+            members.iter().filter_map(|id| self.residents.get(id).copied()).collect();
         if people.iter().any(|p| self.talks(&p.id) >= p.max_meetings) {
             return Reason::CapReached;
         }
@@ -186,9 +166,8 @@ impl<'a> Day<'a> {
             return Reason::NeverThere;
         }
         let interpreters = &self.instance.interpreters;
-        let understood = |table: &&Table| {
-            speaks(table, &people) || interpreters.iter().any(|i| helps(i, table, &people))
-        };
+        let understood =
+            |table: &&Table| speaks(table, &people) || interpreters.iter().any(|i| helps(i, table, &people));
         if !employer.tables.iter().any(|t| understood(&t)) {
             return Reason::NoSharedLanguage;
         }
@@ -247,7 +226,7 @@ fn speaks(table: &Table, people: &[&Resident]) -> bool {
 
 fn helps(interpreter: &Interpreter, table: &Table, people: &[&Resident]) -> bool {
     share(&interpreter.languages, &table.languages)
-        && people.iter().all(|p| {
-            share(&p.languages, &table.languages) || share(&p.languages, &interpreter.languages)
-        })
+        && people
+            .iter()
+            .all(|p| share(&p.languages, &table.languages) || share(&p.languages, &interpreter.languages))
 }

@@ -49,11 +49,7 @@ pub struct Instance {
     version: One,
     pub id: String,
     /// Free text about the origin; never read by the planner.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub meta: Option<Value>,
     /// In order of time, not overlapping.
     pub rounds: Vec<Round>,
@@ -74,11 +70,7 @@ pub struct Instance {
     #[serde(default)]
     pub pinned: Vec<Pin>,
     pub objective: Objective,
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub live: Option<Live>,
 }
 
@@ -130,11 +122,7 @@ pub struct Round {
 #[serde(deny_unknown_fields)]
 pub struct Room {
     pub id: String,
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
@@ -152,26 +140,14 @@ pub struct Walk {
 #[serde(deny_unknown_fields)]
 pub struct Employer {
     pub id: String,
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub organisation: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub vacancies: Vec<String>,
     /// Over the whole fair, all tables together.
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub max_meetings: Option<u32>,
     pub tables: Vec<Table>,
 }
@@ -187,11 +163,7 @@ pub struct Table {
     /// Residents that can sit down together.
     #[serde(default = "one_seat")]
     pub seats: u16,
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub interviewer: Option<String>,
 }
 
@@ -207,14 +179,7 @@ impl Table {
         languages: Vec<String>,
         open: Vec<Window>,
     ) -> Table {
-        Table {
-            id: id.into(),
-            room: room.into(),
-            languages,
-            open,
-            seats: one_seat(),
-            interviewer: None,
-        }
+        Table { id: id.into(), room: room.into(), languages, open, seats: one_seat(), interviewer: None }
     }
 }
 
@@ -315,27 +280,15 @@ impl Objective {
         use Level::{Comfort as C, Fairness, MustMeet, Pinned, Utility as U};
         Objective {
             levels: vec![Pinned, MustMeet, Fairness, U, C],
-            utility: Utility {
-                base: 1,
-                resident_star: 2,
-                employer_star: 1,
-            },
-            comfort: Comfort {
-                resident_gap: 3,
-                extra_room: 2,
-                employer_gap: 1,
-                interpreter: 1,
-            },
+            utility: Utility { base: 1, resident_star: 2, employer_star: 1 },
+            comfort: Comfort { resident_gap: 3, extra_room: 2, employer_gap: 1, interpreter: 1 },
         }
     }
 
     /// During the day: the next round stays, then fairness, then the rest of the timetable stays.
     pub fn live() -> Objective {
         let levels = LIVE_LEVELS.to_vec();
-        Objective {
-            levels,
-            ..Objective::planning()
-        }
+        Objective { levels, ..Objective::planning() }
     }
 }
 
@@ -354,17 +307,9 @@ pub(super) const LIVE_LEVELS: [Level; 7] = [
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Live {
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub step: Option<u32>,
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub now: Option<ClockTime>,
     /// The next round; everything before it has happened.
     pub first_open_round: String,

@@ -84,13 +84,7 @@ pub fn plan(
         Ok(judged) => (found, judged),
         Err(_) => (happened, fallback),
     };
-    Ok(Planned {
-        plan,
-        judged,
-        certificate: None,
-        moves,
-        stopped,
-    })
+    Ok(Planned { plan, judged, certificate: None, moves, stopped })
 }
 
 /// The plan in which nothing more happens.
@@ -114,11 +108,8 @@ fn judge(instance: &Instance, plan: &Plan) -> Result<Judged, Fault> {
 
 /// Adds the seats to what has happened, in order of round and table.
 fn write(instance: &Instance, compiled: &Compiled, slots: &[Slot], mut plan: Plan) -> Plan {
-    let tables: Vec<&str> = instance
-        .employers
-        .iter()
-        .flat_map(|e| e.tables.iter().map(|t| t.id.as_str()))
-        .collect();
+    let tables: Vec<&str> =
+        instance.employers.iter().flat_map(|e| e.tables.iter().map(|t| t.id.as_str())).collect();
     let mut seated: Vec<(Slot, u32)> = (0..compiled.plannable)
         .map(|pair| (slots[pair], compiled.pairs[pair].source))
         .filter(|(slot, _)| slot.round != NONE)
@@ -132,10 +123,7 @@ fn write(instance: &Instance, compiled: &Compiled, slots: &[Slot], mut plan: Pla
             table: tables[slot.table as usize].to_owned(),
             employer: pair.employer.clone(),
             party: pair.party.clone(),
-            interpreter: instance
-                .interpreters
-                .get(slot.interpreter as usize)
-                .map(|i| i.id.clone()),
+            interpreter: instance.interpreters.get(slot.interpreter as usize).map(|i| i.id.clone()),
         });
     }
     plan

@@ -83,9 +83,7 @@ pub fn replan_instance(
     let earlier = instance.live.as_ref().and_then(|live| live.step);
     next.live = Some(Live {
         step: Some(earlier.unwrap_or(0) + 1),
-        now: first_open
-            .checked_sub(1)
-            .map(|current_round| next.rounds[current_round].start),
+        now: first_open.checked_sub(1).map(|current_round| next.rounds[current_round].start),
         first_open_round,
         events: events.to_vec(),
         history,
@@ -97,18 +95,14 @@ pub fn replan_instance(
 
 /// A meeting of the round in progress did not happen when one of its people is absent or late.
 fn someone_is_missing(instance: &Instance, meeting: &Meeting, events: &[Event]) -> bool {
-    let group = instance
-        .groups
-        .iter()
-        .find(|g| matches!(&meeting.party, super::Party::Group(id) if *id == g.id));
+    let group =
+        instance.groups.iter().find(|g| matches!(&meeting.party, super::Party::Group(id) if *id == g.id));
     let sits = |resident: &String| match group {
         Some(group) => group.members.contains(resident),
         None => meeting.party.id() == resident,
     };
     events.iter().any(|event| match event {
-        Event::NoShow { residents } | Event::LateArrival { residents, .. } => {
-            residents.iter().any(sits)
-        }
+        Event::NoShow { residents } | Event::LateArrival { residents, .. } => residents.iter().any(sits),
         _ => false,
     })
 }

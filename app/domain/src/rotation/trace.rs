@@ -45,35 +45,12 @@ pub struct Step {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Event {
-    NoShow {
-        residents: Vec<String>,
-    },
-    LateArrival {
-        residents: Vec<String>,
-        from: ClockTime,
-    },
-    EarlyLeave {
-        residents: Vec<String>,
-        until: ClockTime,
-    },
-    WalkIn {
-        resident: Resident,
-        pairs: Vec<Pair>,
-    },
-    EmployerLeaves {
-        employer: String,
-        until: ClockTime,
-    },
-    TableOpens {
-        employer: String,
-        table: Table,
-    },
-    InterpreterLeaves {
-        interpreter: String,
-        until: ClockTime,
-    },
-    RoundExtended {
-        round: String,
-        minutes: u16,
-    },
+    NoShow { residents: Vec<String> },
+    LateArrival { residents: Vec<String>, from: ClockTime },
+    EarlyLeave { residents: Vec<String>, until: ClockTime },
+    WalkIn { resident: Resident, pairs: Vec<Pair> },
+    EmployerLeaves { employer: String, until: ClockTime },
+    TableOpens { employer: String, table: Table },
+    InterpreterLeaves { interpreter: String, until: ClockTime },
+    RoundExtended { round: String, minutes: u16 },
 }

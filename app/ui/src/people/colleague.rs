@@ -51,7 +51,8 @@ pub fn Invite(ask: Ask) -> impl IntoView {
         <form class="panel stack" novalidate on:submit=send>
             <h3>{move || t::invite(lang.get())}</h3>
             <div class="columns-2">
-                <Field name="staff-name" label=move || t::name(lang.get()) value=name error=error
+                <Field name="staff-name" label=move || t::name(lang.get()) hint=move || t::name_hint(lang.get())
+                    value=name error=error
                     on_input=move |text| name.set(text)/>
                 <Field name="staff-login" label=move || t::login_name(lang.get()) hint=move || t::login_hint(lang.get())
                     value=login_name on_input=move |text| login_name.set(text)/>

@@ -111,10 +111,13 @@ fn StaffRow(person: StaffView, ask: Ask) -> impl IntoView {
     let role_names =
         move || roles.iter().map(|role| role_word(lang.get(), *role)).collect::<Vec<_>>().join(", ");
     let (active, ready) = (person.active, person.ready);
-    let standing = move || match (active, ready) {
-        (false, _) => view! { <Pill kind=PillKind::Stop>{t::closed(lang.get())}</Pill> },
-        (true, false) => view! { <Pill kind=PillKind::Warn>{t::invited(lang.get())}</Pill> },
-        (true, true) => view! { <Pill kind=PillKind::Good>{t::active(lang.get())}</Pill> },
+    let standing = move || {
+        let (kind, word) = match (active, ready) {
+            (false, _) => (PillKind::Stop, t::closed(lang.get())),
+            (true, false) => (PillKind::Warn, t::invited(lang.get())),
+            (true, true) => (PillKind::Good, t::active(lang.get())),
+        };
+        view! { <Pill kind=kind>{word}</Pill> }
     };
     view! {
         <tr>
@@ -153,7 +156,7 @@ fn StaffActs(person: StaffView, ask: Ask) -> impl IntoView {
                 {move || t::reset(lang.get())}<span class="visually-hidden">": "{person.name.clone()}</span>
             </Button>
             {may_close.then(|| view! {
-                <Button kind=ButtonKind::Stop on_press=move |()| closing.set(true)>
+                <Button kind=ButtonKind::Quiet on_press=move |()| closing.set(true)>
                     {move || t::deactivate(lang.get())}<span class="visually-hidden">": "{label_name}</span>
                 </Button>
                 <Confirm open=closing kind=ButtonKind::Stop

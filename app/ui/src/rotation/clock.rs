@@ -74,6 +74,14 @@ pub fn left_text(left_ms: i64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
+/// What stands in the ring: the time that is left, or a dash when no time runs.
+pub fn ring_text(clock: &DayClock) -> String {
+    match clock.doing {
+        Doing::Waiting | Doing::Over => "–".to_owned(),
+        Doing::Talking | Doing::ChangingOver | Doing::Resting => left_text(clock.left_ms),
+    }
+}
+
 /// "Ronde 4 van 10", or what is going on instead.
 pub fn heading(lang: Lang, clock: &DayClock) -> String {
     match clock.doing {
@@ -151,6 +159,8 @@ mod tests {
         assert_eq!(day_clock(&Timer::waiting(), &phases(), 5).doing, Doing::Waiting);
         assert_eq!(at(99 * TALK).doing, Doing::Over);
         assert_eq!(ring_tone(&at(99 * TALK)), RingTone::Over);
+        assert_eq!(ring_text(&at(99 * TALK)), "–");
+        assert_eq!(ring_text(&at(0)), "8:00");
     }
 
     #[test]

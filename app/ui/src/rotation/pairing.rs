@@ -63,7 +63,8 @@ pub fn Pairing(view: Signal<ConsoleView>, session: SessionId) -> impl IntoView {
             <h2>{move || t::title(lang.get())}</h2>
             <RefusalNotice ask=ask/>
             <div class="columns-2">
-                <Select name="device-owner" label=move || t::owner_label(lang.get()) choices=choices chosen=owner
+                <Select name="device-owner" label=move || t::owner_label(lang.get()) hint=move || t::owner_hint(lang.get())
+                    choices=choices chosen=owner
                     error=error on_choose=move |value| owner.set(value)/>
                 <Field name="device-name" label=move || t::name(lang.get()) hint=move || t::name_hint(lang.get())
                     value=name on_input=move |text| name.set(text)/>

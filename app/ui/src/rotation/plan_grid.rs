@@ -9,12 +9,12 @@ use leptos::prelude::*;
 use std::collections::HashMap;
 use sync::views::ConsoleView;
 
-/// One row: table number, party, and for each round who sits there, as "27 Amina", or nobody.
+/// One row: table number, party, and for each round who sits there by number and name, or nobody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     pub table: u32,
     pub party: String,
-    pub cells: Vec<Option<String>>,
+    pub cells: Vec<Option<(u32, String)>>,
 }
 
 /// The rows in the order of the tables.
@@ -25,7 +25,7 @@ pub fn rows(view: &ConsoleView) -> Vec<Row> {
     let row = |table: &sync::views::TableView| {
         let cell = |round: &domain::fair::RoundTime| {
             let person = people.get(seated.get(&(round.number, table.table))?)?;
-            Some(format!("{} {}", person.number, person.name))
+            Some((person.number, person.name.clone()))
         };
         Row {
             table: table.number,
@@ -58,7 +58,9 @@ pub fn PlanGrid(view: Signal<ConsoleView>) -> impl IntoView {
             .cells
             .into_iter()
             .map(|cell| match cell {
-                Some(words) => view! { <td><bdi>{words}</bdi></td> }.into_any(),
+                Some((number, name)) => {
+                    view! { <td><b class="num">{number}</b>" "<bdi>{name}</bdi></td> }.into_any()
+                }
                 None => view! {
                     <td class="soft">
                         <span aria-hidden="true">"–"</span>

@@ -1,6 +1,6 @@
 //! The screen in the hall: a big clock, and who goes where by number and first name. Dark, nothing to touch.
 
-use super::clock::{DayClock, Doing, day_clock, heading, left_text, ring_tone, spoken_left};
+use super::clock::{DayClock, Doing, day_clock, heading, ring_text, ring_tone, spoken_left};
 use crate::parts::{Ring, Seat, Size, TableNo, TableTone};
 use crate::texts::projector::hall as h;
 use crate::texts::rotation::projector as t;
@@ -17,8 +17,10 @@ use sync::{Scope, View};
 
 /// People on one page: readable at 15 metres.
 const PAGE: usize = 12;
-/// How long a page and a language stay.
+/// How long a page stays.
 const TURN_MS: i64 = 8_000;
+/// How long a language stays; no multiple of a page, so that every page is met in every language.
+const LANG_MS: i64 = 5_000;
 /// The languages that take turns beside the Dutch.
 const TURNS: &[Lang] = &[Lang::En, Lang::Ar];
 
@@ -54,7 +56,7 @@ pub fn page(goes: &[GoView], showing: Showing, now_ms: i64) -> (Vec<GoView>, usi
 
 /// The second language at this moment.
 fn second_lang(now_ms: i64) -> Lang {
-    let turn = usize::try_from(now_ms.div_euclid(TURN_MS)).unwrap_or(0) % TURNS.len();
+    let turn = usize::try_from(now_ms.div_euclid(LANG_MS)).unwrap_or(0) % TURNS.len();
     TURNS[turn]
 }
 
@@ -105,7 +107,7 @@ fn Hall(view: Signal<ProjectorView>) -> impl IntoView {
     });
     let round = Memo::new(move |_| heading(lang.get(), &clock.get()));
     let spoken = Memo::new(move |_| spoken_left(lang.get(), &clock.get()));
-    let left = Memo::new(move |_| left_text(clock.get().left_ms));
+    let left = Memo::new(move |_| ring_text(&clock.get()));
     let offline = Memo::new(move |_| link.contact.get() == Contact::Offline);
     let me = use_me();
     let demo = move || me.get().filter(|me| me.demo).map(|_| n::demo(lang.get()));
@@ -136,7 +138,7 @@ fn Titles(showing: Memo<Showing>, now_ms: Signal<i64>) -> impl IntoView {
     let second = Memo::new(move |_| second_lang(now_ms.get()));
     view! {
         <h2 lang="nl">
-            {move || title(Lang::Nl, showing.get())}" "
+            {move || title(Lang::Nl, showing.get())}" · "
             <span class="soft" lang=move || second.get().tag() dir=move || second.get().direction().as_str()>
                 {move || title(second.get(), showing.get())}
             </span>

@@ -90,8 +90,10 @@ fn ChangeLine(change: ChangeView) -> impl IntoView {
     view! {
         <li class="change">
             <Seat number=number/>
-            <span><b><bdi>{name}</bdi></b>" "{move || words.with(|words| words.0.clone())}</span>
-            <span class="num">{move || words.with(|words| words.1.clone())}</span>
+            <span>
+                <b><bdi>{name}</bdi></b>" "{move || words.with(|words| words.0.clone())}<br/>
+                <span class="num strong">{move || words.with(|words| words.1.clone())}</span>
+            </span>
         </li>
     }
 }

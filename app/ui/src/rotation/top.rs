@@ -1,6 +1,6 @@
 //! The top of the console: the ring, the round, when it ends, and the clock's buttons.
 
-use super::clock::{DayClock, Doing, heading, left_text, ring_tone, round_steps, spoken_left};
+use super::clock::{DayClock, Doing, heading, ring_text, ring_tone, round_steps, spoken_left};
 use super::console::CutOff;
 use crate::parts::{Button, ButtonKind, Confirm, Pill, PillKind, Ring, RoundLine, Size};
 use crate::texts::rotation::top as t;
@@ -42,7 +42,7 @@ pub fn Top(view: Signal<ConsoleView>, clock: Memo<DayClock>, ask: Ask) -> impl I
     let cut_off = Memo::new(move |_| contact.get() == Contact::Offline);
     let title = Memo::new(move |_| heading(lang.get(), &clock.get()));
     let spoken = Memo::new(move |_| spoken_left(lang.get(), &clock.get()));
-    let left = Memo::new(move |_| left_text(clock.get().left_ms));
+    let left = Memo::new(move |_| ring_text(&clock.get()));
     let steps = Signal::derive(move || view.with(|view| round_steps(&view.phases, &clock.get())));
     let note = Memo::new(move |_| view.with(|view| note(lang.get(), &clock.get(), view, link.now_ms.get())));
     view! {

@@ -3,7 +3,7 @@
 use super::card::tables;
 use super::desk::Desk;
 use crate::parts::{Button, ButtonKind, Choice, Ring, Select, Size, TableNo};
-use crate::rotation::clock::{heading, left_text, ring_tone, spoken_left};
+use crate::rotation::clock::{heading, ring_text, ring_tone, spoken_left};
 use crate::texts::scoring::tablet as t;
 use crate::workplace::context::use_lang;
 use crate::workplace::frame::LanguageButton;
@@ -18,7 +18,7 @@ pub fn TabletHead(desk: Desk) -> impl IntoView {
     let who = Memo::new(move |_| desk.view.with(|view| view.interviewer.clone()));
     let round = Memo::new(move |_| heading(lang.get(), &desk.clock.get()));
     let spoken = Memo::new(move |_| spoken_left(lang.get(), &desk.clock.get()));
-    let left = Memo::new(move |_| left_text(desk.clock.get().left_ms));
+    let left = Memo::new(move |_| ring_text(&desk.clock.get()));
     view! {
         <header class="tablet-head">
             <div class="row">

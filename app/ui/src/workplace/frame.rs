@@ -69,7 +69,7 @@ fn use_fairs(me: Signal<Option<std::sync::Arc<Me>>>) -> Signal<Vec<FairHead>> {
 
 #[component]
 fn StaffFrame() -> impl IntoView {
-    let (lang, me) = (use_lang(), use_me());
+    let (lang, me, request) = (use_lang(), use_me(), use_link().request);
     let fairs = use_fairs(me);
     let path = use_location().pathname;
     let items = Memo::new(move |_| {
@@ -82,32 +82,34 @@ fn StaffFrame() -> impl IntoView {
                 <Brand name="Werkronde" href="/app/"/>
                 <div class="row">
                     <Saved/>
-                    <Settings/>
+                    <LanguageButton/>
+                    <Button kind=ButtonKind::Plain on_press=move |()| request.run(Request::SignOut)>
+                        {move || t::sign_out(lang.get())}
+                    </Button>
                 </div>
             </header>
             <Nav label=move || t::places(lang.get()) items=items/>
             <main class="workplace-main stack" id="main">
                 <StandingNotices/>
                 <Outlet/>
+                <Foot/>
             </main>
         </div>
     }
 }
 
-/// Language, light or dark, who I am, and the way out.
+/// Who I am and where, and light or dark.
 #[component]
-fn Settings() -> impl IntoView {
+fn Foot() -> impl IntoView {
     let (link, lang, me) = (use_link(), use_lang(), use_me());
-    let (theme, request) = (link.theme, link.request);
+    let theme = link.theme;
     let name = move || me.get().map(|me| format!("{} · {}", me.name, me.location_name)).unwrap_or_default();
     let turn = move |()| theme.update(|theme| *theme = other_theme(*theme));
     view! {
-        <LanguageButton/>
-        <Button kind=ButtonKind::Plain on_press=turn>{move || theme_word(lang.get(), theme.get())}</Button>
-        <span class="small soft">{name}</span>
-        <Button kind=ButtonKind::Plain on_press=move |()| request.run(Request::SignOut)>
-            {move || t::sign_out(lang.get())}
-        </Button>
+        <footer class="row row-between small soft no-print">
+            <span>{name}</span>
+            <Button kind=ButtonKind::Plain on_press=turn>{move || theme_word(lang.get(), theme.get())}</Button>
+        </footer>
     }
 }
 

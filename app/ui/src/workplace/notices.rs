@@ -4,7 +4,7 @@
 use super::context::{use_lang, use_link, use_me};
 use super::link::{Contact, Request};
 use super::words::rejection;
-use crate::parts::{Button, ButtonKind, Notice, NoticeKind, SaveMark, SaveState};
+use crate::parts::{Button, ButtonKind, Notice, NoticeKind, Pill, PillKind, SaveMark, SaveState};
 use crate::texts::workplace::{notice as t, save as s};
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -48,7 +48,10 @@ pub fn StandingNotices() -> impl IntoView {
     let demo = Memo::new(move |_| me.get().is_some_and(|me| me.demo));
     view! {
         {move || demo.get().then(|| view! {
-            <Notice title=move || t::demo(lang.get())>{move || t::demo_text(lang.get())}</Notice>
+            <p class="small soft no-print">
+                <Pill kind=PillKind::Brand>{move || t::demo(lang.get())}</Pill>" "
+                {move || t::demo_text(lang.get())}
+            </p>
         })}
         {(!link.secure).then(|| view! {
             <Notice kind=NoticeKind::Warn title=move || t::insecure(lang.get())>

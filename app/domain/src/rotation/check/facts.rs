@@ -2,9 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::rotation::instance::{
-    Employer, GroupKind, Instance, Interpreter, Party, Resident, Table, Window,
-};
+use crate::rotation::instance::{Employer, GroupKind, Instance, Interpreter, Party, Resident, Table, Window};
 
 /// Look-ups into a validated instance; nothing is derived that a rule does not need as it stands.
 pub(super) struct Facts<'a> {
@@ -22,12 +20,8 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub fn of(instance: &'a Instance) -> Facts<'a> {
-        let rounds: HashMap<&str, usize> = instance
-            .rounds
-            .iter()
-            .enumerate()
-            .map(|(i, round)| (round.id.as_str(), i))
-            .collect();
+        let rounds: HashMap<&str, usize> =
+            instance.rounds.iter().enumerate().map(|(i, round)| (round.id.as_str(), i)).collect();
         let first_open = instance
             .live
             .as_ref()
@@ -42,9 +36,7 @@ impl<'a> Facts<'a> {
             interpreters: by_id(&instance.interpreters, |i| &i.id),
             pairs: HashMap::new(),
             walk: HashMap::new(),
-            spans: spans
-                .map(|r| (r.start.minutes(), r.end.minutes()))
-                .collect(),
+            spans: spans.map(|r| (r.start.minutes(), r.end.minutes())).collect(),
             first_open,
         };
         for employer in &instance.employers {
@@ -52,11 +44,7 @@ impl<'a> Facts<'a> {
                 facts.tables.insert(&table.id, (employer, table));
             }
         }
-        for group in instance
-            .groups
-            .iter()
-            .filter(|g| g.kind == GroupKind::Visit)
-        {
+        for group in instance.groups.iter().filter(|g| g.kind == GroupKind::Visit) {
             facts.groups.insert(&group.id, &group.members);
         }
         for walk in &instance.walking {
@@ -70,9 +58,7 @@ impl<'a> Facts<'a> {
             let each = u64::from(weights.base)
                 + u64::from(weights.resident_star) * u64::from(wish)
                 + u64::from(weights.employer_star) * u64::from(wanted);
-            facts
-                .pairs
-                .insert((&pair.party, &pair.employer), (each * people, wish));
+            facts.pairs.insert((&pair.party, &pair.employer), (each * people, wish));
         }
         facts
     }
@@ -94,9 +80,7 @@ impl<'a> Facts<'a> {
     /// Whether one of the windows contains the whole round.
     pub fn covered(&self, windows: &[Window], round: usize) -> bool {
         let (start, end) = self.spans[round];
-        windows
-            .iter()
-            .any(|w| w.from().minutes() <= start && end <= w.until().minutes())
+        windows.iter().any(|w| w.from().minutes() <= start && end <= w.until().minutes())
     }
 
     /// Minutes between the end of one round and the start of another.

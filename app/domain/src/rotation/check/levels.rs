@@ -17,18 +17,12 @@ pub(super) fn measure(facts: &Facts, instance: &Instance, seats: &[Sat]) -> Judg
             days.entry(member).or_default().push(sat);
             met.insert((member, &sat.meeting.employer));
         }
-        planned.insert(
-            (&sat.meeting.party, &sat.meeting.employer, sat.round),
-            sat,
-        );
+        planned.insert((&sat.meeting.party, &sat.meeting.employer, sat.round), sat);
     }
     let talks = |id: &str| days.get(id).map_or(0, |day| day.len() as u32);
     let (resident_gaps, extra_rooms) = waiting_and_rooms(facts, &days);
     let employer_gaps = idle_rounds(facts, instance, seats);
-    let interpreted = seats
-        .iter()
-        .filter(|sat| sat.meeting.interpreter.is_some())
-        .count() as u32;
+    let interpreted = seats.iter().filter(|sat| sat.meeting.interpreter.is_some()).count() as u32;
     let weights = instance.objective.comfort;
     let (stability_next, stability_later, table_changes) = stability(facts, instance, &planned);
     let levels = Levels {
@@ -63,13 +57,7 @@ pub(super) fn measure(facts: &Facts, instance: &Instance, seats: &[Sat]) -> Judg
             employer_gaps,
             interpreter_meetings: interpreted,
             table_changes,
-            residents_without_meeting: count(
-                instance
-                    .residents
-                    .iter()
-                    .filter(|r| talks(&r.id) == 0)
-                    .count(),
-            ),
+            residents_without_meeting: count(instance.residents.iter().filter(|r| talks(&r.id) == 0).count()),
             residents_with_a_3_star_meeting: with_a_first_wish(facts, &met),
             min_meetings_reached: count(instance.residents.iter().filter(reached).count()),
         },
@@ -138,9 +126,8 @@ fn waiting_and_rooms(facts: &Facts, days: &HashMap<&str, Vec<&Sat>>) -> (u32, u3
             continue;
         };
         let available = &facts.residents[id].available;
-        gaps += (first + 1..*last)
-            .filter(|r| !rounds.contains(r) && facts.covered(available, *r))
-            .count() as u32;
+        gaps +=
+            (first + 1..*last).filter(|r| !rounds.contains(r) && facts.covered(available, *r)).count() as u32;
         let visited: HashSet<&str> = day.iter().map(|sat| sat.table.room.as_str()).collect();
         rooms += visited.len() as u32 - 1;
     }
@@ -162,9 +149,8 @@ fn idle_rounds(facts: &Facts, instance: &Instance, seats: &[Sat]) -> u32 {
         let (Some(first), Some(last)) = (busy.first(), busy.last()) else {
             continue;
         };
-        idle += (first + 1..*last)
-            .filter(|r| !busy.contains(r) && facts.employer_open(employer, *r))
-            .count() as u32;
+        idle += (first + 1..*last).filter(|r| !busy.contains(r) && facts.employer_open(employer, *r)).count()
+            as u32;
     }
     idle
 }
@@ -172,15 +158,11 @@ fn idle_rounds(facts: &Facts, instance: &Instance, seats: &[Sat]) -> u32 {
 /// People whose published meeting is gone (next round, later rounds), and meetings at another table.
 fn stability(facts: &Facts, instance: &Instance, planned: &Planned) -> (u32, u32, u32) {
     let (mut next, mut later, mut tables) = (0, 0, 0);
-    let baseline = instance
-        .live
-        .as_ref()
-        .map_or(&[][..], |live| &live.baseline[..]);
+    let baseline = instance.live.as_ref().map_or(&[][..], |live| &live.baseline[..]);
     for meeting in baseline {
-        let (Some(members), Some(round)) = (
-            facts.members(&meeting.party),
-            facts.rounds.get(meeting.round.as_str()).copied(),
-        ) else {
+        let (Some(members), Some(round)) =
+            (facts.members(&meeting.party), facts.rounds.get(meeting.round.as_str()).copied())
+        else {
             continue;
         };
         match planned.get(&(&meeting.party, meeting.employer.as_str(), round)) {

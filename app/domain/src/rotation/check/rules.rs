@@ -23,11 +23,7 @@ struct Court<'a, 'b> {
 impl Court<'_, '_> {
     fn breaks(&mut self, rule: Rule, meeting: Option<usize>, breach: Breach) {
         let meeting = meeting.map(|i| i as u32);
-        self.violations.push(Violation {
-            rule,
-            meeting,
-            breach,
-        });
+        self.violations.push(Violation { rule, meeting, breach });
     }
 }
 
@@ -43,10 +39,7 @@ pub(super) fn check<'a>(
         let breach = Breach::OtherInstance(plan.instance.clone());
         court.breaks(Rule::H0, None, breach);
     }
-    let history = instance
-        .live
-        .as_ref()
-        .map_or(&[][..], |live| &live.history[..]);
+    let history = instance.live.as_ref().map_or(&[][..], |live| &live.history[..]);
     history_stays(&mut court, instance, plan, history);
     let seats = each_meeting(&mut court, plan);
     caps(&mut court, instance, &seats, history);
@@ -82,11 +75,7 @@ fn history_stays(court: &mut Court, instance: &Instance, plan: &Plan, history: &
     let mut got: Vec<&Meeting> = plan
         .meetings
         .iter()
-        .filter(|m| {
-            rounds
-                .get(m.round.as_str())
-                .is_some_and(|r| *r < first_open)
-        })
+        .filter(|m| rounds.get(m.round.as_str()).is_some_and(|r| *r < first_open))
         .collect();
     want.sort();
     got.sort();
@@ -123,10 +112,7 @@ fn each_meeting<'a>(court: &mut Court<'a, '_>, plan: &'a Plan) -> Vec<Sat<'a>> {
             breaks(Rule::H1, Breach::NotEligible { party, employer });
         }
         for member in &members {
-            if met
-                .insert((*member, meeting.employer.as_str()), ())
-                .is_some()
-            {
+            if met.insert((*member, meeting.employer.as_str()), ()).is_some() {
                 let (resident, employer) = ((*member).to_owned(), meeting.employer.clone());
                 breaks(Rule::H1, Breach::MeetsTwice { resident, employer });
             }
@@ -180,12 +166,7 @@ fn each_meeting<'a>(court: &mut Court<'a, '_>, plan: &'a Plan) -> Vec<Sat<'a>> {
                 }
             }
         }
-        seats.push(Sat {
-            meeting,
-            members,
-            round,
-            table,
-        });
+        seats.push(Sat { meeting, members, round, table });
     }
     seats
 }

@@ -56,17 +56,9 @@ pub struct Pair {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PairFields {
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     resident: Option<String>,
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     group: Option<String>,
     employer: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -113,17 +105,9 @@ pub struct MustMeet {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MustFields {
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     resident: Option<String>,
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     group: Option<String>,
     employer: String,
 }
@@ -131,21 +115,14 @@ struct MustFields {
 impl TryFrom<MustFields> for MustMeet {
     type Error = NotOne;
     fn try_from(f: MustFields) -> Result<MustMeet, NotOne> {
-        Ok(MustMeet {
-            party: Party::of(f.resident, f.group)?,
-            employer: f.employer,
-        })
+        Ok(MustMeet { party: Party::of(f.resident, f.group)?, employer: f.employer })
     }
 }
 
 impl From<MustMeet> for MustFields {
     fn from(must: MustMeet) -> MustFields {
         let (resident, group) = must.party.fields();
-        MustFields {
-            resident,
-            group,
-            employer: must.employer,
-        }
+        MustFields { resident, group, employer: must.employer }
     }
 }
 
@@ -163,25 +140,13 @@ pub struct Pin {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PinFields {
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     resident: Option<String>,
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     group: Option<String>,
     employer: String,
     round: String,
-    #[serde(
-        default,
-        deserialize_with = "present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     table: Option<String>,
 }
 
@@ -200,12 +165,6 @@ impl TryFrom<PinFields> for Pin {
 impl From<Pin> for PinFields {
     fn from(pin: Pin) -> PinFields {
         let (resident, group) = pin.party.fields();
-        PinFields {
-            resident,
-            group,
-            employer: pin.employer,
-            round: pin.round,
-            table: pin.table,
-        }
+        PinFields { resident, group, employer: pin.employer, round: pin.round, table: pin.table }
     }
 }

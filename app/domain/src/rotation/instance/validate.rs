@@ -42,9 +42,7 @@ impl Instance {
         }
         for (i, pin) in self.pinned.iter().enumerate() {
             party(&parties, &pin.party, || format!("pinned[{i}]"))?;
-            known(&rounds, "round", &pin.round, || {
-                format!("pinned[{i}].round")
-            })?;
+            known(&rounds, "round", &pin.round, || format!("pinned[{i}].round"))?;
         }
         let mut levels = BTreeSet::new();
         for (i, level) in self.objective.levels.iter().enumerate() {
@@ -54,9 +52,7 @@ impl Instance {
             }
         }
         if let Some(live) = &self.live {
-            known(&rounds, "round", &live.first_open_round, || {
-                "live.first_open_round".to_owned()
-            })?;
+            known(&rounds, "round", &live.first_open_round, || "live.first_open_round".to_owned())?;
         }
         Ok(())
     }
@@ -119,9 +115,7 @@ impl Instance {
         let mut seen = BTreeSet::new();
         for (i, pair) in self.pairs.iter().enumerate() {
             party(parties, &pair.party, || format!("pairs[{i}]"))?;
-            known(employers, "employer", &pair.employer, || {
-                format!("pairs[{i}].employer")
-            })?;
+            known(employers, "employer", &pair.employer, || format!("pairs[{i}].employer"))?;
             // Residents and groups share one name space here, as they do for the judge.
             if !seen.insert((pair.party.id(), pair.employer.as_str())) {
                 let problem = Problem::DuplicatePair {

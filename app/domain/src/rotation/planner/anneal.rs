@@ -2,6 +2,8 @@
 //! left free look for each other, and the whole step is taken or taken back. Cycles grow by a factor
 //! of three, so that there is a good plan whenever the caller stops.
 
+mod interpreters;
+
 use super::chance::{Chance, Heat, exp, ln};
 use super::score::{GRAIN, Totals};
 use super::state::{Slot, State};
@@ -9,6 +11,15 @@ use super::state::{Slot, State};
 /// How often the caller is asked whether to stop, and the temperature falls.
 const BEAT: u64 = 256;
 const FIRST_CYCLE: u64 = 4096;
+/// Temperatures: from so many points of utility down to a part of the smallest step of comfort.
+const HOT: f64 = 8.0;
+const WARM: f64 = 2.0;
+const COLD: f64 = 0.25;
+/// Of 256 steps: how many begin with a meeting not planned yet, with somebody short of the promise,
+/// and with an interpreter's day. Found by trying on the public set.
+const SHARE_OF_UNSEATED: u64 = 128;
+const SHARE_OF_SHORT: u64 = 24;
+const SHARE_OF_REBUILDS: u64 = 16;
 
 pub(super) struct Search<'s, 'c> {
     pub state: &'s mut State<'c>,
@@ -42,16 +53,21 @@ impl<'s, 'c> Search<'s, 'c> {
         while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
             let left = budget - self.moves;
             let this = if left < 2 * length { left } else { length };
-            self.cycle(this, stop);
-            self.state.become_plan(&self.best);
+            // The fairest plan is often met while hot: the second part cools down from it.
+            let first = this - this / 4;
+            for (length, hot) in [(first, HOT), (this - first, WARM)] {
+                if !self.stopped {
+                    self.cycle(length, self.state.w.point * hot, stop);
+                    self.state.become_plan(&self.best);
+                }
+            }
             length = length.saturating_mul(3);
         }
         self.state.become_plan(&self.best);
     }
 
-    fn cycle(&mut self, length: u64, stop: &mut dyn FnMut() -> bool) {
-        let hot = self.state.w.point * 3.0;
-        let cold = GRAIN as f64 * 0.25;
+    fn cycle(&mut self, length: u64, hot: f64, stop: &mut dyn FnMut() -> bool) {
+        let cold = GRAIN as f64 * COLD;
         let beats = (length / BEAT).max(1);
         let cooling = exp(ln(cold / hot) / beats as f64);
         let mut temperature = hot;
@@ -72,8 +88,11 @@ impl<'s, 'c> Search<'s, 'c> {
         self.moves += 1;
         let before = self.state.energy;
         self.out.clear();
-        let pair = self.choose();
-        let seated = self.attempt(pair);
+        let rebuilt = self.chance.in_256(SHARE_OF_REBUILDS) && self.rebuild_an_interpreters_day(temperature);
+        let seated = rebuilt || {
+            let pair = self.choose();
+            self.attempt(pair)
+        };
         if seated {
             self.resettle(temperature);
         }
@@ -90,13 +109,27 @@ impl<'s, 'c> Search<'s, 'c> {
     }
 
     fn choose(&mut self) -> u32 {
+        if self.chance.in_256(SHARE_OF_SHORT)
+            && let Some(pair) = self.choose_for_short()
+        {
+            return pair;
+        }
         let (seated, unseated) = (&self.state.seated, &self.state.unseated);
-        let from_unseated = seated.is_empty() || self.chance.in_256(128);
+        let from_unseated = seated.is_empty() || self.chance.in_256(SHARE_OF_UNSEATED);
         if from_unseated && !unseated.is_empty() {
             unseated[self.chance.below(unseated.len())]
         } else {
             seated[self.chance.below(seated.len())]
         }
+    }
+
+    /// A talk for somebody who has fewer than promised.
+    fn choose_for_short(&mut self) -> Option<u32> {
+        let short = &self.state.short;
+        let resident = *short.get(self.chance.below(short.len()))?;
+        let pairs = &self.state.c.pairs_of_resident[resident as usize];
+        let pair = *pairs.get(self.chance.below(pairs.len()))?;
+        (!self.state.is_seated(pair)).then_some(pair)
     }
 
     /// Takes the pair from where it sits, if it does, and forces it into another place.
@@ -117,18 +150,14 @@ impl<'s, 'c> Search<'s, 'c> {
             return false;
         }
         let easy = self.state.free_rounds(pair, way) & rounds;
-        let half = c
-            .pair_members(pair)
-            .iter()
-            .fold(rounds, |mask, q| mask & !self.state.busy[*q as usize]);
+        let half = c.pair_members(pair).iter().fold(rounds, |mask, q| mask & !self.state.busy[*q as usize]);
         let rounds = match self.chance.below(4) {
             0 if easy != 0 => easy,
             1 | 2 if half != 0 => half,
             _ => rounds,
         };
         let round = self.chance.bit(rounds);
-        self.state
-            .force(pair, way, round, &mut self.out, &mut self.chance)
+        self.state.force(pair, way, round, &mut self.out, &mut self.chance)
     }
 
     /// Those put out look for a free place, then the places left behind look for somebody.
@@ -174,10 +203,10 @@ impl<'s, 'c> Search<'s, 'c> {
                 }
             }
         }
-        if let Some((cost, pair, slot)) = best {
-            if cost < 0 {
-                self.state.seat(pair, slot);
-            }
+        if let Some((cost, pair, slot)) = best
+            && cost < 0
+        {
+            self.state.seat(pair, slot);
         }
     }
 
@@ -191,19 +220,16 @@ impl<'s, 'c> Search<'s, 'c> {
         let employer = c.table_employer[table as usize];
         let mut best: Option<(i64, u32, Slot)> = None;
         for pair in &c.pairs_of_employer[employer as usize] {
-            let busy = c
-                .pair_members(*pair)
-                .iter()
-                .any(|q| (self.state.busy[*q as usize] >> round) & 1 == 1);
+            let busy = c.pair_members(*pair).iter().any(|q| (self.state.busy[*q as usize] >> round) & 1 == 1);
             if busy || self.state.is_seated(*pair) || !self.state.may_sit(*pair) {
                 continue;
             }
             let noise = self.chance.below(jitter as usize + 1) as i64;
             let cost = self.state.worth(*pair) + noise;
-            if best.is_none_or(|(least, _, _)| cost < least) {
-                if let Some(slot) = self.state.fits(*pair, table, round) {
-                    best = Some((cost, *pair, slot));
-                }
+            if best.is_none_or(|(least, _, _)| cost < least)
+                && let Some(slot) = self.state.fits(*pair, table, round)
+            {
+                best = Some((cost, *pair, slot));
             }
         }
         if let Some((_, pair, slot)) = best {

@@ -65,6 +65,8 @@ pub(super) struct Compiled {
     pub helpers: Vec<Vec<u32>>,
     pub pairs_of_employer: Vec<Vec<u32>>,
     pub pairs_of_resident: Vec<Vec<u32>>,
+    /// Pair and way that each interpreter can help.
+    pub ways_of_interpreter: Vec<Vec<(u32, u32)>>,
     /// Pairs that share a member and the employer: only one of them can be.
     pub rivals: Vec<Vec<u32>>,
     pub history: Vec<Seat>,
@@ -91,41 +93,26 @@ impl Compiled {
         let people = People::of(instance);
         let total = instance.rounds.len();
         let first_open = people.first_open;
-        let base = if total > SPAN {
-            first_open.saturating_sub(SPAN / 2)
-        } else {
-            0
-        };
+        let base = if total > SPAN { first_open.saturating_sub(SPAN / 2) } else { 0 };
         let rounds = (total - base).min(SPAN);
         let spans: Vec<(u16, u16)> = instance.rounds[base..base + rounds]
             .iter()
             .map(|r| (r.start.minutes(), r.end.minutes()))
             .collect();
         let mask = |windows: &[Window]| covered(&spans, windows);
-        let open: u64 = (0..rounds)
-            .filter(|r| base + r >= first_open)
-            .map(|r| 1 << r)
-            .sum();
+        let open: u64 = (0..rounds).filter(|r| base + r >= first_open).map(|r| 1 << r).sum();
         let rooms = Rooms::of(instance, &spans);
         let mut compiled = Compiled {
             base,
             rounds,
-            available: instance
-                .residents
-                .iter()
-                .map(|r| mask(&r.available))
-                .collect(),
+            available: instance.residents.iter().map(|r| mask(&r.available)).collect(),
             promised: instance.residents.iter().map(|r| r.min_meetings).collect(),
             cap: instance.residents.iter().map(|r| r.max_meetings).collect(),
             employer_open: Vec::new(),
             employer_cap: Vec::new(),
             table_employer: Vec::new(),
             table_room: Vec::new(),
-            interpreter_rounds: instance
-                .interpreters
-                .iter()
-                .map(|i| mask(&i.available))
-                .collect(),
+            interpreter_rounds: instance.interpreters.iter().map(|i| mask(&i.available)).collect(),
             rooms,
             pairs: Vec::new(),
             plannable: 0,
@@ -134,6 +121,7 @@ impl Compiled {
             helpers: vec![Vec::new()],
             pairs_of_employer: vec![Vec::new(); instance.employers.len()],
             pairs_of_resident: vec![Vec::new(); instance.residents.len()],
+            ways_of_interpreter: vec![Vec::new(); instance.interpreters.len()],
             rivals: Vec::new(),
             history: Vec::new(),
             early: vec![0; instance.residents.len()],
@@ -191,9 +179,7 @@ impl Compiled {
             if members.is_empty() || again {
                 continue;
             }
-            let there = members
-                .iter()
-                .fold(u64::MAX, |mask, m| mask & self.available[*m as usize]);
+            let there = members.iter().fold(u64::MAX, |mask, m| mask & self.available[*m as usize]);
             let start = self.ways.len() as u32;
             let tables = people.tables[employer as usize].clone();
             for (k, table) in instance.employers[employer as usize].tables.iter().enumerate() {
@@ -210,11 +196,7 @@ impl Compiled {
                     self.helpers.push(list.clone());
                     next
                 });
-                self.ways.push(Way {
-                    table: index as u32,
-                    rounds,
-                    helpers,
-                });
+                self.ways.push(Way { table: index as u32, rounds, helpers });
             }
             if self.ways.len() as u32 > start {
                 let value = people.values[source];
@@ -227,13 +209,7 @@ impl Compiled {
     fn push(&mut self, members: &[u32], employer: u32, ways: (u32, u32), value: i64, source: u32) {
         let from = self.members.len() as u32;
         self.members.extend(members);
-        self.pairs.push(Pair {
-            employer,
-            members: (from, self.members.len() as u32),
-            ways,
-            value,
-            source,
-        });
+        self.pairs.push(Pair { employer, members: (from, self.members.len() as u32), ways, value, source });
     }
 
     /// What has happened becomes pairs without a way: seated once, never moved.
@@ -285,6 +261,12 @@ impl Compiled {
         for p in 0..self.plannable as u32 {
             let employer = self.pairs[p as usize].employer;
             self.pairs_of_employer[employer as usize].push(p);
+            let (from, to) = self.pairs[p as usize].ways;
+            for way in from..to {
+                for interpreter in &self.helpers[self.ways[way as usize].helpers as usize] {
+                    self.ways_of_interpreter[*interpreter as usize].push((p, way));
+                }
+            }
             let (from, to) = self.pairs[p as usize].members;
             for k in from..to {
                 let member = self.members[k as usize];

@@ -25,10 +25,9 @@ fn keep_baseline(state: &mut State) {
             let way = c.pair_ways(*pair).iter().find(|w| w.table == *table);
             match way {
                 // The published interpreter when free, so that nobody is told a new name for nothing.
-                Some(way) if can_interpret(state, way, *round as usize, *interpreter) => Slot {
-                    interpreter: *interpreter,
-                    ..slot
-                },
+                Some(way) if can_interpret(state, way, *round as usize, *interpreter) => {
+                    Slot { interpreter: *interpreter, ..slot }
+                }
                 _ => slot,
             }
         });
@@ -53,8 +52,7 @@ fn seat_pins(state: &mut State, chance: &mut Chance) {
         for wanted in &state.c.wishes.wanted[pair as usize] {
             let (table, round) = (wanted.table, wanted.round as usize);
             let pinned = matches!(wanted.level, crate::rotation::instance::Level::Pinned);
-            if !pinned || state.is_seated(pair) && state.slots[pair as usize].round == wanted.round
-            {
+            if !pinned || state.is_seated(pair) && state.slots[pair as usize].round == wanted.round {
                 continue;
             }
             let ways = state.c.pair_ways(pair).iter();
@@ -76,10 +74,12 @@ fn force_or_leave(state: &mut State, pair: u32, way: &Way, round: usize, chance:
     }
     let seated = state.force(pair, way, round, &mut out, chance);
     for (other, _) in out {
-        if seated && !state.is_seated(other) && state.may_sit(other) {
-            if let Some((_, slot)) = state.best_place(other, 0, chance) {
-                state.seat(other, slot);
-            }
+        if seated
+            && !state.is_seated(other)
+            && state.may_sit(other)
+            && let Some((_, slot)) = state.best_place(other, 0, chance)
+        {
+            state.seat(other, slot);
         }
     }
     if !seated || state.energy >= before {
@@ -93,10 +93,9 @@ fn seat_musts(state: &mut State, chance: &mut Chance) {
         if !state.c.wishes.musts[pair as usize].is_empty()
             && !state.is_seated(pair)
             && state.may_sit(pair)
+            && let Some((_, slot)) = state.best_place(pair, 0, chance)
         {
-            if let Some((_, slot)) = state.best_place(pair, 0, chance) {
-                state.seat(pair, slot);
-            }
+            state.seat(pair, slot);
         }
     }
 }
@@ -105,14 +104,12 @@ fn freedom(state: &State, resident: u32) -> u32 {
     let pairs = &state.c.pairs_of_resident[resident as usize];
     let ways = pairs.iter().flat_map(|p| state.c.pair_ways(*p));
     // A way that needs an interpreter is worth a quarter of one that does not.
-    ways.map(|w| w.rounds.count_ones() * if w.helpers == 0 { 4 } else { 1 })
-        .sum()
+    ways.map(|w| w.rounds.count_ones() * if w.helpers == 0 { 4 } else { 1 }).sum()
 }
 
 fn keep_promises(state: &mut State, chance: &mut Chance) {
-    let mut order: Vec<(u32, u32)> = (0..state.c.available.len() as u32)
-        .map(|q| (freedom(state, q), q))
-        .collect();
+    let mut order: Vec<(u32, u32)> =
+        (0..state.c.available.len() as u32).map(|q| (freedom(state, q), q)).collect();
     order.sort_unstable();
     let depth = state.w.short.len() as u32;
     for k in 0..depth {
@@ -151,10 +148,10 @@ fn fill(state: &mut State, chance: &mut Chance) {
         if !state.may_sit(pair) {
             continue;
         }
-        if let Some((cost, slot)) = state.best_place(pair, 0, chance) {
-            if cost + state.worth(pair) < 0 {
-                state.seat(pair, slot);
-            }
+        if let Some((cost, slot)) = state.best_place(pair, 0, chance)
+            && cost + state.worth(pair) < 0
+        {
+            state.seat(pair, slot);
         }
     }
 }

@@ -14,9 +14,7 @@ impl State<'_> {
         let c = self.c;
         let e = c.pairs[pair as usize].employer as usize;
         self.employer_talks[e] < c.employer_cap[e]
-            && c.pair_members(pair)
-                .iter()
-                .all(|q| self.talks[*q as usize] < c.cap[*q as usize])
+            && c.pair_members(pair).iter().all(|q| self.talks[*q as usize] < c.cap[*q as usize])
             && !c.rivals[pair as usize].iter().any(|r| self.is_seated(*r))
     }
 
@@ -123,14 +121,7 @@ impl State<'_> {
                 if best.is_none_or(|(least, _)| cost < least) {
                     let table = way.table;
                     let round = round as u32;
-                    best = Some((
-                        cost,
-                        Slot {
-                            table,
-                            round,
-                            interpreter,
-                        },
-                    ));
+                    best = Some((cost, Slot { table, round, interpreter }));
                 }
             }
         }
@@ -164,11 +155,7 @@ impl State<'_> {
             return None;
         }
         let interpreter = self.free_interpreter(way, round)?;
-        Some(Slot {
-            table,
-            round: round as u32,
-            interpreter,
-        })
+        Some(Slot { table, round: round as u32, interpreter })
     }
 
     /// Seats the pair (which does not sit) there and puts out whoever stands in the way; those are
@@ -208,16 +195,13 @@ impl State<'_> {
                 near &= near - 1;
                 let there = self.pair_at(*q, other);
                 let theirs = self.room_of(there);
-                if (c.rooms.blocked(room, round, theirs) >> other) & 1 == 1
-                    && !self.put_out(there, out)
-                {
+                if (c.rooms.blocked(room, round, theirs) >> other) & 1 == 1 && !self.put_out(there, out) {
                     return false;
                 }
             }
             while self.talks[*q as usize] >= c.cap[*q as usize] {
-                let Some(least) = self.least_wanted(self.busy[*q as usize], chance, |s, r| {
-                    s.pair_at(*q, r)
-                }) else {
+                let Some(least) = self.least_wanted(self.busy[*q as usize], chance, |s, r| s.pair_at(*q, r))
+                else {
                     return false;
                 };
                 if !self.put_out(least, out) {
@@ -231,14 +215,7 @@ impl State<'_> {
         let Some(interpreter) = self.claim_interpreter(way, round, out, chance) else {
             return false;
         };
-        self.seat(
-            pair,
-            Slot {
-                table: way.table,
-                round: round as u32,
-                interpreter,
-            },
-        );
+        self.seat(pair, Slot { table: way.table, round: round as u32, interpreter });
         true
     }
 
@@ -282,12 +259,7 @@ impl State<'_> {
         best.map(|(_, pair)| pair)
     }
 
-    fn room_at_employer(
-        &mut self,
-        pair: u32,
-        out: &mut Vec<(u32, Slot)>,
-        chance: &mut Chance,
-    ) -> bool {
+    fn room_at_employer(&mut self, pair: u32, out: &mut Vec<(u32, Slot)>, chance: &mut Chance) -> bool {
         let e = self.c.pairs[pair as usize].employer;
         while self.employer_talks[e as usize] >= self.c.employer_cap[e as usize] {
             let of_employer = &self.c.pairs_of_employer[e as usize];
@@ -319,9 +291,8 @@ impl State<'_> {
         let room = c.table_room[way.table as usize];
         let start = chance.below(helpers.len());
         let (after, before) = (helpers[start..].iter(), helpers[..start].iter());
-        let interpreter = *after
-            .chain(before)
-            .find(|i| (c.interpreter_rounds[**i as usize] >> round) & 1 == 1)?;
+        let interpreter =
+            *after.chain(before).find(|i| (c.interpreter_rounds[**i as usize] >> round) & 1 == 1)?;
         if (self.interpreter_busy[interpreter as usize] >> round) & 1 == 1 {
             let there = self.pair_of_interpreter(interpreter, round);
             if !self.put_out(there, out) {
@@ -334,9 +305,7 @@ impl State<'_> {
             near &= near - 1;
             let there = self.pair_of_interpreter(interpreter, other);
             let theirs = self.room_of(there);
-            if (c.rooms.blocked(room, round, theirs) >> other) & 1 == 1
-                && !self.put_out(there, out)
-            {
+            if (c.rooms.blocked(room, round, theirs) >> other) & 1 == 1 && !self.put_out(there, out) {
                 return None;
             }
         }

@@ -13,11 +13,7 @@ pub(super) struct Slot {
     pub interpreter: u32,
 }
 
-pub(super) const NOWHERE: Slot = Slot {
-    table: NONE,
-    round: NONE,
-    interpreter: NONE,
-};
+pub(super) const NOWHERE: Slot = Slot { table: NONE, round: NONE, interpreter: NONE };
 
 pub(super) struct State<'c> {
     pub c: &'c Compiled,
@@ -39,6 +35,9 @@ pub(super) struct State<'c> {
     pub unseated: Vec<u32>,
     pub seated: Vec<u32>,
     place: Vec<u32>,
+    /// Residents with fewer talks than promised, and where each stands in that list.
+    pub short: Vec<u32>,
+    short_place: Vec<u32>,
     pub totals: Totals,
     pub energy: i64,
     journal: Vec<(u32, Slot)>,
@@ -74,6 +73,8 @@ impl<'c> State<'c> {
             unseated: (0..c.plannable as u32).collect(),
             seated: Vec::new(),
             place: (0..c.pairs.len() as u32).collect(),
+            short: Vec::new(),
+            short_place: vec![NONE; residents],
             totals: Totals {
                 short,
                 must_meet: must_size.iter().filter(|size| **size > 0).count() as i64,
@@ -82,21 +83,14 @@ impl<'c> State<'c> {
             energy: 0,
             journal: Vec::new(),
         };
+        for q in 0..residents {
+            if state.talks[q] < c.promised[q] {
+                state.list_short(q, true);
+            }
+        }
         for seat in &c.history {
-            let Seat {
-                pair,
-                table,
-                round,
-                interpreter,
-            } = *seat;
-            state.seat(
-                pair,
-                Slot {
-                    table,
-                    round,
-                    interpreter,
-                },
-            );
+            let Seat { pair, table, round, interpreter } = *seat;
+            state.seat(pair, Slot { table, round, interpreter });
         }
         state.journal.clear();
         state
@@ -243,7 +237,13 @@ impl<'c> State<'c> {
                     self.energy -= self.w.short[talks as usize];
                 }
                 self.talks[q] += 1;
+                if self.talks[q] == c.promised[q] {
+                    self.list_short(q, false);
+                }
             } else {
+                if self.talks[q] == c.promised[q] && c.promised[q] > 0 {
+                    self.list_short(q, true);
+                }
                 self.talks[q] -= 1;
                 let talks = self.talks[q];
                 if talks < c.promised[q] {
@@ -326,6 +326,19 @@ impl<'c> State<'c> {
             if was_kept != (*left == 0) {
                 self.totals.must_meet += sign;
                 self.energy += sign * self.w.must_meet;
+            }
+        }
+    }
+
+    fn list_short(&mut self, resident: usize, short: bool) {
+        if short {
+            self.short_place[resident] = self.short.len() as u32;
+            self.short.push(resident as u32);
+        } else {
+            let index = self.short_place[resident] as usize;
+            self.short.swap_remove(index);
+            if let Some(moved) = self.short.get(index) {
+                self.short_place[*moved as usize] = index as u32;
             }
         }
     }

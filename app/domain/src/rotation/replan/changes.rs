@@ -24,10 +24,17 @@ pub struct Change {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChangeKind {
-    Gained { to: Seat },
-    Lost { from: Seat },
+    Gained {
+        to: Seat,
+    },
+    Lost {
+        from: Seat,
+    },
     /// Another round or another table. Another interpreter alone is no move.
-    Moved { from: Seat, to: Seat },
+    Moved {
+        from: Seat,
+        to: Seat,
+    },
 }
 
 /// Compares two plans person by person; a visit group's meeting counts for each member. In the order
@@ -52,11 +59,7 @@ pub fn changes(instance: &Instance, old: &Plan, new: &Plan) -> Vec<Change> {
                 }
                 _ => continue,
             };
-            found.push(Change {
-                resident: resident.id.clone(),
-                employer: employer.to_owned(),
-                kind,
-            });
+            found.push(Change { resident: resident.id.clone(), employer: employer.to_owned(), kind });
         }
     }
     found

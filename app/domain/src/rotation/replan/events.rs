@@ -42,8 +42,7 @@ pub fn apply_event(instance: &Instance, event: &Event) -> Result<Instance, Repla
         }
         Event::InterpreterLeaves { interpreter, until } => {
             let found = next.interpreters.iter_mut().find(|i| i.id == *interpreter);
-            let found =
-                found.ok_or_else(|| ReplanError::UnknownInterpreter(interpreter.clone()))?;
+            let found = found.ok_or_else(|| ReplanError::UnknownInterpreter(interpreter.clone()))?;
             clip(&mut found.available, None, Some(*until));
         }
         Event::RoundExtended { round, minutes } => extend(&mut next, round, *minutes)?,
@@ -69,9 +68,7 @@ fn clip(windows: &mut Vec<Window>, from: Option<ClockTime>, until: Option<ClockT
 fn extend(instance: &mut Instance, round: &str, minutes: u16) -> Result<(), ReplanError> {
     let later = |time: ClockTime| {
         let shifted = time.minutes().checked_add(minutes);
-        shifted
-            .and_then(ClockTime::from_minutes)
-            .ok_or(ReplanError::PastMidnight)
+        shifted.and_then(ClockTime::from_minutes).ok_or(ReplanError::PastMidnight)
     };
     let found = instance.rounds.iter().position(|r| r.id == round);
     let index = found.ok_or_else(|| ReplanError::UnknownRound(round.to_owned()))?;

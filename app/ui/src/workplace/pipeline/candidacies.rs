@@ -111,9 +111,10 @@ fn Row(row: CandidacyRow, ask: Ask) -> impl IntoView {
         })
     };
     view! {
-        <Line lead=lead trail=move || view! { <AnswerButtons row=row ask=ask/> }>
+        <Line lead=lead>
             <b><bdi>{name}</bdi></b>" · "{employer}<br/>
             <span class="small soft">{move || why_words(lang.get(), why)}</span>" "{said}
+            <AnswerButtons row=row ask=ask/>
         </Line>
     }
 }
@@ -128,7 +129,7 @@ fn AnswerButtons(row: CandidacyRow, ask: Ask) -> impl IntoView {
         let command = move |wants| Command::AnswerSecondInterview { follow_up, wants };
         may(me.get_untracked().as_deref(), &command(true)).then(|| {
             view! {
-                <span class="row">
+                <div class="row">
                     {matches!(which, Answers::Both | Answers::OnlyYes).then(|| view! {
                         <Button on_press=move |()| ask.ask(command(true))>
                             {move || t::wants(lang.get())}<span class="visually-hidden">": "{yes_whom}</span>
@@ -139,7 +140,7 @@ fn AnswerButtons(row: CandidacyRow, ask: Ask) -> impl IntoView {
                             {move || t::wants_not(lang.get())}<span class="visually-hidden">": "{no_whom}</span>
                         </Button>
                     })}
-                </span>
+                </div>
             }
         })
     })

@@ -26,19 +26,13 @@ pub(super) struct People<'a> {
 
 fn numbered<'a, T>(items: &'a [T], id: impl Fn(&'a T) -> &'a String) -> HashMap<&'a str, u32> {
     let items = items.iter().enumerate();
-    items
-        .map(|(i, item)| (id(item).as_str(), i as u32))
-        .collect()
+    items.map(|(i, item)| (id(item).as_str(), i as u32)).collect()
 }
 
 impl<'a> People<'a> {
     pub fn of(instance: &'a Instance) -> People<'a> {
-        let rounds: HashMap<&str, usize> = instance
-            .rounds
-            .iter()
-            .enumerate()
-            .map(|(i, r)| (r.id.as_str(), i))
-            .collect();
+        let rounds: HashMap<&str, usize> =
+            instance.rounds.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();
         let residents = numbered(&instance.residents, |r| &r.id);
         // A language beyond the 128th counts as shared with nobody: fewer ways, never a wrong one.
         let mut languages: HashMap<&str, u32> = HashMap::new();
@@ -52,10 +46,7 @@ impl<'a> People<'a> {
             mask
         };
         let mut people = People {
-            first_open: instance
-                .live
-                .as_ref()
-                .map_or(0, |live| rounds[live.first_open_round.as_str()]),
+            first_open: instance.live.as_ref().map_or(0, |live| rounds[live.first_open_round.as_str()]),
             rounds,
             rooms: numbered(&instance.rooms, |r| &r.id),
             table_ids: HashMap::new(),
@@ -65,17 +56,9 @@ impl<'a> People<'a> {
             groups: HashMap::new(),
             employers: numbered(&instance.employers, |e| &e.id),
             by_pair: HashMap::new(),
-            resident_speaks: instance
-                .residents
-                .iter()
-                .map(|r| speaks(&r.languages))
-                .collect(),
+            resident_speaks: instance.residents.iter().map(|r| speaks(&r.languages)).collect(),
             table_speaks: Vec::new(),
-            interpreter_speaks: instance
-                .interpreters
-                .iter()
-                .map(|i| speaks(&i.languages))
-                .collect(),
+            interpreter_speaks: instance.interpreters.iter().map(|i| speaks(&i.languages)).collect(),
             residents,
         };
         for employer in &instance.employers {
@@ -99,9 +82,7 @@ impl<'a> People<'a> {
                 + i64::from(weights.employer_star) * i64::from(pair.employer_stars.get());
             let value = each * people.members(&pair.party).len() as i64;
             people.values.push(value);
-            people
-                .by_pair
-                .insert((&pair.party, &pair.employer), value);
+            people.by_pair.insert((&pair.party, &pair.employer), value);
         }
         people
     }

@@ -19,12 +19,8 @@ pub(in crate::rotation::planner) struct Rooms {
 impl Rooms {
     pub fn of(instance: &Instance, spans: &[(u16, u16)]) -> Rooms {
         let rounds = spans.len();
-        let index: HashMap<&str, usize> = instance
-            .rooms
-            .iter()
-            .enumerate()
-            .map(|(i, room)| (room.id.as_str(), i))
-            .collect();
+        let index: HashMap<&str, usize> =
+            instance.rooms.iter().enumerate().map(|(i, room)| (room.id.as_str(), i)).collect();
         let mut number = vec![NONE; instance.rooms.len()];
         let mut rooms = 0;
         let mut numbered = |room: &str| {

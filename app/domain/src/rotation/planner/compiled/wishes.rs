@@ -28,7 +28,11 @@ pub(in crate::rotation::planner) struct Wishes {
 }
 
 impl Wishes {
-    pub(in crate::rotation::planner::compiled) fn of(instance: &Instance, people: &People, compiled: &Compiled) -> Wishes {
+    pub(in crate::rotation::planner::compiled) fn of(
+        instance: &Instance,
+        people: &People,
+        compiled: &Compiled,
+    ) -> Wishes {
         let count = compiled.pairs.len();
         let mut wishes = Wishes {
             wanted: (0..count).map(|_| Vec::new()).collect(),
@@ -58,12 +62,7 @@ impl Wishes {
             };
             let pair = by_party.get(&(&pin.party, pin.employer.as_str()));
             if let (Some(pair), Some(round)) = (pair, in_span(&pin.round)) {
-                wishes.wanted[*pair as usize].push(Wanted {
-                    round,
-                    table,
-                    level: Level::Pinned,
-                    weight: 1,
-                });
+                wishes.wanted[*pair as usize].push(Wanted { round, table, level: Level::Pinned, weight: 1 });
             }
         }
         wishes.add_baseline(instance, people, &by_party, in_span);
@@ -88,11 +87,7 @@ impl Wishes {
             self.wanted[*pair as usize].push(Wanted {
                 round,
                 table: NONE,
-                level: if next {
-                    Level::StabilityNext
-                } else {
-                    Level::StabilityLater
-                },
+                level: if next { Level::StabilityNext } else { Level::StabilityLater },
                 weight: people.members(&meeting.party).len() as i64,
             });
             let interpreter = meeting.interpreter.as_ref();
