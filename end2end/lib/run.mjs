@@ -1,8 +1,10 @@
 // One server, one browser, one story: opens both, closes both, and asks at the end that nobody complained.
 import assert from 'node:assert/strict'
-import { after, before } from 'node:test'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
 import { Browser } from './browser.mjs'
-import { Server } from './server.mjs'
+import { Server, root } from './server.mjs'
 
 /** Call inside `describe`. The server and the browser are there in every test of it. */
 export function stage(options) {
@@ -16,6 +18,31 @@ export function stage(options) {
     await world.server?.stop()
   })
   return world
+}
+
+/**
+ * Scenes of one story stand on each other: after one that failed the rest is not played and fails at once.
+ * What every screen showed at that moment, and the server's log, are kept in end2end/artefacts.
+ */
+export function story(world) {
+  let failed
+  return (name, play) => test(name, async () => {
+    if (failed) assert.fail(`not played, because "${failed}" failed`)
+    try {
+      await play()
+    } catch (error) {
+      failed = name
+      await keepEvidence(world)
+      throw error
+    }
+  })
+}
+
+async function keepEvidence({ server, browser }) {
+  const folder = join(root, 'end2end/artefacts')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'failed-server.log'), server.log.join('\n'))
+  for (const person of browser.people) await person.picture(`failed-${person.name}`).catch(() => {})
 }
 
 /** Nobody's console complained, nothing panicked, no answer was 5xx. Make it the last test of a story. */

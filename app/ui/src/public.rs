@@ -15,18 +15,12 @@ mod sorry;
 mod vacancy;
 pub mod views;
 
-use domain::lang::Lang;
 use leptos::prelude::*;
-use views::{Frame, MinePage, Page};
+use views::{Frame, Page};
 
 /// The whole document of a page. Everything that Leptos keeps for it is dropped before this returns.
 pub fn render(page: Page, frame: &Frame) -> String {
     in_owner(|| frame::document(frame, body(page, frame)).to_html())
-}
-
-/// What changes on a resident's own page while the day runs: the inner HTML of `<div id="live">`.
-pub fn render_live(page: &MinePage, lang: Lang) -> String {
-    in_owner(|| mine::live(page, lang).to_html())
 }
 
 /// Leptos keeps signals and callbacks in an arena that belongs to the owner: an owner per page, and nothing stays.

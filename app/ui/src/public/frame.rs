@@ -13,12 +13,14 @@ pub(super) struct Body {
     pub title: String,
     /// Where the live part comes from; only the own page has one.
     pub live_url: Option<String>,
+    /// Shown once, in answer to a form: a language link would lead away from it, and the PIN would be lost.
+    pub told_once: bool,
     pub main: AnyView,
 }
 
 impl Body {
     pub fn new(title: impl Into<String>, main: impl IntoAny) -> Body {
-        Body { title: title.into(), live_url: None, main: main.into_any() }
+        Body { title: title.into(), live_url: None, told_once: false, main: main.into_any() }
     }
 }
 
@@ -45,7 +47,7 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
             </head>
             <body>
                 <a class="skip-link" href="#main">{public::frame::skip(lang)}</a>
-                {head(frame)}
+                {head(frame, body.told_once)}
                 <main id="main" class="page page-narrow stack" data-live-url=body.live_url>
                     {demo(frame)}
                     {body.main}
@@ -56,12 +58,15 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
     }
 }
 
-fn head(frame: &Frame) -> impl IntoView + use<> {
-    let links = texts::PUBLIC_LANGS.iter().map(|lang| link(*lang, frame)).collect();
+fn head(frame: &Frame, told_once: bool) -> impl IntoView + use<> {
+    let pick = (!told_once).then(|| {
+        let links = texts::PUBLIC_LANGS.iter().map(|lang| link(*lang, frame)).collect();
+        view! { <LanguagePick label=public::frame::language(frame.lang) languages=links/> }
+    });
     view! {
         <header class="public-head">
             <Brand name="Werkronde" href=in_lang("/", frame.lang)/>
-            <LanguagePick label=public::frame::language(frame.lang) languages=links/>
+            {pick}
         </header>
     }
 }

@@ -1,5 +1,5 @@
 //! A resident's own page: now, next, where; the whole day; what changed; and what is asked of them.
-//! The part that changes while the day runs is drawn apart, so that the small script can fetch it alone.
+//! The small script ticks by `data-server-now` and fetches this page again when the server hints at `data-live-url`.
 
 mod asks;
 mod day;
@@ -12,19 +12,19 @@ use super::views::{Frame, MinePage, WithdrawPage};
 use crate::parts::{Act, Button, ButtonKind, ButtonLink, EmptyState, Notice, NoticeKind, Seat, Width};
 use crate::texts::{dates, public};
 use domain::lang::Lang;
+use domain::time::to_ms;
 use leptos::prelude::*;
 
 pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
     let lang = frame.lang;
-    let live = live(&page, lang).into_any();
+    let days = days(&page, lang).into_any();
     let main = view! {
         <h1 class="row">
             <Seat number=page.number.to_string()/>
             <span>{public::mine::hello(lang, &page.name)}</span>
         </h1>
         {page.saved.then(|| view! { <Notice kind=NoticeKind::Good>{public::mine::saved(lang)}</Notice> })}
-        <div id="live" class="stack">{live}</div>
-        <p id="say" class="visually-hidden" role="status"></p>
+        <div class="stack" data-server-now=to_ms(page.now).to_string()>{days}</div>
         {asks::second_interviews(page.second_interviews, &page.second_interview_action, lang)}
         {asks::talks(page.talks, &page.answer_action, lang)}
         {badge(page.badge_qr_svg, lang)}
@@ -33,13 +33,13 @@ pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
     Body {
         title: public::mine::title(lang).to_owned(),
         live_url: Some(in_lang(&format!("{}/live", frame.path), lang)),
+        told_once: false,
         main: main.into_any(),
     }
 }
 
-/// What the small script fetches again: every day's now card, changes and schedule. What is new in it the script
-/// says in `#say`, which stays: a live region that is replaced with its words is not read aloud.
-pub(super) fn live(page: &MinePage, lang: Lang) -> impl IntoView + use<> {
+/// Every day, or what to do where there is none.
+fn days(page: &MinePage, lang: Lang) -> impl IntoView + use<> {
     let days: Vec<_> =
         page.days.iter().cloned().map(|day| day::day(day, page.now, lang).into_any()).collect();
     let empty = days.is_empty().then(|| {

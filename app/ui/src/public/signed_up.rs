@@ -24,7 +24,7 @@ pub(super) fn page(page: SignedUpPage, lang: Lang) -> Body {
         {next(lang)}
         {day(page.head, lang)}
     };
-    Body::new(title, main)
+    Body { told_once: true, ..Body::new(title, main) }
 }
 
 fn result(title: String, place: Place, lang: Lang) -> impl IntoView {

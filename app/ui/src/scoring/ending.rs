@@ -73,6 +73,11 @@ pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callb
             ended.run(());
         }
     };
+    // The bar is always in sight, the place to mend perhaps not: it says the same sentence.
+    let note = move || match lacking.get() {
+        Some(why) => lacking_error(lang.get(), why).text,
+        None => t::note(lang.get()).to_owned(),
+    };
     let errors = Signal::derive(move || {
         lacking.get().map(|why| lacking_error(lang.get(), why)).into_iter().collect::<Vec<_>>()
     });
@@ -92,11 +97,11 @@ pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callb
     };
     let word = move || if stands.get().0.is_some() { t::change(lang.get()) } else { t::submit(lang.get()) };
     view! {
+        <ErrorSummary title=move || t::not_yet(lang.get()) errors=errors/>
         {cards}
         <Steps verdict=verdict step=step/>
-        <ErrorSummary title=move || t::not_yet(lang.get()) errors=errors/>
         {done}
-        <Bar note=move || t::note(lang.get())><Button on_press=end>{word}</Button></Bar>
+        <Bar note=note><Button on_press=end>{word}</Button></Bar>
     }
 }
 

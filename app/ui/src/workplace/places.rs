@@ -1,8 +1,7 @@
 //! Where a person can go, by role and by the fair that is open. Decided here, drawn by `Nav`.
 
-use crate::parts::{NavItem, PillKind, Place, Sign};
+use crate::parts::{NavItem, Place, Sign};
 use crate::texts::workplace::nav as t;
-use domain::fair::FairState;
 use domain::lang::Lang;
 use domain::people::{Actor, Role};
 use sync::views::FairHead;
@@ -65,11 +64,7 @@ fn staff_word(lang: Lang, administrator: bool) -> &'static str {
 
 fn fair_places(lang: Lang, path: &str, head: &FairHead, organiser: bool) -> Vec<NavItem> {
     let (fair, session) = (head.fair, head.session);
-    let mut overview = item(path, format!("/app/fair/{fair}"), &head.name, Sign::Place);
-    if head.state == FairState::Open {
-        overview = overview.mark(t::open(lang), PillKind::Good);
-    }
-    let mut list = vec![overview];
+    let mut list = vec![item(path, format!("/app/fair/{fair}"), &head.name, Sign::Place)];
     if organiser {
         list.push(item(path, format!("/app/session/{session}/plan"), t::plan(lang), Sign::People));
         list.push(item(path, format!("/app/session/{session}"), t::console(lang), Sign::Play));
@@ -81,7 +76,7 @@ fn fair_places(lang: Lang, path: &str, head: &FairHead, organiser: bool) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::fair::FairKind;
+    use domain::fair::{FairKind, FairState};
     use domain::ids::{AccountId, FairId, LocationId, SessionId};
     use uuid::Uuid;
 

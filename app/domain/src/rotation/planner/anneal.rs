@@ -11,13 +11,14 @@ use super::state::{Slot, State};
 /// How often the caller is asked whether to stop, and the temperature falls.
 const BEAT: u64 = 256;
 const FIRST_CYCLE: u64 = 4096;
-/// Temperatures: from so many points of utility down to a part of the smallest step of comfort.
-const HOT: f64 = 8.0;
-const WARM: f64 = 2.0;
+/// The parts of a cycle: until how many 64ths of it, from how many points of utility the temperature
+/// falls, and how many of 256 steps begin with a meeting that is not planned. The fairest plan is often
+/// met while hot, so the second part cools down from the best again; the third is for comfort alone.
+/// Found by trying on the public set, like the shares below.
+const PARTS: [(u128, f64, u64); 3] = [(36, 8.0, 128), (52, 2.0, 128), (64, 0.15, 16)];
+/// Where every part ends, in smallest steps of comfort.
 const COLD: f64 = 0.25;
-/// Of 256 steps: how many begin with a meeting not planned yet, with somebody short of the promise,
-/// and with an interpreter's day. Found by trying on the public set.
-const SHARE_OF_UNSEATED: u64 = 128;
+/// Of 256 steps: how many are for somebody short of the promise, and for an interpreter's day.
 const SHARE_OF_SHORT: u64 = 24;
 const SHARE_OF_REBUILDS: u64 = 16;
 
@@ -29,6 +30,7 @@ pub(super) struct Search<'s, 'c> {
     best_totals: Totals,
     pub moves: u64,
     pub stopped: bool,
+    from_unseated: u64,
     out: Vec<(u32, Slot)>,
 }
 
@@ -43,6 +45,7 @@ impl<'s, 'c> Search<'s, 'c> {
             best_totals,
             moves: 0,
             stopped: false,
+            from_unseated: 0,
             out: Vec::new(),
         }
     }
@@ -51,13 +54,14 @@ impl<'s, 'c> Search<'s, 'c> {
     pub fn run(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
         let mut length = FIRST_CYCLE;
         while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
-            let left = budget - self.moves;
+            let begun = self.moves;
+            let left = budget - begun;
             let this = if left < 2 * length { left } else { length };
-            // The fairest plan is often met while hot: the second part cools down from it.
-            let first = this - this / 4;
-            for (length, hot) in [(first, HOT), (this - first, WARM)] {
+            for (until, hot, from_unseated) in PARTS {
                 if !self.stopped {
-                    self.cycle(length, self.state.w.point * hot, stop);
+                    self.from_unseated = from_unseated;
+                    let end = begun + (u128::from(this) * until / 64) as u64;
+                    self.cycle(end - self.moves, self.state.w.point * hot, stop);
                     self.state.become_plan(&self.best);
                 }
             }
@@ -115,7 +119,7 @@ impl<'s, 'c> Search<'s, 'c> {
             return pair;
         }
         let (seated, unseated) = (&self.state.seated, &self.state.unseated);
-        let from_unseated = seated.is_empty() || self.chance.in_256(SHARE_OF_UNSEATED);
+        let from_unseated = seated.is_empty() || self.chance.in_256(self.from_unseated);
         if from_unseated && !unseated.is_empty() {
             unseated[self.chance.below(unseated.len())]
         } else {
