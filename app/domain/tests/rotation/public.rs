@@ -14,10 +14,12 @@ pub fn text(path: &str) -> String {
     fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()))
 }
 
+#[allow(dead_code, reason = "each test binary uses its part of this file")]
 pub fn instance(name: &str) -> Instance {
     Instance::parse(&text(&format!("instances/{name}.json"))).unwrap()
 }
 
+#[allow(dead_code, reason = "each test binary uses its part of this file")]
 pub fn plan(name: &str) -> Plan {
     Plan::parse(&text(&format!("plans/{name}.plan.json"))).unwrap()
 }

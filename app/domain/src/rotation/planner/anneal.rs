@@ -56,7 +56,7 @@ impl<'s, 'c> Search<'s, 'c> {
         while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
             let begun = self.moves;
             let left = budget - begun;
-            let this = if left < 2 * length { left } else { length };
+            let this = if left < length.saturating_mul(2) { left } else { length };
             for (until, hot, from_unseated) in PARTS {
                 if !self.stopped {
                     self.from_unseated = from_unseated;
