@@ -55,7 +55,7 @@ target/pkg/client.js: $(WASM)
 $(WASM): FORCE
 	cargo build -p client --target wasm32-unknown-unknown --profile wasm-release
 
-clean: ## Remove everything that was built or fetched; demo data goes with it, other data stays.
+clean: ## Remove everything that was built or fetched; the data folder stays.
 	cargo clean
 	rm -rf end2end/node_modules end2end/artefacts
 

@@ -81,7 +81,8 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
-    if (url.pathname.startsWith(SHELL)) event.respondWith(shell());
+    // The gallery of parts is drawn by the server.
+    if (url.pathname.startsWith(SHELL) && url.pathname !== "/app/parts") event.respondWith(shell());
     return;
   }
   if (isKept(url)) event.respondWith(file(request, url));

@@ -139,7 +139,7 @@ describe('bad input', () => {
 
     test('a pairing code works once, and a replaced or made-up one not at all', async () => {
       const { server, browser } = world
-      const open = async device => (await organiser.command('open_pairing@1', { session: fair.session, device, employer: null, name: 'Scherm' })).shown.is
+      const open = async device => (await organiser.command('open_pairing@1', { session: fair.session, device, employer: null, name: 'Scherm' })).shown.pairing_code
       const device = crypto.randomUUID()
       const replaced = await open(device)
       const code = await open(device)
@@ -236,7 +236,7 @@ describe('bad input', () => {
     test('a resident and a projector see neither the fair nor what came of it', async () => {
       const { shown } = await organiser.command('open_pairing@1', { session: fair.session, device: crypto.randomUUID(), employer: null, name: 'Zaal' })
       const projector = new Api(world.server)
-      await projector.post('/app-api/pair', { code: shown.is })
+      await projector.post('/app-api/pair', { code: shown.pairing_code })
       assert.equal(await projector.pull(`fair:${fair.fair}`), undefined)
       assert.equal(await projector.pull(`fair:${crypto.randomUUID()}`), undefined, 'not yours and not there look alike')
       const { outcome } = await projector.command('open_sign_up@1', { fair: fair.fair })

@@ -51,7 +51,8 @@ export class Api {
     const answer = await this.ask(`/app-api/pull?scope=${encodeURIComponent(scope)}&base=0`)
     if (answer.status === 404) return undefined
     if (!answer.ok) throw new Error(`pull ${scope}: ${answer.status}`)
-    return (await answer.json()).view.is
+    const { view } = await answer.json()
+    return view.is ?? Object.values(view)[0]
   }
 
   /** The fairs of the own location, as the list of fairs shows them. */

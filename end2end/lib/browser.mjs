@@ -14,7 +14,7 @@ export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, is
 export const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true }
 export const LAPTOP = { viewport: { width: 1440, height: 900 } }
 export const HALL = { viewport: { width: 1920, height: 1080 } }
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = Number(process.env.PATIENCE_MS ?? 20_000)
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const artefacts = join(root, 'end2end/artefacts')

@@ -67,7 +67,7 @@ export async function openSignUp(organiser, name = FAIR) {
   const head = (await organiser.fairs()).find(head => head.name === name)
   if (head.state === 'open') return head
   const answer = await organiser.command('open_sign_up@1', { fair: head.fair })
-  if (answer.outcome.is !== 'applied') throw new Error(`opening ${name}: ${JSON.stringify(answer.outcome)}`)
+  if (answer.outcome !== 'applied') throw new Error(`opening ${name}: ${JSON.stringify(answer.outcome)}`)
   return { ...head, state: 'open' }
 }
 

@@ -43,7 +43,9 @@ pub struct Refused(pub RequestError);
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let status = match self.0 {
-            RequestError::WrongPassword | RequestError::WrongCode | RequestError::SignedOut => StatusCode::UNAUTHORIZED,
+            RequestError::WrongPassword | RequestError::WrongCode | RequestError::SignedOut => {
+                StatusCode::UNAUTHORIZED
+            }
             RequestError::UsedUp => StatusCode::GONE,
             RequestError::PasswordTooShort | RequestError::PasswordTooLong | RequestError::NoFile => {
                 StatusCode::UNPROCESSABLE_ENTITY

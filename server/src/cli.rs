@@ -2,8 +2,8 @@
 
 mod admin;
 mod papers;
-mod serve;
 mod place;
+mod serve;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -21,7 +21,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Task {
     /// Run the server
-    #[command(after_help = "Example:\n  werkronde serve --listen 127.0.0.1:3000 --data-dir /var/lib/werkronde")]
+    #[command(
+        after_help = "Example:\n  werkronde serve --listen 127.0.0.1:3000 --data-dir /var/lib/werkronde"
+    )]
     Serve(serve::Serve),
     /// Read a file into a fair: shows what it would do, writes with --confirm
     #[command(after_help = "Example:\n  werkronde import residents bewoners.csv --fair 0197… --confirm")]
@@ -39,7 +41,10 @@ enum Task {
     #[command(after_help = "Example:\n  werkronde migrate --data-dir /var/lib/werkronde")]
     Migrate,
     /// Make the first administrator, or a new way in for one who is locked out
-    #[command(subcommand, after_help = "Example:\n  werkronde admin create --name \"Sanne\" --login-name sanne --location \"Zonnedauw\"")]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  werkronde admin create --name \"Sanne\" --login-name sanne --location \"Zonnedauw\""
+    )]
     Admin(admin::Admin),
 }
 
@@ -122,7 +127,8 @@ mod tests {
                 if ["help", "version"].contains(&option.get_id().as_str()) {
                     continue;
                 }
-                let variable = option.get_env().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let variable =
+                    option.get_env().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 assert!(variable.starts_with("WERKRONDE_"), "{}: {}", task.get_name(), option.get_id());
             }
         }

@@ -120,7 +120,8 @@ async fn admit(
     let told = keep(&mut tx, actor, &facts, envelope, &done).await?;
     tx.commit().await?;
     app.hub.tell(&told);
-    metrics::counter!("werkronde_commands_total", "kind" => command.kind(), "outcome" => word(done.outcome)).increment(1);
+    metrics::counter!("werkronde_commands_total", "kind" => command.kind(), "outcome" => word(done.outcome))
+        .increment(1);
     Ok((answer(done.outcome, done.shown), done.replan))
 }
 
@@ -151,7 +152,9 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::ResetPassword { .. }
         | Command::RevokeLogin { .. }
         | Command::GiveNewPin { .. } => people::handle(tx, desk, command).await,
-        Command::ConfirmImport { import } => crate::import::confirm(tx, desk.location, *import, desk.now_ms).await,
+        Command::ConfirmImport { import } => {
+            crate::import::confirm(tx, desk.location, *import, desk.now_ms).await
+        }
         Command::OpenSignUp { .. }
         | Command::CloseSignUp { .. }
         | Command::SignUp(_)

@@ -6,7 +6,7 @@ mod roles;
 #[cfg(test)]
 mod tests;
 
-pub use roles::DemoRole;
+pub use roles::{DemoRole, is_demo};
 
 use crate::app::Shared;
 use crate::{chance, clock, import, sign_in};

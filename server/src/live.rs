@@ -63,9 +63,13 @@ impl Hub {
 #[derive(Debug, Deserialize)]
 #[serde(tag = "say", rename_all = "snake_case")]
 enum Heard {
-    Follow { scopes: Vec<Scope> },
+    Follow {
+        scopes: Vec<Scope>,
+    },
     /// For the clock: answered at once with the server's time.
-    Ping { n: u32 },
+    Ping {
+        n: u32,
+    },
 }
 
 /// What the server says.

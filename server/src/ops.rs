@@ -1,10 +1,10 @@
 //! For who keeps the server running: health, readiness, metrics, logs. No personal data in any of them.
 
 use crate::app::Shared;
+use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
-use axum::Router;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::net::SocketAddr;
 
@@ -52,7 +52,8 @@ pub async fn serve_metrics(handle: PrometheusHandle, listen: SocketAddr) -> std:
 /// Structured lines on standard error: JSON, or plain for a person at a terminal.
 pub fn logs(plain: bool) {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("WERKRONDE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let filter =
+        EnvFilter::try_from_env("WERKRONDE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second call in one process (tests) keeps the first.
     let _ = if plain { lines.compact().try_init() } else { lines.json().try_init() };

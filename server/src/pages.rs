@@ -35,6 +35,7 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/uit", post(mine::sign_out))
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))
+        .route("/app/parts", get(parts))
         .layer(axum::extract::DefaultBodyLimit::max(FORM_BYTES))
 }
 
@@ -46,4 +47,9 @@ pub fn live_routes() -> Router<Shared> {
 /// Any other address.
 pub async fn not_found(visit: Visit) -> Reply {
     visit.sorry(StatusCode::NOT_FOUND, ui::public::views::Sorry::NotFound)
+}
+
+/// Every part of the workplace in every state, for who builds screens.
+async fn parts(axum::extract::State(app): axum::extract::State<Shared>) -> axum::response::Html<String> {
+    axum::response::Html(ui::public::render_parts(&app.settings.site_version))
 }

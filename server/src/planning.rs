@@ -99,7 +99,8 @@ pub fn draft(input: &Input) -> Result<Draft, NoPlan> {
         }
         None => base.clone(),
     };
-    let planned = plan(&instance, Budget { moves: MOVES }, SEED, &mut || false).map_err(|_| NoPlan::Broken)?;
+    let planned =
+        plan(&instance, Budget { moves: MOVES }, SEED, &mut || false).map_err(|_| NoPlan::Broken)?;
     let moves = before.map(|before| moves(&base, &before, &planned.plan, first_open)).unwrap_or_default();
     let at_most_from_best = input::from_best(&planned);
     let kept = input.kept(&planned.plan, at_most_from_best);
@@ -122,12 +123,7 @@ fn moment(now: Now) -> Moment {
     }
 }
 
-fn moves(
-    base: &domain::rotation::Instance,
-    before: &Plan,
-    after: &Plan,
-    first_open: u32,
-) -> Vec<Move> {
+fn moves(base: &domain::rotation::Instance, before: &Plan, after: &Plan, first_open: u32) -> Vec<Move> {
     let seat = |seat: &domain::rotation::Seat| (round_number(&seat.round), seat.table.clone());
     let mut list: Vec<Move> = changes(base, before, after)
         .into_iter()

@@ -17,7 +17,9 @@ pub fn may_follow(actor: &Actor, scope: Scope) -> bool {
     match (actor, scope) {
         (Actor::Staff { location, .. }, Scope::Location(of) | Scope::FollowUp(of)) => *location == of,
         (Actor::Staff { .. }, Scope::Fair(_) | Scope::Session(_)) => true,
-        (Actor::Tablet { session, .. } | Actor::Projector { session, .. }, Scope::Session(of)) => *session == of,
+        (Actor::Tablet { session, .. } | Actor::Projector { session, .. }, Scope::Session(of)) => {
+            *session == of
+        }
         _ => false,
     }
 }

@@ -37,8 +37,9 @@ const HEADERS: &[(&str, &str)] = &[
 /// The whole server as one service.
 pub fn router(app: Shared) -> Router {
     let request_id = HeaderName::from_static("x-request-id");
-    let compressed = CompressionLayer::new()
-        .compress_when(SizeAbove::new(256).and(NotForContentType::new("text/event-stream")).and(NotForContentType::IMAGES));
+    let compressed = CompressionLayer::new().compress_when(
+        SizeAbove::new(256).and(NotForContentType::new("text/event-stream")).and(NotForContentType::IMAGES),
+    );
     let routes = Router::new()
         .merge(pages::routes())
         .merge(app_api::routes())

@@ -46,7 +46,8 @@ fn files(folder: PathBuf) -> ServeDir {
 pub fn routes(app: &Shared) -> Router<Shared> {
     let dir = &app.settings.site_dir;
     let shell = || ServeFile::new(dir.join("app.html")).precompressed_br().precompressed_gzip();
-    let kept = SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+    let kept =
+        SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
     let asked_anew = SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     let always = ServiceBuilder::new().layer(asked_anew);
     let mut router = Router::new()
@@ -68,7 +69,8 @@ pub fn routes(app: &Shared) -> Router<Shared> {
         let service = ServiceBuilder::new().layer(kept.clone()).service(file(dir.join(name), name));
         router = router.route_service(&format!("/{name}"), service);
     }
-    router.route("/favicon.ico", get(|| async { Redirect::permanent("/favicon.svg") }))
+    router
+        .route("/favicon.ico", get(|| async { Redirect::permanent("/favicon.svg") }))
         .route("/.well-known/security.txt", get(security_txt))
 }
 

@@ -27,7 +27,8 @@ impl Engine {
                 self.offset.update_value(|offset| offset.forget());
                 self.wake();
             }
-            let server = device.saturating_add(self.offset.with_value(|offset| offset.offset_ms()).unwrap_or(0));
+            let server =
+                device.saturating_add(self.offset.with_value(|offset| offset.offset_ms()).unwrap_or(0));
             self.now_ms.set(server);
         });
         // It ends with the page.

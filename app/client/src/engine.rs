@@ -2,6 +2,7 @@
 
 use crate::live::Line;
 use crate::outbox::Queued;
+use crate::place::Place;
 use crate::pull::Follow;
 use crate::{clock, remembered};
 use leptos::prelude::*;
@@ -50,15 +51,21 @@ impl Engine {
     /// What the screens get.
     pub fn link(self) -> Link {
         let queue = self.queue;
+        let place = Place::watch();
         Link {
             push: Callback::new(move |(command, heard)| self.push(command, heard)),
             follow: Callback::new(move |scope| self.follow(scope)),
             request: Callback::new(move |request| self.request(request)),
             now_ms: self.now_ms.into(),
+            path: place.path.into(),
+            hash: place.hash.into(),
+            go: Callback::new(move |path: String| place.go(&path)),
             who: self.who.into(),
             contact: self.contact.into(),
             outbox: Signal::derive(move || {
-                Arc::new(queue.with(|queue| queue.iter().map(|queued| queued.envelope.command.clone()).collect()))
+                Arc::new(
+                    queue.with(|queue| queue.iter().map(|queued| queued.envelope.command.clone()).collect()),
+                )
             }),
             unsent: Signal::derive(move || {
                 let count = queue.with(|queue| queue.iter().filter(|queued| !queued.answered).count());

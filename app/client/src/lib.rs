@@ -9,6 +9,7 @@ mod clock;
 mod engine;
 mod live;
 mod outbox;
+mod place;
 mod plain;
 mod pull;
 mod remembered;

@@ -57,12 +57,18 @@ impl Engine {
         let mut wait_ms = WAIT_MS;
         loop {
             let commands: Vec<Envelope> = self.queue.with_untracked(|queue| {
-                queue.iter().filter(|queued| !queued.answered).take(BATCH).map(|queued| queued.envelope.clone()).collect()
+                queue
+                    .iter()
+                    .filter(|queued| !queued.answered)
+                    .take(BATCH)
+                    .map(|queued| queued.envelope.clone())
+                    .collect()
             });
             if commands.is_empty() {
                 break;
             }
-            let answer: Result<PushAnswer, _> = call::ask("POST", path::PUSH, call::json(&Push { commands })).await;
+            let answer: Result<PushAnswer, _> =
+                call::ask("POST", path::PUSH, call::json(&Push { commands })).await;
             match answer {
                 Ok(PushAnswer { answers }) => {
                     wait_ms = WAIT_MS;
@@ -113,7 +119,8 @@ impl Engine {
 
     /// Someone has seen that a command was refused.
     pub fn dismiss(self, id: CommandId) {
-        self.attention.update(|list| *list = Arc::new(list.iter().filter(|one| one.id != id).cloned().collect()));
+        self.attention
+            .update(|list| *list = Arc::new(list.iter().filter(|one| one.id != id).cloned().collect()));
     }
 
     /// The browser asks before a page with unsent work is closed.

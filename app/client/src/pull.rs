@@ -70,7 +70,8 @@ impl Engine {
 
     /// A hint said that a scope has this version.
     pub fn hinted(self, scope: Scope, ver: u64) {
-        let behind = self.follows.with_value(|follows| follows.get(&scope).is_some_and(|follow| follow.base < ver));
+        let behind =
+            self.follows.with_value(|follows| follows.get(&scope).is_some_and(|follow| follow.base < ver));
         if behind {
             spawn_local(self.pull(scope));
         }

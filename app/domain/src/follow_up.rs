@@ -27,12 +27,8 @@ pub enum FollowUpRefused {
 }
 
 impl FollowUpState {
-    pub const ALL: &'static [FollowUpState] = &[
-        FollowUpState::Asked,
-        FollowUpState::Accepted,
-        FollowUpState::Declined,
-        FollowUpState::TakenBack,
-    ];
+    pub const ALL: &'static [FollowUpState] =
+        &[FollowUpState::Asked, FollowUpState::Accepted, FollowUpState::Declined, FollowUpState::TakenBack];
 
     pub fn as_str(self) -> &'static str {
         match self {

@@ -76,11 +76,7 @@ pub struct UnknownLang;
 impl FromStr for Lang {
     type Err = UnknownLang;
     fn from_str(tag: &str) -> Result<Self, UnknownLang> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|lang| lang.tag().eq_ignore_ascii_case(tag))
-            .ok_or(UnknownLang)
+        Self::ALL.iter().copied().find(|lang| lang.tag().eq_ignore_ascii_case(tag)).ok_or(UnknownLang)
     }
 }
 
@@ -104,10 +100,7 @@ mod tests {
 
     #[test]
     fn five_languages_are_written_from_the_right() {
-        let rtl = Lang::ALL
-            .iter()
-            .filter(|lang| lang.direction() == Direction::RightToLeft)
-            .count();
+        let rtl = Lang::ALL.iter().filter(|lang| lang.direction() == Direction::RightToLeft).count();
         assert_eq!(rtl, 5);
     }
 }

@@ -16,13 +16,11 @@ pub use check::{Detail, Judged, Levels, Refused, Rule, Violation, Violations, ch
 pub use document::{Fault, Problem};
 pub use explain::{Outcome, Reason, Unmet, explain};
 pub use instance::{
-    ClockTime, Comfort, Employer, Group, GroupKind, Instance, Interpreter, Level, Live, MustMeet,
-    Objective, Pair, Party, Pin, Resident, Room, Round, Stars, Table, Utility, Walk, Window,
+    ClockTime, Comfort, Employer, Group, GroupKind, Instance, Interpreter, Level, Live, MustMeet, Objective,
+    Pair, Party, Pin, Resident, Room, Round, Stars, Table, Utility, Walk, Window,
 };
 pub use plan::{Meeting, Plan};
 pub use planner::{Budget, Certificate, Planned, plan};
-pub use replan::{
-    Change, ChangeKind, Moment, ReplanError, Seat, apply_event, changes, replan_instance,
-};
+pub use replan::{Change, ChangeKind, Moment, ReplanError, Seat, apply_event, changes, replan_instance};
 pub use timer::{Now, Timer, TimerMode, TimerRefused, first_open_round};
 pub use trace::{Event, Step, Trace};

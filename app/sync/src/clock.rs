@@ -45,7 +45,8 @@ impl ClockOffset {
         if self.pings.len() > KEPT {
             self.pings.pop_front();
         }
-        let Some(best) = self.pings.iter().min_by_key(|ping| ping.way_ms()).map(|ping| ping.offset_ms()) else {
+        let Some(best) = self.pings.iter().min_by_key(|ping| ping.way_ms()).map(|ping| ping.offset_ms())
+        else {
             return;
         };
         let applied = self.applied_ms.unwrap_or(best);

@@ -6,6 +6,8 @@ pub mod requests;
 mod scope;
 pub mod views;
 
-pub use messages::{Answer, Envelope, Outcome, PULL_WAIT_MS, PUSH_MAX, Pull, Push, PushAnswer, Rejection, Shown};
+pub use messages::{
+    Answer, Envelope, Outcome, PULL_WAIT_MS, PUSH_MAX, Pull, Push, PushAnswer, Rejection, Shown,
+};
 pub use scope::Scope;
 pub use views::View;

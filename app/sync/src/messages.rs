@@ -45,7 +45,7 @@ pub struct Answer {
 
 /// What became of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", content = "why", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     Applied,
     /// It stood like that already.
@@ -85,14 +85,19 @@ pub enum Rejection {
 
 /// Shown once.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "what", content = "is", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Shown {
     Pin(String),
     /// A path such as `/app/invite#…`.
     Link(String),
     PairingCode(String),
     /// `pin`: None when the form was sent before; it is told once.
-    SignedUp { place: Place, number: u32, card: String, pin: Option<String> },
+    SignedUp {
+        place: Place,
+        number: u32,
+        card: String,
+        pin: Option<String>,
+    },
 }
 
 impl std::fmt::Debug for Shown {

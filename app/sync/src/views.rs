@@ -9,11 +9,11 @@ mod scoring;
 
 pub use fair::{EmployerView, FairHead, FairView, PersonView, VacancyView};
 pub use follow_up::SheetRow;
-pub use pipeline::{CandidacyRow, FollowUpView};
 pub use location::{LocationView, LoginView, Me, StaffView};
+pub use pipeline::{CandidacyRow, FollowUpView};
 pub use rotation::{
-    ChangeView, ConsoleView, Deed, DeviceKind, DeviceView, GoView, HappenedView, Kept, MeetingView, PlanView, ProjectorView,
-    ProposalView, SeatView, TableView,
+    ChangeView, ConsoleView, Deed, DeviceKind, DeviceView, GoView, HappenedView, Kept, MeetingView, PlanView,
+    ProjectorView, ProposalView, SeatView, TableView,
 };
 pub use scoring::{NoteView, SheetView, TabletTalk, TabletView};
 
@@ -21,7 +21,8 @@ use serde::{Deserialize, Serialize};
 
 /// A scope as one viewer sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "of", content = "is", rename_all = "snake_case")]
+// Tagged from outside: the browser then reads it in one pass, which saves a fifth of its code.
+#[serde(rename_all = "snake_case")]
 pub enum View {
     Location(Box<LocationView>),
     Fair(Box<FairView>),

@@ -28,7 +28,7 @@ fn every_kind_of_command_has_a_line() {
 
 #[test]
 fn an_answer_is_known_by_its_id_and_says_what_became_of_it() {
-    let line = r#"{"id":"00000000-0000-0000-0000-000000000001","outcome":{"is":"rejected","why":"outdated"}}"#;
+    let line = r#"{"id":"00000000-0000-0000-0000-000000000001","outcome":{"rejected":"outdated"}}"#;
     let answer: Answer = serde_json::from_str(line).expect("reads");
     assert_eq!(answer.outcome, Outcome::Rejected(Rejection::Outdated));
     assert_eq!(serde_json::to_string(&answer).expect("writes"), line);

@@ -23,6 +23,11 @@ pub fn render(page: Page, frame: &Frame) -> String {
     in_owner(|| frame::document(frame, body(page, frame)).to_html())
 }
 
+/// `/app/parts`: every part of the workplace in every state. Drawn here, so that no tablet carries it.
+pub fn render_parts(asset_version: &str) -> String {
+    in_owner(|| frame::parts(asset_version).to_html())
+}
+
 /// Leptos keeps signals and callbacks in an arena that belongs to the owner: an owner per page, and nothing stays.
 fn in_owner(draw: impl FnOnce() -> String) -> String {
     let owner = Owner::new();

@@ -1,6 +1,7 @@
 //! The workplace: one app for organiser, desk, matcher, administrator, tablets and the projector.
 //! The frame, the routes and the [`link`] to the world outside; the screens live in their slices.
 
+mod address;
 pub mod ask;
 pub mod context;
 pub mod follow;
@@ -12,39 +13,49 @@ mod places;
 pub mod words;
 
 use crate::fair::{FairScreen, ImportScreen, TodayScreen};
-use crate::parts::{EmptyState, PartsGallery};
+use crate::parts::EmptyState;
 use crate::people::{InviteScreen, StaffScreen};
 use crate::rotation::{ConsoleScreen, DevicesScreen, PlanScreen};
 use crate::scoring::PairScreen;
 use crate::texts::workplace::frame as t;
-use context::use_lang;
+use address::{Address, Screen};
+use context::{use_lang, use_link};
 use frame::Frame;
 use leptos::prelude::*;
-use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::path;
 use pipeline::FollowUpScreen;
 
 /// The whole app. Expects a [`link::Link`] in the context.
 #[component]
 pub fn Workplace() -> impl IntoView {
+    let path = use_link().path;
+    let address = Memo::new(move |_| path.with(|path| address::read(path)));
+    // The frame stays while the screens in it change.
+    let around = Memo::new(move |_| match address.get() {
+        Address::Framed(_) => None,
+        alone => Some(alone),
+    });
     view! {
-        <Router base="/app">
-            <Routes fallback=NotHere>
-                <Route path=path!("/pair") view=PairScreen/>
-                <Route path=path!("/invite") view=InviteScreen/>
-                <Route path=path!("/parts") view=PartsGallery/>
-                <ParentRoute path=path!("") view=Frame>
-                    <Route path=path!("/") view=TodayScreen/>
-                    <Route path=path!("/fair/:id") view=FairScreen/>
-                    <Route path=path!("/fair/:id/import") view=ImportScreen/>
-                    <Route path=path!("/session/:id") view=ConsoleScreen/>
-                    <Route path=path!("/session/:id/plan") view=PlanScreen/>
-                    <Route path=path!("/session/:id/devices") view=DevicesScreen/>
-                    <Route path=path!("/follow-up") view=FollowUpScreen/>
-                    <Route path=path!("/staff") view=StaffScreen/>
-                </ParentRoute>
-            </Routes>
-        </Router>
+        {move || match around.get() {
+            None => view! { <Frame screen=move || screen(address.get())/> }.into_any(),
+            Some(Address::Pair) => view! { <PairScreen/> }.into_any(),
+            Some(Address::Invite) => view! { <InviteScreen/> }.into_any(),
+            Some(Address::Framed(_) | Address::Unknown) => view! { <NotHere/> }.into_any(),
+        }}
+    }
+}
+
+/// The screen of an address; another fair or session at the same screen is followed by the screen itself.
+fn screen(address: Address) -> AnyView {
+    let Address::Framed(screen) = address else { return ().into_any() };
+    match screen {
+        Screen::Today => view! { <TodayScreen/> }.into_any(),
+        Screen::Fair => view! { <FairScreen/> }.into_any(),
+        Screen::Import => view! { <ImportScreen/> }.into_any(),
+        Screen::Console => view! { <ConsoleScreen/> }.into_any(),
+        Screen::Plan => view! { <PlanScreen/> }.into_any(),
+        Screen::Devices => view! { <DevicesScreen/> }.into_any(),
+        Screen::FollowUp => view! { <FollowUpScreen/> }.into_any(),
+        Screen::Staff => view! { <StaffScreen/> }.into_any(),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::Refused;
 use crate::app::{Peer, Shared};
-use crate::sign_in::{Door, Signed, address, clear, from_app, hash_password, open_login, read, set, verify_password};
+use crate::sign_in::{
+    Door, Signed, address, clear, from_app, hash_password, open_login, read, set, verify_password,
+};
 use crate::{chance, clock};
 use axum::Json;
 use axum::extract::State;

@@ -56,7 +56,9 @@ async fn create(tx: &mut Tx, name: &str, login_name: &str, location: &str) -> Re
     let (name, login_name) = (parsed("name", name)?, parsed("login name", login_name)?);
     let location = parsed("location", location)?;
     if accounts::by_login_name(tx, login_name.as_str()).await?.is_some() {
-        return Err(Failed::input("That login name is taken; `werkronde admin reset` gives its owner a new link."));
+        return Err(Failed::input(
+            "That login name is taken; `werkronde admin reset` gives its owner a new link.",
+        ));
     }
     let known = locations::all(tx).await?.into_iter().find(|known| known.name == location.as_str());
     let location = match known {
@@ -93,7 +95,8 @@ async fn link(tx: &mut Tx, account: &Account, what: &str) -> Result<String, Fail
     let (token, token_hash) = chance::token();
     let now_ms = clock::now_ms();
     let expires_ms = now_ms + 3 * 24 * 3600 * 1000;
-    let invite = Invite { id: InviteId(chance::id()), account: account.id, token_hash, expires_ms, used_ms: None };
+    let invite =
+        Invite { id: InviteId(chance::id()), account: account.id, token_hash, expires_ms, used_ms: None };
     invites::insert(tx, &invite).await?;
     audit::note(tx, Some(account.location), what, None, now_ms).await?;
     Ok(token)

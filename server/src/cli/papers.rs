@@ -40,7 +40,10 @@ pub async fn import(place: Place, task: Import) -> Result<(), Failed> {
         let reason = serde_json::to_string(&mistake.reason).unwrap_or_default();
         println!("row {}, column {}: {}", mistake.row, mistake.column, reason.trim_matches('"'));
     }
-    println!("{} new, {} changed, {} the same, {} mistakes", preview.new, preview.changed, preview.same, preview.mistakes_total);
+    println!(
+        "{} new, {} changed, {} the same, {} mistakes",
+        preview.new, preview.changed, preview.same, preview.mistakes_total
+    );
     if preview.mistakes_total > 0 {
         return Err(Failed::input("Nothing was written: mend the rows above and read the file again."));
     }
@@ -114,9 +117,13 @@ async fn resident_rows(tx: &mut Tx, fair: FairId) -> Result<Vec<Vec<String>>, Fa
 }
 
 async fn employer_rows(tx: &mut Tx, fair: FairId) -> Result<Vec<Vec<String>>, Failed> {
-    let names: std::collections::HashMap<_, _> =
-        employers::of_fair(tx, fair).await?.into_iter().map(|employer| (employer.id, employer.name)).collect();
-    let mut rows = vec![vec!["werkgever".into(), "vacature".into(), "loon_per_uur".into(), "uren_per_week".into()]];
+    let names: std::collections::HashMap<_, _> = employers::of_fair(tx, fair)
+        .await?
+        .into_iter()
+        .map(|employer| (employer.id, employer.name))
+        .collect();
+    let mut rows =
+        vec![vec!["werkgever".into(), "vacature".into(), "loon_per_uur".into(), "uren_per_week".into()]];
     for vacancy in employers::vacancies_of_fair(tx, fair).await? {
         rows.push(vec![
             names.get(&vacancy.employer).cloned().unwrap_or_default(),
@@ -152,7 +159,8 @@ fn read(path: &PathBuf) -> Result<String, Failed> {
 }
 
 pub fn plan(task: &Plan) -> Result<(), Failed> {
-    let malformed = |fault: domain::rotation::Fault| Failed::input(format!("{}: {fault}.", task.instance.display()));
+    let malformed =
+        |fault: domain::rotation::Fault| Failed::input(format!("{}: {fault}.", task.instance.display()));
     let instance = Instance::parse(&read(&task.instance)?).map_err(malformed)?;
     let budget = Budget { moves: task.moves };
     let planned = domain::rotation::plan(&instance, budget, task.seed, &mut || false).map_err(malformed)?;
@@ -170,7 +178,8 @@ pub struct CheckPlan {
 
 pub fn check_plan(task: &CheckPlan) -> Result<(), Failed> {
     let malformed = |path: &PathBuf, fault| Failed::input(format!("{}: {fault}.", path.display()));
-    let instance = Instance::parse(&read(&task.instance)?).map_err(|fault| malformed(&task.instance, fault))?;
+    let instance =
+        Instance::parse(&read(&task.instance)?).map_err(|fault| malformed(&task.instance, fault))?;
     let plan = RotationPlan::parse(&read(&task.plan)?).map_err(|fault| malformed(&task.plan, fault))?;
     match check(&instance, &plan) {
         Ok(judged) => {

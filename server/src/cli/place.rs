@@ -38,7 +38,9 @@ impl Place {
 /// The key that opens the people's keys. Made on first use, readable by the owner only.
 /// `WERKRONDE_MASTER_KEY` (64 hexadecimal digits) is for several servers on one database.
 fn master_key(path: &Path) -> std::io::Result<MasterKey> {
-    let bad = || std::io::Error::new(std::io::ErrorKind::InvalidData, "the master key is not 64 hexadecimal digits");
+    let bad = || {
+        std::io::Error::new(std::io::ErrorKind::InvalidData, "the master key is not 64 hexadecimal digits")
+    };
     if let Ok(text) = std::env::var("WERKRONDE_MASTER_KEY") {
         return parse(text.trim()).ok_or_else(bad);
     }

@@ -43,13 +43,15 @@ pub struct Serve {
 pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
     ops::logs(std::io::IsTerminal::is_terminal(&std::io::stderr()));
     if serve.demo && !serve.listen.ip().is_loopback() {
-        return Err(Failed::input("The demo has sign-ins that everybody knows, so it listens on 127.0.0.1 only."));
+        return Err(Failed::input(
+            "The demo has sign-ins that everybody knows, so it listens on 127.0.0.1 only.",
+        ));
     }
     if !serve.metrics_listen.ip().is_loopback() {
         return Err(Failed::input("Metrics are for this computer only: use 127.0.0.1."));
     }
-    let (site_dir, site_version) =
-        site::find(serve.site_dir.as_deref()).map_err(|error| Failed::work(format!("Cannot start: {error}.")))?;
+    let (site_dir, site_version) = site::find(serve.site_dir.as_deref())
+        .map_err(|error| Failed::work(format!("Cannot start: {error}.")))?;
     let (store, key) = place.open().await?;
     let settings = Settings {
         demo: serve.demo,
@@ -65,10 +67,17 @@ pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
         limits: Limits::default(),
         settings,
     });
+    if !serve.demo && demo::is_demo(&mut app.store.read().await?).await? {
+        return Err(Failed::input(
+            "This database holds the demo, with sign-ins that everybody knows. Name another folder with --data-dir, \
+             or start it with --demo.",
+        ));
+    }
     let roles = if serve.demo { demo::fill(&app).await? } else { vec![] };
     let metrics = ops::metrics();
     if let (Some(handle), true) = (metrics, serve.metrics_listen.port() != 0) {
-        let busy = |error| Failed::work(format!("Metrics cannot listen on {}: {error}.", serve.metrics_listen));
+        let busy =
+            |error| Failed::work(format!("Metrics cannot listen on {}: {error}.", serve.metrics_listen));
         ops::serve_metrics(handle, serve.metrics_listen).await.map_err(busy)?;
     }
     let listener = TcpListener::bind(serve.listen)
@@ -116,7 +125,8 @@ async fn serve_until_told(app: Shared, listener: TcpListener) -> Result<(), Fail
 }
 
 async fn told_to_stop() {
-    let ctrl_c = async { tokio::signal::ctrl_c().await.unwrap_or_else(|error| tracing::error!(%error, "no ctrl-c")) };
+    let ctrl_c =
+        async { tokio::signal::ctrl_c().await.unwrap_or_else(|error| tracing::error!(%error, "no ctrl-c")) };
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

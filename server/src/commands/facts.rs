@@ -30,7 +30,9 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
             }
             None => Facts::default(),
         },
-        Command::GiveNewPin { resident } => at(residents::get(tx, *resident).await?.map(|found| found.location)),
+        Command::GiveNewPin { resident } => {
+            at(residents::get(tx, *resident).await?.map(|found| found.location))
+        }
         Command::ConfirmImport { import } => at(imports::get(tx, *import).await?.map(|found| found.location)),
         Command::OpenSignUp { fair } | Command::CloseSignUp { fair } => {
             at(fairs::get(tx, *fair).await?.map(|found| found.location))

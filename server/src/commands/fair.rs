@@ -4,7 +4,8 @@ use super::{Desk, Done};
 use crate::app::App;
 use domain::command::{Command, SignUp};
 use domain::fair::{
-    Attendance, AttendanceRefused, Counts, FairState, Place, SignUpRefused, SignUpState, StateRefused, mark, place,
+    Attendance, AttendanceRefused, Counts, FairState, Place, SignUpRefused, SignUpState, StateRefused, mark,
+    place,
 };
 use domain::ids::{FairId, ResidentId, SessionId};
 use store::fairs::Fair;

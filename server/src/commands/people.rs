@@ -62,7 +62,9 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
             let rev = residents::new_pin(tx, *resident).await?;
             logins::revoke_of(tx, Holder::Resident(*resident), desk.now_ms).await?;
             let pin = desk.app.keys.pin(*resident, rev).reveal().to_owned();
-            Ok(Done { outcome: Outcome::Applied, ..Done::applied(here) }.about(*resident).showing(Shown::Pin(pin)))
+            Ok(Done { outcome: Outcome::Applied, ..Done::applied(here) }
+                .about(*resident)
+                .showing(Shown::Pin(pin)))
         }
         _ => Ok(Done::rejected(Rejection::Malformed)),
     }

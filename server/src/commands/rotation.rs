@@ -17,7 +17,10 @@ use sync::{Rejection, Scope};
 
 /// A plan that was made before the transaction.
 pub enum Prepared {
-    Made { parent: Option<PlanId>, draft: Box<Draft> },
+    Made {
+        parent: Option<PlanId>,
+        draft: Box<Draft>,
+    },
     /// Nothing is left to plan.
     Over,
 }
@@ -68,7 +71,8 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
             clock(tx, desk, *session, *based_on, |timer, phases, now| timer.resume(phases, now)).await
         }
         Command::Extend { session, based_on, minutes } => {
-            clock(tx, desk, *session, *based_on, |timer, phases, now| timer.extend(phases, now, *minutes)).await
+            clock(tx, desk, *session, *based_on, |timer, phases, now| timer.extend(phases, now, *minutes))
+                .await
         }
         Command::NextPhase { session, based_on } => {
             clock(tx, desk, *session, *based_on, |timer, phases, now| timer.next(phases, now)).await

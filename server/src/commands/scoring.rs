@@ -20,17 +20,14 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
             let scopes = vec![Scope::Session(*session), Scope::FollowUp(desk.location)];
             Ok(Done::applied(scopes).about(*resident))
         }
-        (command, Actor::Tablet { interviewer: Some(scorer), .. }) => on_sheet(tx, desk, command, scorer).await,
+        (command, Actor::Tablet { interviewer: Some(scorer), .. }) => {
+            on_sheet(tx, desk, command, scorer).await
+        }
         _ => Ok(Done::rejected(Rejection::Malformed)),
     }
 }
 
-async fn on_sheet(
-    tx: &mut Tx,
-    desk: &Desk<'_>,
-    command: &Command,
-    scorer: &str,
-) -> Result<Done, StoreError> {
+async fn on_sheet(tx: &mut Tx, desk: &Desk<'_>, command: &Command, scorer: &str) -> Result<Done, StoreError> {
     let now_ms = desk.now_ms;
     let (talk, outcome) = match command {
         Command::ScoreCriterion { talk, criterion, score } => {

@@ -32,8 +32,10 @@ impl FromRequestParts<Shared> for Visit {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Visit, Infallible> {
-        let uri = OriginalUri::from_request_parts(parts, app).await.map_or_else(|_| parts.uri.clone(), |uri| uri.0);
-        let peer = Peer::from_request_parts(parts, app).await.map_or(([127, 0, 0, 1], 0).into(), |peer| peer.0);
+        let uri =
+            OriginalUri::from_request_parts(parts, app).await.map_or_else(|_| parts.uri.clone(), |uri| uri.0);
+        let peer =
+            Peer::from_request_parts(parts, app).await.map_or(([127, 0, 0, 1], 0).into(), |peer| peer.0);
         Ok(Visit {
             lang: lang::of(uri.query(), &parts.headers),
             chosen: lang::chosen(uri.query()).is_some(),
@@ -94,7 +96,8 @@ impl Visit {
     }
 
     fn lang_cookie(&self) -> Option<HeaderValue> {
-        let line = format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax", lang::COOKIE_NAME, self.lang.tag());
+        let line =
+            format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax", lang::COOKIE_NAME, self.lang.tag());
         HeaderValue::from_str(&line).ok()
     }
 

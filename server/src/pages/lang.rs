@@ -19,7 +19,11 @@ pub fn of(query: Option<&str>, headers: &HeaderMap) -> Lang {
 
 /// What the person chose with a link on this page.
 pub fn chosen(query: Option<&str>) -> Option<Lang> {
-    query?.split('&').filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == "lang").and_then(|(_, tag)| offered(tag))
+    query?
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(name, _)| *name == "lang")
+        .and_then(|(_, tag)| offered(tag))
 }
 
 fn kept(headers: &HeaderMap) -> Option<Lang> {

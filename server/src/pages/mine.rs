@@ -36,7 +36,12 @@ fn sign_in_first(visit: &Visit) -> Reply {
 }
 
 /// Sends a resident's command and goes back to their page.
-async fn send(visit: &Visit, signed: &Signed, key: Option<CommandId>, command: Command) -> Result<Reply, StoreError> {
+async fn send(
+    visit: &Visit,
+    signed: &Signed,
+    key: Option<CommandId>,
+    command: Command,
+) -> Result<Reply, StoreError> {
     let id = key.unwrap_or_else(|| CommandId(chance::id()));
     let envelope = Envelope { id, made_at_ms: clock::now_ms(), command };
     let answer = commands::execute(&visit.app, &signed.actor, &envelope).await?;
@@ -46,7 +51,11 @@ async fn send(visit: &Visit, signed: &Signed, key: Option<CommandId>, command: C
     })
 }
 
-async fn posted(visit: &Visit, body: &[u8], command: impl FnOnce(&[(String, String)]) -> Option<Command>) -> Reply {
+async fn posted(
+    visit: &Visit,
+    body: &[u8],
+    command: impl FnOnce(&[(String, String)]) -> Option<Command>,
+) -> Reply {
     let pairs = pairs(body);
     let done = async {
         let Some((signed, _)) = visit.resident().await? else { return Ok(sign_in_first(visit)) };
@@ -149,7 +158,9 @@ async fn sessions_of(visit: &Visit, resident: ResidentId) -> Result<Vec<Scope>, 
     let mut tx = visit.app.store.read().await?;
     let mut scopes = Vec::new();
     for row in sign_ups::of_resident(&mut tx, resident).await? {
-        scopes.extend(fairs::sessions_of(&mut tx, row.fair).await?.iter().map(|session| Scope::Session(session.id)));
+        scopes.extend(
+            fairs::sessions_of(&mut tx, row.fair).await?.iter().map(|session| Scope::Session(session.id)),
+        );
     }
     scopes.truncate(4);
     Ok(scopes)

@@ -97,8 +97,11 @@ struct Own {
 impl Own {
     async fn load(tx: &mut Tx, session: &Session, id: ResidentId) -> Result<Own, StoreError> {
         let published = plans::published(tx, session.id).await?;
-        let interpreters: HashMap<_, _> =
-            fairs::interpreters(tx, session.id).await?.into_iter().map(|one| (one.id.to_string(), one.name)).collect();
+        let interpreters: HashMap<_, _> = fairs::interpreters(tx, session.id)
+            .await?
+            .into_iter()
+            .map(|one| (one.id.to_string(), one.name))
+            .collect();
         let mut talks = Vec::new();
         if let Some(row) = &published {
             let me = id.to_string();
@@ -118,8 +121,16 @@ impl Own {
             phases: phases(&session.timetable),
             rounds: session.timetable.rounds(),
             talks,
-            parties: fairs::parties(tx, session.id).await?.into_iter().map(|party| (party.id, party)).collect(),
-            tables: fairs::tables(tx, session.id).await?.into_iter().map(|table| (table.id.to_string(), table)).collect(),
+            parties: fairs::parties(tx, session.id)
+                .await?
+                .into_iter()
+                .map(|party| (party.id, party))
+                .collect(),
+            tables: fairs::tables(tx, session.id)
+                .await?
+                .into_iter()
+                .map(|table| (table.id.to_string(), table))
+                .collect(),
             published,
         })
     }
@@ -127,9 +138,8 @@ impl Own {
     /// When a round begins and ends as the clock runs now: a late start or a longer round moves all that follow.
     fn times(&self, round: u32, now_ms: i64) -> (i64, i64) {
         let nominal = self.rounds.iter().find(|time| time.number == round);
-        let nominal = nominal.map_or((0, 0), |time| {
-            (domain::time::to_ms(time.starts), domain::time::to_ms(time.ends))
-        });
+        let nominal =
+            nominal.map_or((0, 0), |time| (domain::time::to_ms(time.starts), domain::time::to_ms(time.ends)));
         if self.timer.mode == TimerMode::Waiting {
             return nominal;
         }
@@ -192,7 +202,9 @@ impl Own {
         };
         let until = from_ms(now_ms + remaining_ms);
         match phase.kind {
-            PhaseKind::Break => DayNow::Break { next: self.next_after(phase.round - 1, now_ms), until, paused },
+            PhaseKind::Break => {
+                DayNow::Break { next: self.next_after(phase.round - 1, now_ms), until, paused }
+            }
             PhaseKind::ChangeOver => {
                 DayNow::ChangeOver { next: self.next_after(phase.round - 1, now_ms), until, paused }
             }

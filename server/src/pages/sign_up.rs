@@ -30,7 +30,10 @@ pub async fn post(Path(fair): Path<FairId>, visit: Visit, RawForm(body): RawForm
 
 /// The fields of a posted form, at most 400.
 pub fn pairs(body: &[u8]) -> Vec<(String, String)> {
-    url::form_urlencoded::parse(body).take(400).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+    url::form_urlencoded::parse(body)
+        .take(400)
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect()
 }
 
 /// The value of a field that can be read as what it should be.
@@ -53,7 +56,9 @@ async fn handle(visit: &Visit, fair: FairId, pairs: &[(String, String)]) -> Resu
     let envelope = envelope(visit, fair, &form);
     let answer = commands::execute(&visit.app, &Actor::Visitor { location }, &envelope).await?;
     match (&answer.outcome, &answer.shown) {
-        (Outcome::Applied, Some(Shown::SignedUp { .. })) => signed_up(visit, fair, location, &form, &answer).await,
+        (Outcome::Applied, Some(Shown::SignedUp { .. })) => {
+            signed_up(visit, fair, location, &form, &answer).await
+        }
         // Signed up with this form and withdrawn since.
         (Outcome::Applied | Outcome::Noop, _) => Ok(visit.sorry(StatusCode::GONE, Sorry::Expired)),
         (Outcome::Rejected(rejection), _) => match refused(*rejection) {

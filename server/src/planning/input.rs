@@ -1,14 +1,14 @@
 //! What a plan is made of, loaded once, and the instance that it becomes.
 
 use super::round_id;
+use chrono::Timelike;
 use domain::fair::{Attendance, SignUpState, VacancyInterest, pair_stars, phases};
 use domain::ids::SessionId;
 use domain::rotation::{
-    ClockTime, Employer, Instance, Interpreter, Now, Pair, Party, Plan, Planned, Resident, Room, Round, Stars,
-    Table, Walk, Window,
+    ClockTime, Employer, Instance, Interpreter, Now, Pair, Party, Plan, Planned, Resident, Room, Round,
+    Stars, Table, Walk, Window,
 };
 use domain::time::{from_ms, in_amsterdam};
-use chrono::Timelike;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::fairs::{self, Session};
 use store::plans::{self, PlanRow};
@@ -50,7 +50,8 @@ pub async fn load(tx: &mut Tx, id: SessionId, now_ms: i64) -> Result<Option<Inpu
         .collect();
     let published = plans::published(tx, id).await?;
     // Who withdrew after the plan was published stays in it as absent, so that history still reads.
-    let seated = published.as_ref().map(|row| super::meetings_of(&row.document)).transpose()?.unwrap_or_default();
+    let seated =
+        published.as_ref().map(|row| super::meetings_of(&row.document)).transpose()?.unwrap_or_default();
     let seated: BTreeSet<String> = seated.iter().map(|seat| seat.party.id().to_owned()).collect();
     let people = residents::of_fair(tx, session.fair)
         .await?
@@ -187,7 +188,9 @@ impl Input {
         }
         languages.dedup();
         let window = match (resident.available_from_min, resident.available_until_min) {
-            (Some(from), Some(until)) => Window::new(minute_of_day(from), minute_of_day(until)).into_iter().collect(),
+            (Some(from), Some(until)) => {
+                Window::new(minute_of_day(from), minute_of_day(until)).into_iter().collect()
+            }
             _ => self.whole_day(),
         };
         let here = self.published.is_some() || person.attendance != Attendance::NoShow;

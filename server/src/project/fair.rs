@@ -47,7 +47,11 @@ pub async fn view(tx: &mut Tx, id: FairId, location: LocationId) -> Result<Optio
     }))
 }
 
-async fn employers_of(tx: &mut Tx, fair: FairId, session: SessionId) -> Result<Vec<EmployerView>, StoreError> {
+async fn employers_of(
+    tx: &mut Tx,
+    fair: FairId,
+    session: SessionId,
+) -> Result<Vec<EmployerView>, StoreError> {
     let vacancies = employers::vacancies_of_fair(tx, fair).await?;
     let parties = fairs::parties(tx, session).await?;
     let tables = fairs::tables(tx, session).await?;
@@ -58,8 +62,16 @@ async fn employers_of(tx: &mut Tx, fair: FairId, session: SessionId) -> Result<V
             let parties: Vec<_> =
                 parties.iter().filter(|party| party.employer == employer.id).map(|party| party.id).collect();
             EmployerView {
-                tables: tables.iter().filter(|table| parties.contains(&table.party)).map(|table| table.number).collect(),
-                vacancies: vacancies.iter().filter(|vacancy| vacancy.employer == employer.id).map(vacancy).collect(),
+                tables: tables
+                    .iter()
+                    .filter(|table| parties.contains(&table.party))
+                    .map(|table| table.number)
+                    .collect(),
+                vacancies: vacancies
+                    .iter()
+                    .filter(|vacancy| vacancy.employer == employer.id)
+                    .map(vacancy)
+                    .collect(),
                 employer: employer.id,
                 name: employer.name,
                 place: employer.place,

@@ -5,7 +5,9 @@ use domain::fair::SignUpState;
 use domain::ids::{EmployerId, LocationId, PartyId, ResidentId, SessionId};
 use domain::pipeline::{CandidacyFacts, stage};
 use std::collections::{BTreeMap, HashMap};
-use store::{StoreError, Tx, answers, attendance, employers, fairs, follow_ups, plans, residents, sheets, sign_ups};
+use store::{
+    StoreError, Tx, answers, attendance, employers, fairs, follow_ups, plans, residents, sheets, sign_ups,
+};
 use sync::views::{CandidacyRow, FollowUpView, SheetRow};
 
 const ROWS_MAX: usize = 500;
@@ -22,7 +24,8 @@ pub async fn view(tx: &mut Tx, location: LocationId) -> Result<Option<FollowUpVi
         }
     }
     known.sheets.sort_by(|a, b| (&a.employer_name, a.number).cmp(&(&b.employer_name, b.number)));
-    let mut rows: Vec<_> = known.facts.into_iter().filter_map(|(key, facts)| facts.row(key, &people, &companies)).collect();
+    let mut rows: Vec<_> =
+        known.facts.into_iter().filter_map(|(key, facts)| facts.row(key, &people, &companies)).collect();
     rows.sort_by_key(|row| (std::cmp::Reverse(row.stage.stage), row.number));
     rows.truncate(ROWS_MAX);
     Ok(Some(FollowUpView { sheets: known.sheets, candidacies: rows }))
@@ -69,7 +72,8 @@ async fn gather(
         }
     }
     for sheet in sheets::of_session(tx, session).await? {
-        let (Some(employer), Some(person)) = (employer_of.get(&sheet.party), people.get(&sheet.resident)) else {
+        let (Some(employer), Some(person)) = (employer_of.get(&sheet.party), people.get(&sheet.resident))
+        else {
             continue;
         };
         known.facts.entry((sheet.resident, *employer)).or_default().facts.talked = true;

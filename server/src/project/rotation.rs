@@ -8,15 +8,19 @@ use store::fairs::{Party, Session, TableRow};
 use store::plans::PlanRow;
 use store::{StoreError, Tx, devices, employers, fairs, journal, plans, sheets, timers};
 use sync::views::{
-    ChangeView, ConsoleView, Deed, DeviceView, GoView, HappenedView, MeetingView, PersonView, PlanView, ProjectorView,
-    ProposalView, SeatView, TableView,
+    ChangeView, ConsoleView, Deed, DeviceView, GoView, HappenedView, MeetingView, PersonView, PlanView,
+    ProjectorView, ProposalView, SeatView, TableView,
 };
 
 /// Most changes that a proposal lists; it counts them all.
 const CHANGES_MAX: usize = 200;
 const HAPPENED_MAX: u32 = 20;
 
-pub async fn console(tx: &mut Tx, id: SessionId, location: LocationId) -> Result<Option<ConsoleView>, StoreError> {
+pub async fn console(
+    tx: &mut Tx,
+    id: SessionId,
+    location: LocationId,
+) -> Result<Option<ConsoleView>, StoreError> {
     let Some(session) = fairs::session(tx, id).await?.filter(|session| session.location == location) else {
         return Ok(None);
     };
@@ -70,7 +74,8 @@ impl Room {
             number: table.number,
             party: table.party,
             party_name: party.map(|(_, name, _)| name.clone()).unwrap_or_default(),
-            employer: party.map_or_else(|| domain::ids::EmployerId(table.party.0), |(_, _, employer)| *employer),
+            employer: party
+                .map_or_else(|| domain::ids::EmployerId(table.party.0), |(_, _, employer)| *employer),
             room: table.room.clone(),
         }
     }
@@ -116,7 +121,8 @@ fn plan(row: &PlanRow, room: &Room) -> Result<PlanView, StoreError> {
 
 fn proposed(row: &PlanRow, room: &Room, people: &[PersonView]) -> Result<ProposalView, StoreError> {
     let About { kept, moves, .. } = planning::about(row)?;
-    let by_id: HashMap<String, &PersonView> = people.iter().map(|one| (one.resident.to_string(), one)).collect();
+    let by_id: HashMap<String, &PersonView> =
+        people.iter().map(|one| (one.resident.to_string(), one)).collect();
     let seat = |seat: &(u32, String)| SeatView { round: seat.0, table_number: room.table_number(&seat.1) };
     let changes_total = u32::try_from(moves.len()).unwrap_or(u32::MAX);
     let changes = moves.iter().take(CHANGES_MAX).filter_map(|change| {
@@ -177,7 +183,11 @@ const LISTED: &[&str] = &[
     "give_verdict@1",
 ];
 
-async fn happened(tx: &mut Tx, session: &Session, people: &[PersonView]) -> Result<Vec<HappenedView>, StoreError> {
+async fn happened(
+    tx: &mut Tx,
+    session: &Session,
+    people: &[PersonView],
+) -> Result<Vec<HappenedView>, StoreError> {
     use domain::command::Command;
     let entries = journal::latest(tx, session.location, LISTED, HAPPENED_MAX * 5).await?;
     let numbers: HashMap<_, _> = people.iter().map(|one| (one.resident, one.number)).collect();

@@ -43,8 +43,11 @@ async fn talks(tx: &mut Tx, session: &Session, device: &Device) -> Result<Vec<Ta
     let Some(plan) = plans::published(tx, session.id).await? else { return Ok(vec![]) };
     let parties = fairs::parties(tx, session.id).await?;
     let tables = fairs::tables(tx, session.id).await?;
-    let own: HashSet<_> =
-        parties.iter().filter(|party| Some(party.employer) == device.employer).map(|party| party.id).collect();
+    let own: HashSet<_> = parties
+        .iter()
+        .filter(|party| Some(party.employer) == device.employer)
+        .map(|party| party.id)
+        .collect();
     let room = Room::new(&parties, &tables, fairs::interpreters(tx, session.id).await?);
     let people: HashMap<_, _> =
         residents::of_fair(tx, session.fair).await?.into_iter().map(|one| (one.id, one)).collect();

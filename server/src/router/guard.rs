@@ -31,7 +31,8 @@ fn comes_from_here(app: &App, headers: &HeaderMap) -> bool {
     }
     let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
     let Some((_, origin)) = origin.and_then(|origin| origin.split_once("://")) else { return false };
-    let public = app.settings.public_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, host)| host);
+    let public =
+        app.settings.public_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, host)| host);
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
     Some(origin) == host || Some(origin) == public
 }

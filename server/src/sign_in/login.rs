@@ -62,8 +62,10 @@ pub async fn actor_of(tx: &mut Tx, login: &Login) -> Result<Option<Actor>, Store
             .filter(|account| account.active)
             .map(|account| Actor::Staff { account: id, location, roles: account.roles }),
         Holder::Resident(resident) => Some(Actor::Resident { resident, location }),
-        Holder::Device(id) => devices::get(tx, id).await?.filter(|device| device.revoked_ms.is_none()).and_then(
-            |device| match (device.kind, device.employer) {
+        Holder::Device(id) => devices::get(tx, id)
+            .await?
+            .filter(|device| device.revoked_ms.is_none())
+            .and_then(|device| match (device.kind, device.employer) {
                 (DeviceKind::Projector, _) => {
                     Some(Actor::Projector { device: id, location, session: device.session })
                 }
@@ -76,8 +78,7 @@ pub async fn actor_of(tx: &mut Tx, login: &Login) -> Result<Option<Actor>, Store
                     interviewer: device.interviewer,
                 }),
                 (DeviceKind::Tablet, None) => None,
-            },
-        ),
+            }),
     })
 }
 

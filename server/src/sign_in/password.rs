@@ -1,7 +1,7 @@
 //! Staff passwords: argon2id with the library's recommended cost, off the async threads, at most two at once.
 
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use domain::people::Password;
 use std::sync::LazyLock;
 use tokio::sync::Semaphore;

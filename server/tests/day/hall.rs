@@ -42,8 +42,13 @@ impl Hall {
             public_url: None,
             trust_proxy: false,
         };
-        let app: Shared =
-            Arc::new(App { store, hub: Hub::default(), keys: Keys::new(&key), limits: Limits::default(), settings });
+        let app: Shared = Arc::new(App {
+            store,
+            hub: Hub::default(),
+            keys: Keys::new(&key),
+            limits: Limits::default(),
+            settings,
+        });
         let roles = demo::fill(&app).await.expect("the demo fits");
         let peer = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
         Hall { router: router::router(app.clone()).layer(peer), app, roles }
@@ -57,7 +62,11 @@ impl Hall {
     pub async fn signed_in(&self, role: &str) -> Browser {
         let role = self.roles.iter().find(|known| known.role == role).expect("a demo role");
         let part = |what: &str| {
-            role.sign_in.iter().find(|(known, _)| *known == what).map(|(_, is)| is.clone()).unwrap_or_default()
+            role.sign_in
+                .iter()
+                .find(|(known, _)| *known == what)
+                .map(|(_, is)| is.clone())
+                .unwrap_or_default()
         };
         let mut browser = self.browser();
         let body = serde_json::json!({ "login_name": part("login_name"), "password": part("password") });

@@ -39,7 +39,9 @@ async fn the_last_places_are_given_once_to_a_crowd() {
     let tasks: Vec<_> = (0..60)
         .map(|n| {
             let (app, envelope) = (hall.app.clone(), wish(n));
-            tokio::spawn(async move { commands::execute(&app, &Actor::Visitor { location }, &envelope).await })
+            tokio::spawn(
+                async move { commands::execute(&app, &Actor::Visitor { location }, &envelope).await },
+            )
         })
         .collect();
     let (mut placed, mut standby, mut full) = (0, vec![], 0);
@@ -47,7 +49,9 @@ async fn the_last_places_are_given_once_to_a_crowd() {
         let answer = task.await.expect("no panic").expect("the store answers");
         match (answer.outcome, answer.shown) {
             (Outcome::Applied, Some(Shown::SignedUp { place: Place::Placed, .. })) => placed += 1,
-            (Outcome::Applied, Some(Shown::SignedUp { place: Place::Standby(number), .. })) => standby.push(number),
+            (Outcome::Applied, Some(Shown::SignedUp { place: Place::Standby(number), .. })) => {
+                standby.push(number)
+            }
             (Outcome::Rejected(Rejection::Full), _) => full += 1,
             other => panic!("{other:?}"),
         }
@@ -87,7 +91,10 @@ async fn an_administrator_invites_deactivates_and_readmits() {
     let token = link.split('#').nth(1).expect("behind the #");
     let mut newcomer = hall.browser();
     let short = serde_json::json!({ "token": token, "password": "kort" });
-    assert_eq!(newcomer.post_json("/app-api/use-invite", &short).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        newcomer.post_json("/app-api/use-invite", &short).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     let long = serde_json::json!({ "token": token, "password": "een heel lang wachtwoord" });
     assert_eq!(newcomer.post_json("/app-api/use-invite", &long).await.status, StatusCode::NO_CONTENT);
     assert!(newcomer.me().await.is_some());
@@ -100,7 +107,12 @@ async fn an_administrator_invites_deactivates_and_readmits() {
     administrator.does(Command::ReadmitStaff { account }).await;
     assert_eq!(newcomer.post_json("/app-api/sign-in", &typed).await.status, StatusCode::NO_CONTENT);
 
-    let login = administrator.location_view().await.logins.into_iter().find(|login| login.account_name == "Nieuwe Kracht");
+    let login = administrator
+        .location_view()
+        .await
+        .logins
+        .into_iter()
+        .find(|login| login.account_name == "Nieuwe Kracht");
     administrator.does(Command::RevokeLogin { login: login.expect("listed").login }).await;
     assert!(newcomer.me().await.is_none(), "a revoked login is over");
 }

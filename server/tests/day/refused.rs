@@ -24,8 +24,15 @@ async fn ten_wrong_pins_close_a_card_until_the_desk_gives_a_new_one() {
         let heard = phone.post_form(&link, &[("pin", wrong(&pin))]).await;
         assert_eq!(heard.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    assert_eq!(phone.post_form(&link, &[("pin", wrong(&pin))]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(phone.post_form(&link, &[("pin", &pin)]).await.status, StatusCode::FORBIDDEN, "closed for good");
+    assert_eq!(
+        phone.post_form(&link, &[("pin", wrong(&pin))]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        phone.post_form(&link, &[("pin", &pin)]).await.status,
+        StatusCode::FORBIDDEN,
+        "closed for good"
+    );
 
     let mut desk = hall.signed_in("desk").await;
     let mut organiser = hall.signed_in("organiser").await;
@@ -35,7 +42,11 @@ async fn ten_wrong_pins_close_a_card_until_the_desk_gives_a_new_one() {
     let Some(Shown::Pin(new)) = desk.does(Command::GiveNewPin { resident: first }).await.shown else {
         panic!("no PIN was shown")
     };
-    assert_eq!(phone.post_form(&link, &[("pin", &pin)]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "the old one is over");
+    assert_eq!(
+        phone.post_form(&link, &[("pin", &pin)]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "the old one is over"
+    );
     let heard = phone.post_form(&link, &[("pin", &new)]).await;
     assert_eq!((heard.status, heard.to.as_deref()), (StatusCode::SEE_OTHER, Some("/mijn?lang=nl")));
     assert_eq!(phone.get("/mijn").await.status, StatusCode::OK);
@@ -111,7 +122,10 @@ async fn each_role_sees_its_own_scopes_only() {
     assert!(desk.pull(Scope::FollowUp(location)).await.is_none());
     assert!(desk.location_view().await.staff.is_empty());
     assert_eq!(administrator.location_view().await.staff.len(), 4);
-    assert_eq!(hall.browser().get(&format!("/app-api/pull?scope={}", Scope::Session(fair.session))).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        hall.browser().get(&format!("/app-api/pull?scope={}", Scope::Session(fair.session))).await.status,
+        StatusCode::UNAUTHORIZED
+    );
     let open = Command::OpenSignUp { fair: fair.fair };
     assert_eq!(desk.push(open).await.outcome, Outcome::Rejected(Rejection::NotFound));
 }

@@ -39,7 +39,8 @@ async fn follow_ups(browser: &mut Browser) -> FollowUpView {
 }
 
 fn text_between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
-    let start = text.find(before).map(|at| at + before.len()).unwrap_or_else(|| panic!("{before} is not there"));
+    let start =
+        text.find(before).map(|at| at + before.len()).unwrap_or_else(|| panic!("{before} is not there"));
     let end = text[start..].find(after).unwrap_or_else(|| panic!("{after} is not there"));
     &text[start..start + end]
 }
@@ -69,11 +70,7 @@ struct Ids {
 }
 
 fn ids() -> Ids {
-    Ids {
-        key: CommandId(chance::id()),
-        sign_up: SignUpId(chance::id()),
-        resident: ResidentId(chance::id()),
-    }
+    Ids { key: CommandId(chance::id()), sign_up: SignUpId(chance::id()), resident: ResidentId(chance::id()) }
 }
 
 async fn plan_and_publish(organiser: &mut Browser, session: SessionId) {
@@ -90,7 +87,8 @@ async fn pair_tablet(hall: &Hall, organiser: &mut Browser, session: SessionId) -
     let employer = view.tables.iter().find(|table| table.party == party).expect("its table").employer;
     let device = DeviceId(chance::id());
     let name = Name::parse("Tablet 1").expect("a name");
-    let answer = organiser.does(Command::OpenPairing { session, device, employer: Some(employer), name }).await;
+    let answer =
+        organiser.does(Command::OpenPairing { session, device, employer: Some(employer), name }).await;
     let Some(Shown::PairingCode(code)) = answer.shown else { panic!("no code was shown") };
     let mut tablet = hall.browser();
     let heard = tablet.post_json("/app-api/pair", &serde_json::json!({ "code": code })).await;
@@ -99,7 +97,8 @@ async fn pair_tablet(hall: &Hall, organiser: &mut Browser, session: SessionId) -
     assert_eq!(again.status.as_u16(), 401, "a code opens once");
     assert!(tablet_view(&mut tablet, session).await.talks.is_empty(), "nothing before the organiser's word");
     organiser.does(Command::ConfirmDevice { device }).await;
-    let picked = tablet_view(&mut tablet, session).await.interviewers.first().cloned().expect("an interviewer");
+    let picked =
+        tablet_view(&mut tablet, session).await.interviewers.first().cloned().expect("an interviewer");
     tablet.does(Command::PickInterviewer { name: Name::parse(&picked).expect("a name") }).await;
     tablet
 }
@@ -112,7 +111,8 @@ async fn the_first_fair_on_sqlite() {
 #[tokio::test]
 async fn the_first_fair_on_postgresql() {
     // `make test` starts a cluster and names it; a test that quietly runs on SQLite instead would prove nothing.
-    let url = std::env::var("DATABASE_URL").expect("run through `make test`, or `end2end/postgres.sh run cargo nextest run`");
+    let url = std::env::var("DATABASE_URL")
+        .expect("run through `make test`, or `end2end/postgres.sh run cargo nextest run`");
     the_first_fair(Target::Postgres(url)).await;
 }
 
@@ -143,7 +143,10 @@ async fn the_first_fair(target: Target) {
     assert_eq!(plan.kept.without_meeting, 0, "everybody talks with somebody");
     let places: BTreeSet<_> = plan.meetings.iter().map(|meeting| (meeting.round, meeting.table)).collect();
     assert_eq!(places.len(), plan.meetings.len(), "one party at a table");
-    assert_eq!(organiser.push(Command::StartDay { session, based_on: 9 }).await.outcome, Outcome::Rejected(Rejection::Outdated));
+    assert_eq!(
+        organiser.push(Command::StartDay { session, based_on: 9 }).await.outcome,
+        Outcome::Rejected(Rejection::Outdated)
+    );
 
     // 4. The first round begins; tablet, projector and phone show it.
     let mut tablet = pair_tablet(&hall, &mut organiser, session).await;
@@ -160,13 +163,16 @@ async fn the_first_fair(target: Target) {
     // 6. A no-show; a mended plan waits; it is published.
     let absent = plan.meetings.iter().find(|meeting| meeting.round >= 3 && meeting.resident != talk.resident);
     let absent = absent.expect("a later talk").resident;
-    organiser.does(Command::MarkAttendance { session, resident: absent, attendance: Attendance::NoShow }).await;
+    organiser
+        .does(Command::MarkAttendance { session, resident: absent, attendance: Attendance::NoShow })
+        .await;
     let proposal = wait_for_proposal(&mut organiser, session).await;
     organiser.does(Command::PublishPlan { session, plan: proposal }).await;
     let mended = console(&mut organiser, session).await.plan.expect("published");
     assert!(mended.meetings.iter().all(|meeting| meeting.resident != absent || meeting.round == 1));
     let begun = |plan: &sync::views::PlanView| {
-        let mut begun: Vec<_> = plan.meetings.iter().filter(|one| one.round == 1 && one.resident != absent).cloned().collect();
+        let mut begun: Vec<_> =
+            plan.meetings.iter().filter(|one| one.round == 1 && one.resident != absent).cloned().collect();
         begun.sort_by_key(|one| one.table_number);
         begun
     };
@@ -175,14 +181,23 @@ async fn the_first_fair(target: Target) {
     // 7. The sheet is listed, the second interview is asked, and the stage follows from it.
     let mut matcher = hall.signed_in("matcher").await;
     let listed = follow_ups(&mut matcher).await;
-    assert!(listed.sheets.iter().any(|sheet| sheet.resident == talk.resident && sheet.verdict == Some(Verdict::Yes)));
+    assert!(
+        listed
+            .sheets
+            .iter()
+            .any(|sheet| sheet.resident == talk.resident && sheet.verdict == Some(Verdict::Yes))
+    );
     let row = listed.candidacies.iter().find(|row| row.follow_up.is_some()).expect("a follow-up").clone();
     assert_eq!((row.resident, row.stage.stage), (talk.resident, Stage::Met));
     let follow_up = row.follow_up.expect("a follow-up");
     matcher.does(Command::AnswerSecondInterview { follow_up, wants: true }).await;
     let listed = follow_ups(&mut matcher).await;
-    let row = listed.candidacies.iter().find(|row| row.follow_up == Some(follow_up)).expect("the same").clone();
-    assert_eq!((row.stage.stage, row.follow_up_state), (Stage::SecondInterview, Some(FollowUpState::Accepted)));
+    let row =
+        listed.candidacies.iter().find(|row| row.follow_up == Some(follow_up)).expect("the same").clone();
+    assert_eq!(
+        (row.stage.stage, row.follow_up_state),
+        (Stage::SecondInterview, Some(FollowUpState::Accepted))
+    );
 }
 
 /// The whole sheet of the first talk on this tablet.
@@ -207,7 +222,8 @@ async fn score(tablet: &mut Browser, session: SessionId) -> Talk {
     tablet.does(verdict(None)).await;
     let late = tablet.push(verdict(None)).await;
     assert_eq!(late.outcome, Outcome::Rejected(Rejection::Outdated), "another screen was first");
-    let sheet = tablet_view(tablet, session).await.talks.into_iter().find(|one| one.talk == talk).expect("it").sheet;
+    let sheet =
+        tablet_view(tablet, session).await.talks.into_iter().find(|one| one.talk == talk).expect("it").sheet;
     assert_eq!((sheet.notes.len(), sheet.verdict), (1, Some(Verdict::Yes)));
     talk
 }

@@ -54,8 +54,8 @@ pub fn pair_stars(choices: &[VacancyInterest], vacancies: &[VacancyId]) -> Optio
     let chosen = |vacancy: &VacancyId| {
         choices.iter().find(|choice| choice.vacancy == *vacancy).map(|choice| choice.interest)
     };
-    let all_refused = !vacancies.is_empty()
-        && vacancies.iter().all(|vacancy| chosen(vacancy) == Some(Interest::RatherNot));
+    let all_refused =
+        !vacancies.is_empty() && vacancies.iter().all(|vacancy| chosen(vacancy) == Some(Interest::RatherNot));
     if all_refused {
         return None;
     }

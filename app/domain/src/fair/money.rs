@@ -19,8 +19,7 @@ pub enum WageRefused {
 impl Wage {
     /// Reads "15,40", "15.4", "€ 15,40" and "15".
     pub fn parse(raw: &str) -> Result<Wage, WageRefused> {
-        let amount: String =
-            raw.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
+        let amount: String = raw.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
         let (euros, cents) = amount.split_once([',', '.']).unwrap_or((&amount, "0"));
         let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
         if !digits(euros) || !digits(cents) || cents.len() > 2 || euros.len() > 4 {

@@ -31,7 +31,7 @@ impl SignUpState {
 
 /// What a sign-up got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "place", content = "number", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Place {
     Placed,
     /// Place in the queue, from 1.
@@ -92,10 +92,7 @@ mod tests {
 
     #[test]
     fn who_is_in_already_is_told_so_even_when_closed() {
-        assert_eq!(
-            place(FairState::Closed, ROOM_FOR_ONE, true),
-            Err(SignUpRefused::AlreadySignedUp)
-        );
+        assert_eq!(place(FairState::Closed, ROOM_FOR_ONE, true), Err(SignUpRefused::AlreadySignedUp));
     }
 
     #[test]

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 pub struct RoundTime {
     /// From 1.
     pub number: u32,
+    #[serde(with = "chrono::serde::ts_milliseconds")]
     pub starts: Instant,
+    #[serde(with = "chrono::serde::ts_milliseconds")]
     pub ends: Instant,
 }
 
@@ -57,9 +59,7 @@ impl Timetable {
         if !(1..=24).contains(&self.rounds) {
             return Err(TimetableRefused::Rounds);
         }
-        let in_bounds = (3..=60).contains(&self.talk_min)
-            && self.change_min <= 15
-            && self.break_min <= 120;
+        let in_bounds = (3..=60).contains(&self.talk_min) && self.change_min <= 15 && self.break_min <= 120;
         if in_bounds { Ok(self) } else { Err(TimetableRefused::Minutes) }
     }
 
@@ -93,7 +93,11 @@ pub fn phases(timetable: &Timetable) -> Vec<Phase> {
     let minute = 60_000;
     let mut list = Vec::new();
     for round in 1..=timetable.rounds {
-        list.push(Phase { kind: PhaseKind::Talk, round, duration_ms: i64::from(timetable.talk_min) * minute });
+        list.push(Phase {
+            kind: PhaseKind::Talk,
+            round,
+            duration_ms: i64::from(timetable.talk_min) * minute,
+        });
         if round == timetable.rounds {
             break;
         }

@@ -98,7 +98,7 @@ impl From<Roles> for Vec<Role> {
 
 /// Who sends a command or looks at a projection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "as", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Actor {
     /// Staff at one location.
     Staff { account: AccountId, location: LocationId, roles: Roles },

@@ -118,11 +118,8 @@ impl PairingCode {
 
     /// Takes small letters, spaces and hyphens.
     pub fn parse(raw: &str) -> Option<Self> {
-        let code: String = raw
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .map(|c| c.to_ascii_uppercase())
-            .collect();
+        let code: String =
+            raw.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
         let known = |c: char| c.is_ascii() && Self::SIGNS.contains(&(c as u8));
         (code.len() == 8 && code.chars().all(known)).then_some(Self(code))
     }

@@ -84,8 +84,7 @@ pub enum PhoneRefused {
 impl Phone {
     /// Takes spaces, hyphens, dots, brackets, a leading `+` or `00`, and the Dutch `06…`. ITU-T E.164: at most 15 digits.
     pub fn parse(raw: &str) -> Result<Phone, PhoneRefused> {
-        let compact: String =
-            raw.chars().filter(|c| !c.is_whitespace() && !"-.()".contains(*c)).collect();
+        let compact: String = raw.chars().filter(|c| !c.is_whitespace() && !"-.()".contains(*c)).collect();
         let digits = match compact.strip_prefix('+').or_else(|| compact.strip_prefix("00")) {
             Some(international) => international.to_owned(),
             None => match compact.strip_prefix('0') {

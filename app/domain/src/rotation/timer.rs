@@ -30,7 +30,12 @@ pub struct Timer {
 pub enum Now {
     NotStarted,
     /// `index` of the phase and milliseconds until it ends.
-    In { index: u32, phase: Phase, remaining_ms: i64, paused: bool },
+    In {
+        index: u32,
+        phase: Phase,
+        remaining_ms: i64,
+        paused: bool,
+    },
     Over,
 }
 

@@ -150,7 +150,8 @@ mod tests {
 
     #[test]
     fn no_does_not_ask_for_a_second_interview() {
-        let sheet = SheetState { has_strength: true, verdict: Verdict::No, next_step: NextStep::SecondInterview };
+        let sheet =
+            SheetState { has_strength: true, verdict: Verdict::No, next_step: NextStep::SecondInterview };
         assert_eq!(complete(sheet), Err(SheetRefused::NoIsNo));
     }
 

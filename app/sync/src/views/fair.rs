@@ -1,9 +1,9 @@
 //! A fair before the day, as the organiser sees it.
 
+use domain::command::Needs;
 use domain::fair::{Attendance, FairKind, FairState, Place};
 use domain::ids::{EmployerId, FairId, PartyId, ResidentId, SessionId, SignUpId, VacancyId};
 use domain::lang::Lang;
-use domain::command::Needs;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,10 +1,10 @@
 //! The tablet at an employer's tables: its own talks and its own sheets.
 
+use domain::command::Talk;
 use domain::fair::{Phase, RoundTime};
 use domain::people::SpokenLang;
 use domain::rotation::Timer;
 use domain::scoring::{Criterion, NextStep, Score, Verdict};
-use domain::command::Talk;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -10,7 +10,6 @@ use crate::workplace::words::request_error;
 use domain::people::{Password, PasswordRefused};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use sync::requests::RequestError;
 
 /// The same parser as the server, before anything is sent.
@@ -25,7 +24,7 @@ fn check(password: &str) -> Result<(), RequestError> {
 #[component]
 pub fn InviteScreen() -> impl IntoView {
     let (lang, request, goto) = (use_lang(), use_link().request, use_goto());
-    let hash = use_location().hash;
+    let hash = use_link().hash;
     let token = Memo::new(move |_| hash.with(|hash| hash.trim_start_matches('#').to_owned()));
     let password = RwSignal::new(String::new());
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<RequestError>));

@@ -3,7 +3,7 @@
 
 use super::bits::in_lang;
 use super::views::Frame;
-use crate::parts::{Brand, Direction, LanguageLink, LanguagePick, Notice, NoticeKind, Place};
+use crate::parts::{Brand, Direction, LanguageLink, LanguagePick, Notice, NoticeKind, PartsGallery, Place};
 use crate::texts::{self, public};
 use domain::lang;
 use leptos::prelude::*;
@@ -53,6 +53,27 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
                     {body.main}
                 </main>
                 {foot(frame.lang)}
+            </body>
+        </html>
+    }
+}
+
+/// The parts of the workplace with the workplace's own style; for who builds screens, in English.
+pub(super) fn parts(asset_version: &str) -> impl IntoView + use<> {
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <title>"Parts · Werkronde"</title>
+                <link rel="icon" href=format!("/favicon.svg?v={asset_version}") type="image/svg+xml"/>
+                <link rel="stylesheet" href=format!("/assets/main.css?v={asset_version}")/>
+            </head>
+            <body>
+                <main id="main">
+                    <PartsGallery/>
+                </main>
             </body>
         </html>
     }

@@ -96,8 +96,7 @@ pub fn day_of(lang: Lang, at: Instant) -> String {
 
 /// "13.00" in Dutch, "13:00" elsewhere: for columns, where "uur" would be noise.
 pub fn clock(lang: Lang, at: Instant) -> String {
-    let pattern = if writes_dutch(lang) { "%H.%M" } else { "%H:%M" };
-    in_amsterdam(at).format(pattern).to_string()
+    if writes_dutch(lang) { domain::time::clock_nl(at) } else { domain::time::clock(at) }
 }
 
 /// "13.00 uur" in Dutch, "13:00" elsewhere.

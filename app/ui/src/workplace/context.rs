@@ -1,12 +1,11 @@
 //! What every screen looks up: the link, the language, who is signed in, and whether they may.
 
+use super::address::id_in;
 use super::link::{Link, Who};
 use domain::command::Command;
 use domain::lang::Lang;
 use domain::policy::{self, Facts, May};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
 use std::str::FromStr;
 use std::sync::Arc;
 use sync::views::Me;
@@ -44,14 +43,14 @@ pub fn may_knowing(me: Option<&Me>, command: &Command, facts: Facts) -> bool {
 
 /// The `:id` of the address, parsed; None where it is none.
 pub fn use_id<Id: FromStr + Copy + PartialEq + Send + Sync + 'static>() -> Memo<Option<Id>> {
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok())))
+    let path = use_link().path;
+    Memo::new(move |_| path.with(|path| id_in(path).and_then(|id| id.parse().ok())))
 }
 
 /// Goes to a full path of the workplace, such as "/app/".
 pub fn use_goto() -> impl Fn(&str) + Clone + Send + Sync + 'static {
-    let navigate = use_navigate();
-    move |path: &str| navigate(path, NavigateOptions { resolve: false, ..NavigateOptions::default() })
+    let go = use_link().go;
+    move |path: &str| go.run(path.to_owned())
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ pub enum Stands {
 }
 
 /// Follows `scope` and shows its view, whatever state it is in. `pick` takes this screen's kind of view.
+/// Only what must know the kind of view is here; the rest is compiled once, in [`framed`].
 #[component]
 pub fn Follow<V, F>(
     scope: Scope,
@@ -54,28 +55,44 @@ where
     V: Clone + PartialEq + Send + Sync + 'static,
     F: Fn(Signal<V>) -> AnyView + Send + Sync + 'static,
 {
-    let followed: ArcReadSignal<Followed> = use_link().follow.run(scope);
-    let followed: Signal<Followed> = followed.into();
-    let latest = Memo::new(move |_| followed.with(|f| f.view.as_deref().and_then(pick).cloned()));
+    let followed: Signal<Followed> = use_link().follow.run(scope).into();
+    let known = move |view: &View| pick(view).is_some();
+    let draw = move || {
+        let first = followed.with_untracked(|f| f.view.as_deref().and_then(pick).cloned())?;
+        Some(children(keep(followed, pick, first)))
+    };
+    framed(followed, Arc::new(known), Arc::new(draw), stands)
+}
+
+type Known = Arc<dyn Fn(&View) -> bool + Send + Sync>;
+type Draw = Arc<dyn Fn() -> Option<AnyView> + Send + Sync>;
+
+/// What surrounds every followed view: the skeleton, the old view's notice, the closed door, the fault.
+fn framed(followed: Signal<Followed>, known: Known, draw: Draw, stands: Stands) -> AnyView {
     let face = Memo::new(move |_| {
-        let (has_view, standing) = (latest.with(Option::is_some), followed.with(|f| f.standing));
-        face(has_view, standing)
+        followed.with(|f| face(f.view.as_deref().is_some_and(|view| known(view)), f.standing))
     });
     let body = Memo::new(move |_| match face.get() {
         Face::ShownOld => Face::Shown,
         other => other,
     });
-    let children = Arc::new(children);
     view! {
         {move || (face.get() == Face::ShownOld && stands == Stands::InPage).then(|| view! { <OldView/> })}
-        {move || match (body.get(), latest.get_untracked()) {
-            (Face::Shown, Some(first)) => children(keep(latest, first)),
-            (Face::Revoked, _) => paged(stands, view! { <Revoked/> }.into_any()),
-            (Face::Failed, _) => paged(stands, view! { <Failed/> }.into_any()),
-            (Face::OfflineEmpty, _) => paged(stands, view! { <OfflineEmpty/> }.into_any()),
-            _ => paged(stands, view! { <Waiting/> }.into_any()),
+        {move || {
+            let state = match body.get() {
+                Face::Shown => match draw() {
+                    Some(shown) => return shown,
+                    None => view! { <Waiting/> }.into_any(),
+                },
+                Face::Revoked => view! { <Revoked/> }.into_any(),
+                Face::Failed => view! { <Failed/> }.into_any(),
+                Face::OfflineEmpty => view! { <OfflineEmpty/> }.into_any(),
+                Face::Loading | Face::ShownOld => view! { <Waiting/> }.into_any(),
+            };
+            paged(stands, state)
         }}
     }
+    .into_any()
 }
 
 /// A state of its own page, where there is no page around it.
@@ -87,9 +104,14 @@ fn paged(stands: Stands, state: AnyView) -> AnyView {
 }
 
 /// The view as a signal that keeps its last value while the screen is being taken down.
-fn keep<V: Clone + PartialEq + Send + Sync + 'static>(latest: Memo<Option<V>>, first: V) -> Signal<V> {
+fn keep<V: Clone + PartialEq + Send + Sync + 'static>(
+    followed: Signal<Followed>,
+    pick: fn(&View) -> Option<&V>,
+    first: V,
+) -> Signal<V> {
     Memo::new(move |old: Option<&V>| {
-        latest.get().unwrap_or_else(|| old.cloned().unwrap_or_else(|| first.clone()))
+        let latest = followed.with(|f| f.view.as_deref().and_then(pick).cloned());
+        latest.or_else(|| old.cloned()).unwrap_or_else(|| first.clone())
     })
     .into()
 }

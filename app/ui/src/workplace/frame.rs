@@ -11,14 +11,16 @@ use crate::scoring::TabletApp;
 use crate::texts::workplace::frame as t;
 use domain::lang::Lang;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
-use leptos_router::hooks::use_location;
 use sync::views::{FairHead, Me};
 use sync::{Scope, View};
 
 /// The door, and behind it the screens of whoever is signed in.
 #[component]
-pub fn Frame() -> impl IntoView {
+pub fn Frame(
+    /// What the address shows to staff.
+    #[prop(into)]
+    screen: ViewFn,
+) -> impl IntoView {
     let who = use_link().who;
     let which = Memo::new(move |_| match who.get() {
         Who::Asking => Door::Waiting,
@@ -28,7 +30,7 @@ pub fn Frame() -> impl IntoView {
     move || match which.get() {
         Door::Waiting => view! { <Opening/> }.into_any(),
         Door::SignIn => view! { <SignInScreen/> }.into_any(),
-        Door::Staff => view! { <StaffFrame/> }.into_any(),
+        Door::Staff => view! { <StaffFrame screen=screen.clone()/> }.into_any(),
         Door::Tablet => view! { <TabletApp/> }.into_any(),
         Door::Projector => view! { <ProjectorApp/> }.into_any(),
         Door::NotForYou => view! { <NotForYou/> }.into_any(),
@@ -68,10 +70,10 @@ fn use_fairs(me: Signal<Option<std::sync::Arc<Me>>>) -> Signal<Vec<FairHead>> {
 }
 
 #[component]
-fn StaffFrame() -> impl IntoView {
+fn StaffFrame(screen: ViewFn) -> impl IntoView {
     let (lang, me, request) = (use_lang(), use_me(), use_link().request);
     let fairs = use_fairs(me);
-    let path = use_location().pathname;
+    let path = use_link().path;
     let items = Memo::new(move |_| {
         me.get().map_or_else(Vec::new, |me| places(lang.get(), &me.actor, &path.get(), &fairs.get()))
     });
@@ -91,7 +93,7 @@ fn StaffFrame() -> impl IntoView {
             <Nav label=move || t::places(lang.get()) items=items/>
             <main class="workplace-main stack" id="main">
                 <StandingNotices/>
-                <Outlet/>
+                {move || screen.run()}
                 <Foot/>
             </main>
         </div>

@@ -25,6 +25,12 @@ pub struct Link {
     pub request: Callback<Request>,
     /// The server's clock as well as it is known, four times a second.
     pub now_ms: Signal<i64>,
+    /// Where the browser is: "/app/staff".
+    pub path: Signal<String>,
+    /// What stands behind the `#`, with it: invites keep their secret there, out of every log.
+    pub hash: Signal<String>,
+    /// Goes to a path of the workplace. Plain links do it by themselves.
+    pub go: Callback<String>,
     /// Who is signed in. Asked anew after `SignIn`, `SignOut`, `Pair`, `UseInvite`, `AskMe` and after a 401.
     pub who: Signal<Who>,
     pub contact: Signal<Contact>,

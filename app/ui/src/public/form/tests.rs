@@ -1,3 +1,5 @@
+//! The sign-up form as it is posted: what is taken, and what is said about the rest.
+
 use super::*;
 use uuid::Uuid;
 

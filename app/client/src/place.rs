@@ -1,0 +1,81 @@
+//! Where the browser is. Links within the workplace change the screen without loading the page anew; the back button works.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlAnchorElement, MouseEvent, Window};
+
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub path: RwSignal<String>,
+    pub hash: RwSignal<String>,
+}
+
+fn here(window: &Window) -> (String, String) {
+    let location = window.location();
+    (location.pathname().unwrap_or_default(), location.hash().unwrap_or_default())
+}
+
+impl Place {
+    /// Follows the address for as long as the page lives.
+    pub fn watch() -> Place {
+        let place = Place { path: RwSignal::new(String::new()), hash: RwSignal::new(String::new()) };
+        place.look();
+        let Some(window) = web_sys::window() else { return place };
+        let back = Closure::<dyn Fn()>::new(move || place.look());
+        // Without a listener links still work: they load the page anew.
+        let _ = window.add_event_listener_with_callback("popstate", back.as_ref().unchecked_ref());
+        back.forget();
+        let click = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
+            if let Some(path) = inner_link(&event) {
+                event.prevent_default();
+                place.go(&path);
+            }
+        });
+        let _ = window.add_event_listener_with_callback("click", click.as_ref().unchecked_ref());
+        click.forget();
+        place
+    }
+
+    /// Goes to a path of the workplace.
+    pub fn go(self, path: &str) {
+        let Some(window) = web_sys::window() else { return };
+        let kept =
+            window.history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(path)));
+        if kept.is_err() {
+            // A browser that keeps no history loads the page.
+            let _ = window.location().set_href(path);
+            return;
+        }
+        self.look();
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    fn look(self) {
+        let Some(window) = web_sys::window() else { return };
+        let (path, hash) = here(&window);
+        if self.hash.get_untracked() != hash {
+            self.hash.set(hash);
+        }
+        if self.path.get_untracked() != path {
+            self.path.set(path);
+        }
+    }
+}
+
+/// The path of a plain click on a link within the workplace. None: the browser does what it always does.
+fn inner_link(event: &MouseEvent) -> Option<String> {
+    let changed = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+    if event.default_prevented() || event.button() != 0 || changed {
+        return None;
+    }
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let link = target.closest("a[href]").ok()??.dyn_into::<HtmlAnchorElement>().ok()?;
+    let elsewhere = !link.target().is_empty() || link.rel() == "external" || link.has_attribute("download");
+    let same_page_part = link.get_attribute("href").is_some_and(|href| href.starts_with('#'));
+    let inside = link.origin() == crate::remembered::origin() && link.pathname().starts_with("/app/");
+    // Drawn by the server, not by this app.
+    let drawn_there = link.pathname() == "/app/parts";
+    (inside && !elsewhere && !same_page_part && !drawn_there)
+        .then(|| format!("{}{}", link.pathname(), link.hash()))
+}

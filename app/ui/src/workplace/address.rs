@@ -1,0 +1,84 @@
+//! Addresses of the workplace, read once. Twelve of them: a router library would cost every tablet more than all of them.
+
+/// What an address under `/app` shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Address {
+    /// A tablet or projector types its code.
+    Pair,
+    /// Someone chooses a password.
+    Invite,
+    /// A screen behind the door, inside the frame.
+    Framed(Screen),
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    Today,
+    Fair,
+    Import,
+    Console,
+    Plan,
+    Devices,
+    FollowUp,
+    Staff,
+}
+
+/// The words of a path behind `/app`; a slash at the end is no word.
+fn words(path: &str) -> Vec<&str> {
+    path.strip_prefix("/app").unwrap_or_default().split('/').filter(|word| !word.is_empty()).collect()
+}
+
+/// Reads a path such as "/app/fair/0197…".
+pub fn read(path: &str) -> Address {
+    match words(path).as_slice() {
+        [] => Address::Framed(Screen::Today),
+        ["pair"] => Address::Pair,
+        ["invite"] => Address::Invite,
+        ["fair", _] => Address::Framed(Screen::Fair),
+        ["fair", _, "import"] => Address::Framed(Screen::Import),
+        ["session", _] => Address::Framed(Screen::Console),
+        ["session", _, "plan"] => Address::Framed(Screen::Plan),
+        ["session", _, "devices"] => Address::Framed(Screen::Devices),
+        ["follow-up"] => Address::Framed(Screen::FollowUp),
+        ["staff"] => Address::Framed(Screen::Staff),
+        _ => Address::Unknown,
+    }
+}
+
+/// The id in a path, as text: the second word.
+pub fn id_in(path: &str) -> Option<&str> {
+    words(path).get(1).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_shows_its_screen() {
+        let framed = |path| match read(path) {
+            Address::Framed(screen) => Some(screen),
+            _ => None,
+        };
+        assert_eq!(framed("/app"), Some(Screen::Today));
+        assert_eq!(framed("/app/"), Some(Screen::Today));
+        assert_eq!(framed("/app/fair/1"), Some(Screen::Fair));
+        assert_eq!(framed("/app/fair/1/import"), Some(Screen::Import));
+        assert_eq!(framed("/app/session/1"), Some(Screen::Console));
+        assert_eq!(framed("/app/session/1/plan/"), Some(Screen::Plan));
+        assert_eq!(framed("/app/session/1/devices"), Some(Screen::Devices));
+        assert_eq!(framed("/app/follow-up"), Some(Screen::FollowUp));
+        assert_eq!(framed("/app/staff"), Some(Screen::Staff));
+        assert_eq!(read("/app/pair"), Address::Pair);
+        assert_eq!(read("/app/invite"), Address::Invite);
+        assert_eq!(read("/app/nowhere"), Address::Unknown);
+        assert_eq!(read("/elsewhere/fair/1"), Address::Framed(Screen::Today));
+    }
+
+    #[test]
+    fn the_id_is_the_second_word() {
+        assert_eq!(id_in("/app/fair/0197/import"), Some("0197"));
+        assert_eq!(id_in("/app/staff"), None);
+    }
+}
