@@ -135,25 +135,40 @@ impl Own {
         })
     }
 
-    /// When a round begins and ends as the clock runs now: a late start or a longer round moves all that follow.
+    /// When a phase begins and ends as the clock runs now: a late start or a longer round moves all that follow.
+    /// Phases that are over are counted back from the one that runs, so that one list never mixes two clocks.
+    fn span(&self, index: usize, now_ms: i64) -> (i64, i64) {
+        let running = self.timer.phase as usize;
+        let lasting = |from: usize, until: usize| -> i64 {
+            self.phases
+                .iter()
+                .skip(from)
+                .take(until.saturating_sub(from))
+                .map(|phase| phase.duration_ms)
+                .sum()
+        };
+        let ends = match self.timer.mode {
+            TimerMode::Waiting => {
+                let starts = self.rounds.first().map_or(0, |round| domain::time::to_ms(round.starts));
+                starts + lasting(0, index + 1)
+            }
+            TimerMode::Running | TimerMode::Paused => {
+                let anchor = if self.timer.mode == TimerMode::Paused { now_ms } else { self.timer.anchor_ms };
+                let running_ends = anchor + self.timer.remaining_ms;
+                if index >= running {
+                    running_ends + lasting(running + 1, index + 1)
+                } else {
+                    running_ends - lasting(index + 1, running + 1)
+                }
+            }
+        };
+        (ends - self.phases.get(index).map_or(0, |phase| phase.duration_ms), ends)
+    }
+
+    /// When a round of talks begins and ends.
     fn times(&self, round: u32, now_ms: i64) -> (i64, i64) {
-        let nominal = self.rounds.iter().find(|time| time.number == round);
-        let nominal =
-            nominal.map_or((0, 0), |time| (domain::time::to_ms(time.starts), domain::time::to_ms(time.ends)));
-        if self.timer.mode == TimerMode::Waiting {
-            return nominal;
-        }
-        let paused_at = if self.timer.mode == TimerMode::Paused { now_ms } else { self.timer.anchor_ms };
-        let mut ends = paused_at + self.timer.remaining_ms;
-        for (index, phase) in self.phases.iter().enumerate().skip(self.timer.phase as usize) {
-            if index > self.timer.phase as usize {
-                ends += phase.duration_ms;
-            }
-            if phase.kind == PhaseKind::Talk && phase.round == round {
-                return (ends - phase.duration_ms, ends);
-            }
-        }
-        nominal
+        let is_it = |phase: &Phase| phase.kind == PhaseKind::Talk && phase.round == round;
+        self.phases.iter().position(is_it).map_or((0, 0), |index| self.span(index, now_ms))
     }
 
     fn stop(&self, talk: &Talk, now_ms: i64) -> Stop {
@@ -263,20 +278,24 @@ impl Own {
             .collect())
     }
 
-    /// Talks and the break, in order.
-    fn schedule(&self, session: &Session, now_ms: i64) -> Vec<Stop> {
+    /// Talks and breaks, in order; nothing while no talk is planned.
+    fn schedule(&self, now_ms: i64) -> Vec<Stop> {
         let mut stops: Vec<Stop> = self.talks.iter().map(|talk| self.stop(talk, now_ms)).collect();
-        let timetable = &session.timetable;
-        let has_break = timetable.break_min > 0 && (1..timetable.rounds).contains(&timetable.break_after);
-        if has_break && !stops.is_empty() {
-            let starts = self.times(timetable.break_after, now_ms).1;
-            let ends = starts + i64::from(timetable.break_min) * 60_000;
-            let state = match (now_ms < starts, now_ms < ends) {
-                (true, _) => StopState::ToCome,
-                (false, true) => StopState::Now,
-                (false, false) => StopState::Done,
+        if stops.is_empty() {
+            return stops;
+        }
+        let at = match self.timer.now(&self.phases, now_ms) {
+            Now::NotStarted => None,
+            Now::In { index, .. } => Some(index as usize),
+            Now::Over => Some(self.phases.len()),
+        };
+        for (index, _) in self.phases.iter().enumerate().filter(|(_, phase)| phase.kind == PhaseKind::Break) {
+            let (starts, ends) = self.span(index, now_ms);
+            let state = match at {
+                Some(at) if at == index => StopState::Now,
+                Some(at) if at > index => StopState::Done,
+                _ => StopState::ToCome,
             };
-            let state = if self.timer.mode == TimerMode::Waiting { StopState::ToCome } else { state };
             stops.push(Stop { starts: from_ms(starts), ends: from_ms(ends), what: StopKind::Break, state });
         }
         stops.sort_by_key(|stop| stop.starts);
@@ -294,12 +313,11 @@ async fn day(
     let standing: Option<Place> = crate::commands::place_of(tx, row).await?;
     let begun = own.timer.mode != TimerMode::Waiting;
     let can_leave = row.state != SignUpState::Withdrawn && !begun;
-    let session = fairs::sessions_of(tx, fair.id).await?.into_iter().next();
     Ok(MineDay {
         head: super::fair::head(tx, fair).await?,
         standing,
         now: own.now(now_ms),
-        schedule: session.map(|session| own.schedule(&session, now_ms)).unwrap_or_default(),
+        schedule: own.schedule(now_ms),
         changes: own.changes(&row.resident.to_string(), now_ms)?,
         withdraw_path: can_leave.then(|| format!("/mijn/afmelden/{}", row.id)),
     })

@@ -24,7 +24,7 @@ pub fn svg(text: &str) -> String {
     }
     let side = qr.size + 8;
     format!(
-        "<svg viewBox=\"0 0 {side} {side}\" role=\"img\" aria-label=\"QR\" shape-rendering=\"crispEdges\">\
+        "<svg viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
          <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
     )
 }
