@@ -52,7 +52,7 @@ export class Api {
     if (answer.status === 404) return undefined
     if (!answer.ok) throw new Error(`pull ${scope}: ${answer.status}`)
     const { view } = await answer.json()
-    return view.is ?? Object.values(view)[0]
+    return Object.values(view)[0]
   }
 
   /** The fairs of the own location, as the list of fairs shows them. */

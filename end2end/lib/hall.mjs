@@ -63,13 +63,16 @@ export async function pair({ page }, code) {
 }
 
 /** Chooses a card on the sheet of a talk. */
-export async function score({ page }, criterion, words) {
-  await page.getByRole('group', { name: criterion }).getByRole('radio', { name: words, exact: true }).check()
+export async function score(person, criterion, words) {
+  await card(person, criterion, words).click()
+  await eventually(`${criterion}: ${words}`, () => isScored(person, criterion, words))
 }
 
-export function isScored({ page }, criterion, words) {
-  return page.getByRole('group', { name: criterion }).getByRole('radio', { name: words, exact: true }).isChecked()
+export function isScored(person, criterion, words) {
+  return card(person, criterion, words).isChecked()
 }
+
+const card = ({ page }, criterion, words) => page.getByRole('group', { name: criterion }).getByRole('radio', { name: words, exact: true })
 
 /** The corner of the screen that says where the last thing written is. */
 export async function waitSaved({ page }, words = 'bewaard bij de server') {

@@ -74,7 +74,7 @@ impl Engine {
                     wait_ms = WAIT_MS;
                     self.contact.set(Contact::Online);
                     answers.into_iter().for_each(|answer| self.answered(answer));
-                    self.pull_all().await;
+                    self.pull_all_and_wait().await;
                     self.queue.update(|queue| queue.retain(|queued| !queued.answered));
                 }
                 Err(RequestError::SignedOut) => {

@@ -3,6 +3,7 @@
 use crate::call::{Body, ask};
 use crate::clock::device_ms;
 use crate::engine::Engine;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -65,6 +66,18 @@ impl Engine {
     pub async fn pull_all(self) {
         for scope in self.followed() {
             self.pull(scope).await;
+        }
+    }
+
+    /// Brings every followed scope up to date and waits for pulls that a hint had begun: what they bring may be
+    /// what the caller waits for. At most six seconds; then the line is slow and says so elsewhere.
+    pub async fn pull_all_and_wait(self) {
+        self.pull_all().await;
+        for _ in 0..200 {
+            if !self.follows.with_value(|follows| follows.values().any(|follow| follow.pulling)) {
+                return;
+            }
+            TimeoutFuture::new(30).await;
         }
     }
 
