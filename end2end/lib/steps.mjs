@@ -56,10 +56,9 @@ export async function readCard(person) {
   return { link: link.trim(), pin: (await pin.innerText()).trim(), hidden }
 }
 
-/** What `<html>` says of the language of a page. */
-export async function languageOf({ page }) {
-  const html = page.locator('html')
-  return [await html.getAttribute('lang'), await html.getAttribute('dir')]
+/** The page is there, in this language and direction. */
+export async function speaks({ page }, lang, dir) {
+  await page.locator(`html[lang=${lang}][dir=${dir}]`).waitFor()
 }
 
 /** Sees to it that people can sign up for a fair, whatever came before. */
