@@ -16,11 +16,11 @@ use sync::{Outcome, Rejection, Scope, Shown};
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
     match command {
-        Command::OpenSignUp { fair } => set_state(tx, desk, *fair, FairState::open).await,
-        Command::CloseSignUp { fair } => set_state(tx, desk, *fair, FairState::close).await,
+        Command::OpenSignUp { fair } => set_state(tx, *fair, FairState::open).await,
+        Command::CloseSignUp { fair } => set_state(tx, *fair, FairState::close).await,
         Command::SignUp(wish) => sign_up(tx, desk, wish).await,
         Command::Withdraw { sign_up } => match sign_ups::get(tx, *sign_up).await? {
-            Some(row) => withdraw(tx, desk, &row).await,
+            Some(row) => withdraw(tx, &row).await,
             None => Ok(Done::rejected(Rejection::NotFound)),
         },
         Command::MarkAttendance { session, resident, attendance } => {
@@ -39,14 +39,12 @@ async fn scopes_of(tx: &mut Tx, fair: &Fair) -> Result<Vec<Scope>, StoreError> {
 
 async fn set_state(
     tx: &mut Tx,
-    desk: &Desk<'_>,
     id: FairId,
     step: fn(FairState) -> Result<FairState, StateRefused>,
 ) -> Result<Done, StoreError> {
     let Some(fair) = fairs::lock(tx, id).await? else { return Ok(Done::rejected(Rejection::NotFound)) };
     let Ok(state) = step(fair.state) else { return Ok(Done::rejected(Rejection::NotNow)) };
     fairs::set_state(tx, id, state).await?;
-    let _ = desk;
     Ok(Done::applied(scopes_of(tx, &fair).await?))
 }
 
@@ -174,7 +172,7 @@ pub async fn place_of(tx: &mut Tx, row: &SignUpRow) -> Result<Option<Place>, Sto
     })
 }
 
-async fn withdraw(tx: &mut Tx, desk: &Desk<'_>, row: &SignUpRow) -> Result<Done, StoreError> {
+async fn withdraw(tx: &mut Tx, row: &SignUpRow) -> Result<Done, StoreError> {
     let Some(fair) = fairs::lock(tx, row.fair).await? else {
         return Ok(Done::rejected(Rejection::NotFound));
     };
@@ -191,7 +189,6 @@ async fn withdraw(tx: &mut Tx, desk: &Desk<'_>, row: &SignUpRow) -> Result<Done,
             replan = Some(session.id);
         }
     }
-    let _ = desk;
     Ok(Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) }.about(row.resident))
 }
 

@@ -87,15 +87,11 @@ pub fn from_best(planned: &Planned) -> Option<u32> {
 fn clock_time(ms: i64) -> ClockTime {
     let wall = in_amsterdam(from_ms(ms));
     let minutes = u16::try_from(wall.hour() * 60 + wall.minute()).unwrap_or(0);
-    ClockTime::from_minutes(minutes).unwrap_or_else(midnight)
-}
-
-fn midnight() -> ClockTime {
-    ClockTime::from_minutes(0).unwrap_or_else(|| unreachable!("00:00 is a time of day"))
+    ClockTime::from_minutes(minutes).unwrap_or_default()
 }
 
 fn minute_of_day(minutes: u16) -> ClockTime {
-    ClockTime::from_minutes(minutes).unwrap_or_else(midnight)
+    ClockTime::from_minutes(minutes).unwrap_or_default()
 }
 
 impl Input {
