@@ -63,7 +63,7 @@ async fn the_last_places_are_given_once_to_a_crowd() {
 }
 
 #[tokio::test]
-async fn the_journal_verifies_and_holds_no_name_in_the_clear() {
+async fn the_journal_is_an_unbroken_chain_after_commands() {
     let hall = Hall::open().await;
     let mut organiser = hall.signed_in("organiser").await;
     let (fair, _) = organiser.fairs().await;

@@ -1,6 +1,8 @@
-//! The day through the real routes, with the demo's input, on SQLite and (where `DATABASE_URL` is set) PostgreSQL.
+//! The day through the real routes, with the demo's input, on SQLite and on a PostgreSQL that the test starts itself.
 //! The browser journeys play the same with screens; here every rule is looked at closely and quickly.
 
+#[path = "../../store/tests/support/cluster.rs"]
+mod cluster;
 mod hall;
 mod kept;
 mod refused;

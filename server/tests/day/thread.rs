@@ -110,10 +110,7 @@ async fn the_first_fair_on_sqlite() {
 
 #[tokio::test]
 async fn the_first_fair_on_postgresql() {
-    // `make test` starts a cluster and names it; a test that quietly runs on SQLite instead would prove nothing.
-    let url = std::env::var("DATABASE_URL")
-        .expect("run through `make test`, or `end2end/postgres.sh run cargo nextest run`");
-    the_first_fair(Target::Postgres(url)).await;
+    the_first_fair(Target::Postgres(crate::cluster::database())).await;
 }
 
 async fn the_first_fair(target: Target) {
