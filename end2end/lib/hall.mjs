@@ -74,7 +74,7 @@ export function isScored(person, criterion, words) {
 
 const card = ({ page }, criterion, words) => page.getByRole('group', { name: criterion }).getByRole('radio', { name: words, exact: true })
 
-/** The corner of the screen that says where the last thing written is. */
-export async function waitSaved({ page }, words = 'bewaard bij de server') {
+/** The corner of the screen that says where the last thing written is. "Not saved at the server" is not "saved at the server". */
+export async function waitSaved({ page }, words = /^\s*bewaard bij de server\s*$/) {
   await page.getByRole('status').filter({ hasText: words }).first().waitFor()
 }
