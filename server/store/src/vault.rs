@@ -1,6 +1,6 @@
 //! Keys. The journal's payloads are locked with a key per person; those keys lie in the database, wrapped by the
-//! master key, which does not. Deleting a person's key makes everything that was written about them unreadable,
-//! in the journal and in every backup of it.
+//! master key, which does not. Deleting a person's key makes what the journal holds about them unreadable from then
+//! on; an older backup still has the wrapped key, so it must not outlive its retention.
 
 use crate::StoreError;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
