@@ -18,6 +18,13 @@ fn planned(instance: &Instance, moves: u64, seed: u64) -> Planned {
         Err(refused) => panic!("{refused}\n{}", instance.to_json()),
     }
     assert!(planned.moves <= moves);
+    let (certificate, levels) = (&planned.certificate, &planned.judged.levels);
+    assert!(certificate.pinned_at_least <= levels.pinned);
+    assert!(certificate.must_meet_at_least <= levels.must_meet);
+    assert!(certificate.stability_next_at_least <= levels.stability_next);
+    assert!(certificate.stability_later_at_least <= levels.stability_later);
+    assert!(certificate.fairness_at_least.iter().zip(&levels.fairness).all(|(least, has)| least <= has));
+    assert!(certificate.utility_at_most.is_none_or(|most| most >= levels.utility));
     if instance.live.is_none() {
         assert!(planned.plan.meetings.len() >= usize::from(has_a_way(instance)));
     }
@@ -64,7 +71,43 @@ fn the_public_fairs_are_planned_about_as_fairly_as_the_best_known() {
             assert!(mine.vector[upper..last] <= [known.vector[upper] + 2][..], "{name}");
         }
         let gap = 1.0 - mine.levels.utility as f64 / known.levels.utility as f64;
-        assert!(gap < 0.04, "{name}: {gap}");
+        assert!(gap < 0.02, "{name}: {gap}");
+    }
+}
+
+/// What a certificate rules out, no known plan reaches.
+#[test]
+fn no_best_known_plan_is_better_than_a_certificate_allows() {
+    for name in public::names() {
+        let instance = public::instance(&name);
+        let known = check(&instance, &public::plan(&name)).unwrap().levels;
+        let mine = planned(&instance, 5_000, 3);
+        let (certificate, levels) = (mine.certificate, mine.judged.levels);
+        assert!(certificate.pinned_at_least <= known.pinned, "{name}");
+        assert!(certificate.must_meet_at_least <= known.must_meet, "{name}");
+        let same = levels.fairness.iter().zip(&known.fairness).take_while(|(a, b)| a == b).count();
+        for k in 0..=same.min(known.fairness.len() - 1) {
+            assert!(certificate.fairness_at_least[k] <= known.fairness[k], "{name} {k}");
+        }
+        if same == known.fairness.len() {
+            assert!(certificate.utility_at_most.unwrap() >= known.utility, "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_largest_public_fairs_come_close_to_the_best_known() {
+    for name in ["c-01", "c-02"] {
+        let instance = public::instance(name);
+        let known = check(&instance, &public::plan(name)).unwrap().levels;
+        let mine = planned(&instance, 60_000, 1);
+        let depth = known.fairness.len();
+        assert_eq!(mine.judged.levels.fairness[..depth - 1], known.fairness[..depth - 1], "{name}");
+        assert!(mine.judged.levels.fairness[depth - 1] <= known.fairness[depth - 1] + 6, "{name}");
+        let gap = 1.0 - mine.judged.levels.utility as f64 / known.utility as f64;
+        assert!(gap < 0.015, "{name}: {gap}");
+        let most = mine.certificate.utility_at_most.unwrap() as f64;
+        assert!(most / (mine.judged.levels.utility as f64) < 1.03, "{name}");
     }
 }
 

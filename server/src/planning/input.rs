@@ -79,7 +79,7 @@ pub async fn load(tx: &mut Tx, id: SessionId, now_ms: i64) -> Result<Option<Inpu
 
 /// How far the plan may be from the best one, in points of wishes; None where no bound is known.
 pub fn from_best(planned: &Planned) -> Option<u32> {
-    let most = planned.certificate?.utility_at_most;
+    let most = planned.certificate.utility_at_most?;
     let has = planned.judged.levels.utility;
     u32::try_from(most.saturating_sub(has)).ok()
 }

@@ -3,12 +3,21 @@
 //! tests/rotation/MODEL.md. First a greedy plan (`construct`), then annealing (`anneal`).
 
 mod anneal;
+mod bound;
+mod chain;
 mod chance;
+mod choice;
 mod compiled;
 mod construct;
+mod draft;
+mod flow;
+mod prices;
+mod promises;
 mod score;
 mod search;
 mod state;
+
+pub use bound::Certificate;
 
 use super::check::{Judged, Refused, check};
 use super::document::{Fault, Problem};
@@ -35,19 +44,12 @@ impl Default for Budget {
     }
 }
 
-/// How far a plan can be from the best possible at most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Certificate {
-    /// No plan has more utility than this, whatever its other levels.
-    pub utility_at_most: u64,
-}
-
 /// A plan that keeps every hard rule, with the judge's verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
     pub plan: Plan,
     pub judged: Judged,
-    pub certificate: Option<Certificate>,
+    pub certificate: Certificate,
     /// Moves spent; at most the budget.
     pub moves: u64,
     /// The caller said stop before the budget was spent.
@@ -77,6 +79,7 @@ pub fn plan(
     let mut search = Search::new(&mut state, chance);
     search.run(budget.moves, stop);
     let (moves, stopped) = (search.moves, search.stopped);
+    let certificate = bound::certify(&compiled, weights.utility, &state.totals, stop);
     let found = write(instance, &compiled, &state.slots, happened.clone());
     // The judge has the last word: a plan that it refused would be a bug here, and what has happened
     // alone is valid still.
@@ -84,7 +87,7 @@ pub fn plan(
         Ok(judged) => (found, judged),
         Err(_) => (happened, fallback),
     };
-    Ok(Planned { plan, judged, certificate: None, moves, stopped })
+    Ok(Planned { plan, judged, certificate, moves, stopped })
 }
 
 /// The plan in which nothing more happens.

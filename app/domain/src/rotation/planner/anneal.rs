@@ -4,18 +4,35 @@
 
 mod interpreters;
 
+use super::chain::Chain;
 use super::chance::{Chance, Heat, exp, ln};
+use super::draft::From;
 use super::score::{GRAIN, Totals};
 use super::state::{Slot, State};
 
 /// How often the caller is asked whether to stop, and the temperature falls.
 const BEAT: u64 = 256;
 const FIRST_CYCLE: u64 = 4096;
-/// The parts of a cycle: until how many 64ths of it, from how many points of utility the temperature
-/// falls, and how many of 256 steps begin with a meeting that is not planned. The fairest plan is often
-/// met while hot, so the second part cools down from the best again; the third is for comfort alone.
-/// Found by trying on the public set, like the shares below.
-const PARTS: [(u128, f64, u64); 3] = [(36, 8.0, 128), (52, 2.0, 128), (64, 0.15, 16)];
+/// A stretch of a cycle: until how many 64ths of it, from how many points of utility the temperature
+/// falls, and of 256 steps how many begin with a meeting that is not planned and how many are chains.
+struct Part {
+    until: u128,
+    hot: f64,
+    from_unseated: u64,
+    chains: u64,
+}
+
+const fn part(until: u128, hot: f64, from_unseated: u64, chains: u64) -> Part {
+    Part { until, hot, from_unseated, chains }
+}
+
+/// The draft is near the best already, so that a plan is never heated much; the last part is for comfort
+/// alone. Found by trying on the public set, like the shares below.
+const PLANNING: [Part; 3] = [part(16, 0.4, 80, 48), part(36, 0.2, 80, 48), part(64, 0.05, 16, 96)];
+/// Whom a published plan lets go must be worth it, which takes more heat to find out.
+const LIVE: [Part; 3] = [part(20, 12.0, 80, 48), part(44, 0.4, 80, 48), part(64, 0.05, 16, 96)];
+/// From this length of a cycle on the plan is chosen again before the next.
+const LONG_CYCLE: u64 = 36_000;
 /// Where every part ends, in smallest steps of comfort.
 const COLD: f64 = 0.25;
 /// Of 256 steps: how many are for somebody short of the promise, and for an interpreter's day.
@@ -28,10 +45,13 @@ pub(super) struct Search<'s, 'c> {
     heat: Heat,
     best: Vec<Slot>,
     best_totals: Totals,
+    /// Pairs to choose from; all when empty.
+    pub pool: Vec<u32>,
     pub moves: u64,
     pub stopped: bool,
     from_unseated: u64,
-    out: Vec<(u32, Slot)>,
+    share_of_chains: u64,
+    pub(super) out: Vec<(u32, Slot)>,
 }
 
 impl<'s, 'c> Search<'s, 'c> {
@@ -43,9 +63,11 @@ impl<'s, 'c> Search<'s, 'c> {
             heat: Heat::new(),
             best,
             best_totals,
+            pool: Vec::new(),
             moves: 0,
             stopped: false,
             from_unseated: 0,
+            share_of_chains: 0,
             out: Vec::new(),
         }
     }
@@ -53,25 +75,52 @@ impl<'s, 'c> Search<'s, 'c> {
     /// Spends at most `budget` moves; the state ends as the best plan seen.
     pub fn run(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
         let mut length = FIRST_CYCLE;
+        let parts = if self.state.c.wishes.baseline.is_empty() { &PLANNING } else { &LIVE };
+        self.draft(From::Scratch, budget / 4, stop);
+        let until = self.moves + budget / 16;
+        self.keep_promises(until.min(budget), stop);
         while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
             let begun = self.moves;
             let left = budget - begun;
             let this = if left < length.saturating_mul(2) { left } else { length };
-            for (until, hot, from_unseated) in PARTS {
+            for part in parts {
                 if !self.stopped {
-                    self.from_unseated = from_unseated;
-                    let end = begun + (u128::from(this) * until / 64) as u64;
-                    self.cycle(end - self.moves, self.state.w.point * hot, stop);
-                    self.state.become_plan(&self.best);
+                    (self.from_unseated, self.share_of_chains) = (part.from_unseated, part.chains);
+                    let end = begun + (u128::from(this) * part.until / 64) as u64;
+                    let hot = self.state.w.point * part.hot;
+                    self.cycle(end - self.moves, hot, GRAIN as f64 * COLD, stop);
+                    self.go_to_best();
                 }
+            }
+            if length >= LONG_CYCLE && self.moves < budget && !self.stopped {
+                let most = ((budget - self.moves) / 8).min(length);
+                self.draft(From::Here, most, stop);
             }
             length = length.saturating_mul(3);
         }
         self.state.become_plan(&self.best);
     }
 
-    fn cycle(&mut self, length: u64, hot: f64, stop: &mut dyn FnMut() -> bool) {
-        let cold = GRAIN as f64 * COLD;
+    /// Cools within a pool of pairs, from and to so many points of utility; where that ends is kept, and
+    /// no plan on the way is taken for the best.
+    pub(super) fn settle(
+        &mut self,
+        pool: Vec<u32>,
+        moves: u64,
+        heat: (f64, f64),
+        stop: &mut dyn FnMut() -> bool,
+    ) {
+        self.pool = pool;
+        let point = self.state.w.point;
+        self.cycle(moves, point * heat.0, point * heat.1, stop);
+        self.pool = Vec::new();
+    }
+
+    pub(super) fn go_to_best(&mut self) {
+        self.state.become_plan(&self.best);
+    }
+
+    fn cycle(&mut self, length: u64, hot: f64, cold: f64, stop: &mut dyn FnMut() -> bool) {
         let beats = (length / BEAT).max(1);
         let cooling = exp(ln(cold / hot) / beats as f64);
         let mut temperature = hot;
@@ -105,14 +154,22 @@ impl<'s, 'c> Search<'s, 'c> {
             self.state.take_back();
             return;
         }
+        self.take();
+    }
+
+    /// Keeps the step, and the plan when it is the best so far.
+    pub(super) fn take(&mut self) {
         self.state.keep();
-        if self.state.w.better(&self.state.totals, &self.best_totals) {
+        if self.pool.is_empty() && self.state.w.better(&self.state.totals, &self.best_totals) {
             self.best.clone_from(&self.state.slots);
             self.best_totals.clone_from(&self.state.totals);
         }
     }
 
     fn choose(&mut self) -> u32 {
+        if !self.pool.is_empty() {
+            return self.pool[self.chance.below(self.pool.len())];
+        }
         if self.chance.in_256(SHARE_OF_SHORT)
             && let Some(pair) = self.choose_for_short()
         {
@@ -161,11 +218,23 @@ impl<'s, 'c> Search<'s, 'c> {
             _ => rounds,
         };
         let round = self.chance.bit(rounds);
+        if self.chance.in_256(self.share_of_chains) {
+            let other = if from.round == super::compiled::NONE {
+                self.state.other_round(pair, round, &mut self.chance)
+            } else {
+                Some(from.round as usize)
+            };
+            if let Some(other) = other {
+                let first = self.out.len();
+                let chain = Chain { leader: pair, rounds: (round, other), first, out: &mut self.out };
+                return self.state.chain(chain, way, &mut self.chance);
+            }
+        }
         self.state.force(pair, way, round, &mut self.out, &mut self.chance)
     }
 
     /// Those put out look for a free place, then the places left behind look for somebody.
-    fn resettle(&mut self, temperature: f64) {
+    pub(super) fn resettle(&mut self, temperature: f64) {
         let jitter = (temperature as i64).min(64 * GRAIN);
         for k in 0..self.out.len() {
             let pair = self.out[k].0;
@@ -189,7 +258,7 @@ impl<'s, 'c> Search<'s, 'c> {
     }
 
     /// Somebody who lost a talk gets another one, if there is a free place.
-    fn offer(&mut self, resident: u32, jitter: i64) {
+    pub(super) fn offer(&mut self, resident: u32, jitter: i64) {
         let c = self.state.c;
         if self.state.talks[resident as usize] >= c.cap[resident as usize] {
             return;

@@ -48,6 +48,8 @@ pub(super) struct Seat {
 pub(super) struct Compiled {
     pub base: usize,
     pub rounds: usize,
+    /// The rounds that can still be planned.
+    pub open: u64,
     pub available: Vec<u64>,
     pub promised: Vec<u32>,
     pub cap: Vec<u32>,
@@ -55,6 +57,9 @@ pub(super) struct Compiled {
     pub employer_cap: Vec<u32>,
     pub table_employer: Vec<u32>,
     pub table_room: Vec<u32>,
+    /// Rounds in which each table can still be planned, and the languages spoken there.
+    pub table_open: Vec<u64>,
+    pub table_speaks: Vec<u128>,
     pub interpreter_rounds: Vec<u64>,
     pub rooms: Rooms,
     pub pairs: Vec<Pair>,
@@ -88,6 +93,20 @@ impl Compiled {
         &self.ways[from as usize..to as usize]
     }
 
+    /// Talks of each resident that have happened.
+    pub fn talks_had(&self) -> Vec<u32> {
+        let mut talks = self.early.clone();
+        for seat in &self.history {
+            self.pair_members(seat.pair).iter().for_each(|q| talks[*q as usize] += 1);
+        }
+        talks
+    }
+
+    /// Rounds in which a pair could meet.
+    pub fn rounds_of(&self, pair: u32) -> u64 {
+        self.pair_ways(pair).iter().fold(0, |rounds, way| rounds | way.rounds)
+    }
+
     /// `instance` is validated and its history fits it.
     pub fn of(instance: &Instance) -> Compiled {
         let people = People::of(instance);
@@ -105,6 +124,7 @@ impl Compiled {
         let mut compiled = Compiled {
             base,
             rounds,
+            open,
             available: instance.residents.iter().map(|r| mask(&r.available)).collect(),
             promised: instance.residents.iter().map(|r| r.min_meetings).collect(),
             cap: instance.residents.iter().map(|r| r.max_meetings).collect(),
@@ -112,6 +132,8 @@ impl Compiled {
             employer_cap: Vec::new(),
             table_employer: Vec::new(),
             table_room: Vec::new(),
+            table_open: Vec::new(),
+            table_speaks: people.table_speaks.clone(),
             interpreter_rounds: instance.interpreters.iter().map(|i| mask(&i.available)).collect(),
             rooms,
             pairs: Vec::new(),
@@ -142,6 +164,7 @@ impl Compiled {
             let cap = employer.max_meetings.unwrap_or(u32::MAX);
             compiled.employer_cap.push(cap);
         }
+        compiled.table_open.clone_from(&table_open);
         let met = compiled.met_before(instance, &people);
         compiled.add_pairs(instance, &people, &table_open, &met);
         compiled.plannable = compiled.pairs.len();

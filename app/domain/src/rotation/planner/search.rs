@@ -13,7 +13,8 @@ impl State<'_> {
     pub fn may_sit(&self, pair: u32) -> bool {
         let c = self.c;
         let e = c.pairs[pair as usize].employer as usize;
-        self.employer_talks[e] < c.employer_cap[e]
+        self.allowed[pair as usize]
+            && self.employer_talks[e] < c.employer_cap[e]
             && c.pair_members(pair).iter().all(|q| self.talks[*q as usize] < c.cap[*q as usize])
             && !c.rivals[pair as usize].iter().any(|r| self.is_seated(*r))
     }
@@ -83,11 +84,12 @@ impl State<'_> {
     /// Energy of comfort and wishes when the pair, which does not sit, sits there.
     fn seat_cost(&self, pair: u32, way: &Way, round: usize) -> i64 {
         let bit = 1_u64 << round;
-        let room = self.c.table_room[way.table as usize];
+        let room = self.room_bit(way.table);
         let mut comfort = 0;
         for q in self.c.pair_members(pair) {
             let busy = self.busy[*q as usize];
-            comfort += self.day_cost(*q, busy | bit, Some(room)) - self.day_cost(*q, busy, None);
+            let rooms = self.rooms[*q as usize];
+            comfort += self.day_cost(*q, busy | bit, rooms | room) - self.day_cost(*q, busy, rooms);
         }
         let employer = self.c.pairs[pair as usize].employer;
         let busy = self.employer_busy[employer as usize];
@@ -128,10 +130,33 @@ impl State<'_> {
         best
     }
 
+    /// A free place that keeps the days of interpreters in one piece: every other room begins at the
+    /// first round, the rest at the last, so that an interpreter changes rooms once.
+    pub fn place_by_room(&self, pair: u32) -> Option<Slot> {
+        let mut best: Option<(usize, Slot)> = None;
+        for way in self.c.pair_ways(pair) {
+            let mut rounds = self.free_rounds(pair, way);
+            let room = self.c.table_room[way.table as usize];
+            while rounds != 0 {
+                let round = rounds.trailing_zeros() as usize;
+                rounds &= rounds - 1;
+                let late = if room.is_multiple_of(2) { round } else { self.c.rounds - round };
+                if best.is_some_and(|(least, _)| least <= late) || !self.can_walk(pair, room, round) {
+                    continue;
+                }
+                if let Some(interpreter) = self.free_interpreter(way, round) {
+                    let slot = Slot { table: way.table, round: round as u32, interpreter };
+                    best = Some((late, slot));
+                }
+            }
+        }
+        best.map(|(_, slot)| slot)
+    }
+
     /// What seating the pair gains beside comfort: utility and promises, as energy (≤ 0).
     pub fn worth(&self, pair: u32) -> i64 {
         let c = self.c;
-        let mut energy = -self.w.utility * c.pairs[pair as usize].value;
+        let mut energy = -self.gain[pair as usize];
         for q in c.pair_members(pair) {
             let talks = self.talks[*q as usize];
             if talks < c.promised[*q as usize] {

@@ -1,6 +1,8 @@
 //! A plan in the making. `seat` and `unseat` keep every table, the totals and the energy up to date;
 //! a journal takes back what was tried. It refuses nothing: `search` asks before it seats.
 
+mod tally;
+
 use super::compiled::{Compiled, NONE, Seat};
 use super::score::{Totals, Weights};
 use crate::rotation::instance::{Comfort, Level};
@@ -20,11 +22,18 @@ pub(super) struct State<'c> {
     pub w: &'c Weights,
     comfort: Comfort,
     pub slots: Vec<Slot>,
+    /// What a pair is worth beside promises and wishes, as energy.
+    pub gain: Vec<i64>,
+    /// Pairs that may be seated at all in this part of the planning.
+    pub allowed: Vec<bool>,
     /// Pair of a resident, table or interpreter in a round; valid where the busy bit is set.
     at: Vec<u32>,
     at_table: Vec<u32>,
     at_interpreter: Vec<u32>,
     pub busy: Vec<u64>,
+    /// Rooms that each resident visits, and how often each (64 per resident).
+    pub rooms: Vec<u64>,
+    visits: Vec<u8>,
     pub table_busy: Vec<u64>,
     pub interpreter_busy: Vec<u64>,
     pub talks: Vec<u32>,
@@ -59,10 +68,14 @@ impl<'c> State<'c> {
             w,
             comfort,
             slots: vec![NOWHERE; c.pairs.len()],
+            gain: c.pairs.iter().map(|pair| w.utility * pair.value).collect(),
+            allowed: vec![true; c.pairs.len()],
             at: vec![NONE; residents * rounds],
             at_table: vec![NONE; c.table_room.len() * rounds],
             at_interpreter: vec![NONE; c.interpreter_rounds.len() * rounds],
             busy: vec![0; residents],
+            rooms: vec![0; residents],
+            visits: vec![0; residents * 64],
             table_busy: vec![0; c.table_room.len()],
             interpreter_busy: vec![0; c.interpreter_rounds.len()],
             talks: c.early.clone(),
@@ -100,8 +113,22 @@ impl<'c> State<'c> {
         self.slots[pair as usize].round != NONE
     }
 
-    /// Happened already; never moves.
+    pub fn is_short(&self, resident: u32) -> bool {
+        self.talks[resident as usize] < self.c.promised[resident as usize]
+    }
+
+    /// Open rounds in which all members are there.
+    pub fn shared_rounds(&self, pair: u32) -> u64 {
+        let members = self.c.pair_members(pair).iter();
+        members.fold(self.c.open, |rounds, q| rounds & self.c.available[*q as usize])
+    }
+
+    /// Happened already, or outside this part of the planning; never moves.
     pub fn is_history(&self, pair: u32) -> bool {
+        pair as usize >= self.c.plannable || !self.allowed[pair as usize]
+    }
+
+    fn has_happened(&self, pair: u32) -> bool {
         pair as usize >= self.c.plannable
     }
 
@@ -140,31 +167,19 @@ impl<'c> State<'c> {
         }
     }
 
-    /// Comfort cost of a resident's day with the given rounds, and the room of one more meeting.
-    pub fn day_cost(&self, resident: u32, busy: u64, extra: Option<u32>) -> i64 {
+    /// Comfort cost of a resident's day with the given rounds and rooms.
+    pub fn day_cost(&self, resident: u32, busy: u64, rooms: u64) -> i64 {
         if busy == 0 {
             return 0;
         }
         let gaps = between(busy) & !busy & self.c.available[resident as usize];
-        let mut seen = [NONE; 8];
-        let mut rooms = 0;
-        let mut note = |room: u32| {
-            if !seen[..rooms].contains(&room) && rooms < seen.len() {
-                seen[rooms] = room;
-                rooms += 1;
-            }
-        };
-        if let Some(room) = extra {
-            note(room);
-        }
-        let mut rest = busy & self.busy[resident as usize];
-        while rest != 0 {
-            let round = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
-            note(self.room_of(self.pair_at(resident, round)));
-        }
         i64::from(self.comfort.resident_gap) * i64::from(gaps.count_ones())
-            + i64::from(self.comfort.extra_room) * (rooms as i64 - 1)
+            + i64::from(self.comfort.extra_room) * (i64::from(rooms.count_ones()) - 1)
+    }
+
+    /// The bit of a room; rooms beyond the 64th share one, which only comfort can notice.
+    pub fn room_bit(&self, table: u32) -> u64 {
+        1 << self.c.table_room[table as usize].min(63)
     }
 
     /// Comfort cost of an employer's idle rounds.
@@ -224,32 +239,17 @@ impl<'c> State<'c> {
         let sign = if seat { 1 } else { -1 };
         let (table, round) = (slot.table as usize, slot.round as usize);
         let bit = 1_u64 << round;
+        let room = c.table_room[table].min(63) as usize;
         let employer = c.pairs[pair as usize].employer;
         let mut comfort = 0;
         for member in c.pair_members(pair) {
             let q = *member as usize;
-            comfort -= self.day_cost(*member, self.busy[q], None);
+            comfort -= self.day_cost(*member, self.busy[q], self.rooms[q]);
             if seat {
                 self.at[q * c.rounds + round] = pair;
-                let talks = self.talks[q];
-                if talks < c.promised[q] {
-                    self.totals.short[talks as usize] -= 1;
-                    self.energy -= self.w.short[talks as usize];
-                }
-                self.talks[q] += 1;
-                if self.talks[q] == c.promised[q] {
-                    self.list_short(q, false);
-                }
+                self.lend(*member);
             } else {
-                if self.talks[q] == c.promised[q] && c.promised[q] > 0 {
-                    self.list_short(q, true);
-                }
-                self.talks[q] -= 1;
-                let talks = self.talks[q];
-                if talks < c.promised[q] {
-                    self.totals.short[talks as usize] += 1;
-                    self.energy += self.w.short[talks as usize];
-                }
+                self.unlend(*member);
             }
         }
         if seat {
@@ -258,7 +258,18 @@ impl<'c> State<'c> {
         for member in c.pair_members(pair) {
             let q = *member as usize;
             self.busy[q] ^= bit;
-            comfort += self.day_cost(*member, self.busy[q], None);
+            let here = &mut self.visits[q * 64 + room];
+            if seat {
+                *here += 1;
+            } else {
+                *here -= 1;
+            }
+            if *here == 0 {
+                self.rooms[q] &= !(1 << room);
+            } else {
+                self.rooms[q] |= 1 << room;
+            }
+            comfort += self.day_cost(*member, self.busy[q], self.rooms[q]);
         }
         if !seat {
             self.slots[pair as usize] = NOWHERE;
@@ -273,7 +284,7 @@ impl<'c> State<'c> {
         let value = c.pairs[pair as usize].value;
         self.totals.utility -= sign * value;
         self.totals.comfort += comfort;
-        self.energy += self.w.comfort * comfort - sign * self.w.utility * value;
+        self.energy += self.w.comfort * comfort - sign * self.gain[pair as usize];
         self.apply_wishes(pair, slot, seat);
         self.move_list(pair, seat);
     }
@@ -328,37 +339,6 @@ impl<'c> State<'c> {
                 self.energy += sign * self.w.must_meet;
             }
         }
-    }
-
-    fn list_short(&mut self, resident: usize, short: bool) {
-        if short {
-            self.short_place[resident] = self.short.len() as u32;
-            self.short.push(resident as u32);
-        } else {
-            let index = self.short_place[resident] as usize;
-            self.short.swap_remove(index);
-            if let Some(moved) = self.short.get(index) {
-                self.short_place[*moved as usize] = index as u32;
-            }
-        }
-    }
-
-    fn move_list(&mut self, pair: u32, seat: bool) {
-        if self.is_history(pair) {
-            return;
-        }
-        let (from, to) = if seat {
-            (&mut self.unseated, &mut self.seated)
-        } else {
-            (&mut self.seated, &mut self.unseated)
-        };
-        let index = self.place[pair as usize] as usize;
-        from.swap_remove(index);
-        if let Some(moved) = from.get(index) {
-            self.place[*moved as usize] = index as u32;
-        }
-        self.place[pair as usize] = to.len() as u32;
-        to.push(pair);
     }
 }
 

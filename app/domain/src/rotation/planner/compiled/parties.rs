@@ -20,7 +20,7 @@ pub(super) struct People<'a> {
     groups: HashMap<&'a str, Vec<u32>>,
     by_pair: HashMap<(&'a Party, &'a str), i64>,
     resident_speaks: Vec<u128>,
-    table_speaks: Vec<u128>,
+    pub table_speaks: Vec<u128>,
     interpreter_speaks: Vec<u128>,
 }
 

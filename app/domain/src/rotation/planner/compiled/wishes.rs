@@ -23,6 +23,9 @@ pub(in crate::rotation::planner) struct Wishes {
     pub musts: Vec<Vec<u32>>,
     /// How many members of each must-meet have to meet.
     pub must_size: Vec<u32>,
+    /// People of the published plan (next round, later) whose pair cannot meet any more.
+    pub lost_next: u32,
+    pub lost_later: u32,
     /// Pair, table, round, interpreter.
     pub baseline: Vec<(u32, u32, u32, u32)>,
 }
@@ -38,6 +41,8 @@ impl Wishes {
             wanted: (0..count).map(|_| Vec::new()).collect(),
             musts: vec![Vec::new(); count],
             must_size: Vec::new(),
+            lost_next: 0,
+            lost_later: 0,
             baseline: Vec::new(),
         };
         let by_party: HashMap<(&Party, &str), u32> = compiled.pairs[..compiled.plannable]
@@ -80,10 +85,12 @@ impl Wishes {
         let baseline = instance.live.as_ref().map_or(&[][..], |l| &l.baseline[..]);
         for meeting in baseline {
             let pair = by_party.get(&(&meeting.party, meeting.employer.as_str()));
+            let next = people.rounds[meeting.round.as_str()] == people.first_open;
             let (Some(pair), Some(round)) = (pair, in_span(&meeting.round)) else {
+                let lost = if next { &mut self.lost_next } else { &mut self.lost_later };
+                *lost += people.members(&meeting.party).len() as u32;
                 continue;
             };
-            let next = people.rounds[meeting.round.as_str()] == people.first_open;
             self.wanted[*pair as usize].push(Wanted {
                 round,
                 table: NONE,

@@ -1,0 +1,217 @@
+//! A whole plan from the choice: who meets whom (`choice`), then when. Interpreted meetings first, while
+//! tables are free, because everything else gives way more easily; then the rest, by chains. Whom no
+//! round fits is chosen less gladly the next turn.
+
+use super::anneal::Search;
+use super::chain::Chain;
+use super::choice::{Around, Choice};
+use super::state::State;
+
+/// Steps among interpreted meetings per pair that needs an interpreter, and the heat from and to which
+/// they cool, in points of utility. Found by trying on the public set, like the numbers below.
+const STEPS_PER_PAIR: u64 = 35;
+const HOT: (f64, f64) = (3.0, 0.3);
+const WARM: (f64, f64) = (1.0, 0.3);
+/// How often the rest is chosen again, and by how many points a pair that found no round loses.
+const TURNS: usize = 4;
+const DISCOURAGED: i64 = 4;
+/// Rounds of steps to find the interpreters' prices, and the first step in points.
+const PRICE_STEPS: usize = 20;
+const FIRST_STEP: i64 = 2;
+
+/// From nothing but what somebody wishes to keep, or from the plan at hand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    Scratch,
+    Here,
+}
+
+impl<'c> Search<'_, 'c> {
+    /// Draws a plan with at most so many moves. The better of it and the best so far is at hand
+    /// afterwards.
+    pub(super) fn draft(&mut self, from: From, moves: u64, stop: &mut dyn FnMut() -> bool) {
+        let c = self.state.c;
+        let point = self.state.w.utility.max(1);
+        if from == From::Scratch {
+            self.unseat_all_but(|state, p| {
+                let slot = state.slots[p as usize];
+                let kept = state.wish_cost(p, slot.table, slot.round as usize) < 0;
+                kept || !c.wishes.musts[p as usize].is_empty()
+            });
+        }
+        let helped: Vec<bool> = (0..c.pairs.len() as u32).map(|p| needs_interpreter(self.state, p)).collect();
+        let mut choice = self.choice_among(|_| true);
+        choice.fill();
+        choice.price_interpreters(FIRST_STEP * point, PRICE_STEPS, stop);
+        choice.choose_groups(|p| Some(self.state.worth_of(p)));
+        choice.price_interpreters(point, PRICE_STEPS, stop);
+        choice.spare_interpreters();
+        if helped.contains(&true) && !stop() {
+            let heat = if from == From::Scratch { HOT } else { WARM };
+            self.settle_interpreted(&choice, &helped, heat, moves, stop);
+            choice = self.choice_among(|p| !helped[p as usize]);
+            choice.fill();
+            choice.choose_groups(|p| (!helped[p as usize]).then(|| self.state.worth_of(p)));
+        }
+        for _ in 0..TURNS {
+            let mut chosen = vec![false; c.pairs.len()];
+            choice.chosen().for_each(|p| chosen[p as usize] = true);
+            self.unseat_all_but(|_, p| helped[p as usize] || chosen[p as usize]);
+            let missed = self.seat_all(choice.chosen().collect());
+            self.take();
+            if missed.is_empty() || stop() {
+                break;
+            }
+            for pair in missed {
+                choice.discourage(pair, DISCOURAGED * point);
+            }
+        }
+        self.go_to_best();
+    }
+
+    /// The choice among some pairs; all others that sit stay where they are.
+    fn choice_among(&self, among: impl Fn(u32) -> bool) -> Choice<'c> {
+        let (state, c) = (&*self.state, self.state.c);
+        let mut talks = state.talks.clone();
+        let mut taken = Vec::new();
+        for pair in &state.seated {
+            if among(*pair) {
+                c.pair_members(*pair).iter().for_each(|q| talks[*q as usize] -= 1);
+            } else {
+                taken.push(state.slots[*pair as usize].table);
+            }
+        }
+        let w = state.w;
+        let around = Around { promises: &w.short, effort: w.comfort, talks: &talks, taken: &taken };
+        Choice::new(c, &around, |pair| {
+            let held = |p: &u32| state.is_seated(*p) && !among(*p);
+            let free = among(pair) && !c.rivals[pair as usize].iter().any(held);
+            free.then(|| state.worth_of(pair))
+        })
+    }
+
+    fn unseat_all_but(&mut self, keep: impl Fn(&State, u32) -> bool) {
+        for pair in self.state.seated.clone() {
+            if !keep(self.state, pair) {
+                self.state.unseat(pair);
+            }
+        }
+        self.state.keep();
+    }
+
+    /// Seats the interpreted meetings that were chosen and changes them among each other, while all
+    /// others only lend their talks. What a meeting takes from others counts against it.
+    fn settle_interpreted(
+        &mut self,
+        choice: &Choice,
+        helped: &[bool],
+        heat: (f64, f64),
+        moves: u64,
+        stop: &mut dyn FnMut() -> bool,
+    ) {
+        let c = self.state.c;
+        let mut chosen = vec![false; c.pairs.len()];
+        choice.chosen().for_each(|p| chosen[p as usize] = true);
+        self.unseat_all_but(|_, p| chosen[p as usize]);
+        let lent: Vec<u32> = choice
+            .chosen()
+            .filter(|p| !helped[*p as usize] && !self.state.is_seated(*p))
+            .flat_map(|p| c.pair_members(p).iter().copied())
+            .collect();
+        lent.iter().for_each(|q| self.state.lend(*q));
+        let pool: Vec<u32> = (0..c.plannable as u32).filter(|p| helped[*p as usize]).collect();
+        let full: Vec<i64> = pool.iter().map(|p| self.state.gain[*p as usize]).collect();
+        for (pair, full) in pool.iter().zip(&full) {
+            self.state.value(*pair, full - choice.displaces(*pair));
+        }
+        self.seat_all(choice.chosen().filter(|p| helped[*p as usize]).collect());
+        self.state.allowed.copy_from_slice(helped);
+        let steps = moves.min(STEPS_PER_PAIR * pool.len() as u64);
+        self.settle(pool.clone(), steps, heat, stop);
+        self.state.allowed.fill(true);
+        for (pair, full) in pool.iter().zip(full) {
+            self.state.value(*pair, full);
+        }
+        lent.iter().for_each(|q| self.state.unlend(*q));
+        self.state.keep();
+    }
+
+    /// Seats as many of the pairs as it can, those with fewest places first; returns the others.
+    fn seat_all(&mut self, mut pairs: Vec<u32>) -> Vec<u32> {
+        let c = self.state.c;
+        pairs.sort_by_cached_key(|p| {
+            let ways = c.pair_ways(*p);
+            let places: u32 = ways.iter().map(|way| way.rounds.count_ones()).sum();
+            // Interpreted meetings by interpreter and room, so that a day's rooms come in blocks.
+            let day = match needs_interpreter(self.state, *p) {
+                true => Some(std::cmp::Reverse((ways[0].helpers, c.table_room[ways[0].table as usize]))),
+                false => None,
+            };
+            let asked = self.state.worth_of(*p) > self.state.gain[*p as usize];
+            (!asked, c.pair_members(*p).len() < 2, day.is_none(), day, places, *p)
+        });
+        pairs.retain(|p| !self.seat_one(*p));
+        self.state.keep();
+        pairs
+    }
+
+    fn seat_one(&mut self, pair: u32) -> bool {
+        if self.state.is_seated(pair) {
+            return true;
+        }
+        if !self.state.may_sit(pair) {
+            return false;
+        }
+        let wished = !self.state.c.wishes.wanted[pair as usize].is_empty();
+        let place = match needs_interpreter(self.state, pair) && !wished {
+            true => self.state.place_by_room(pair),
+            false => self.state.best_place(pair, 0, &mut self.chance).map(|(_, slot)| slot),
+        };
+        match place {
+            Some(slot) => {
+                self.state.seat(pair, slot);
+                true
+            }
+            None => self.seat_by_chain(pair),
+        }
+    }
+
+    /// Tries the chains that make room for a pair until one loses nobody and nothing that was wished.
+    fn seat_by_chain(&mut self, pair: u32) -> bool {
+        let c = self.state.c;
+        self.state.keep();
+        let before = self.state.energy;
+        let shared = self.state.shared_rounds(pair);
+        for way in c.pair_ways(pair) {
+            for to in bits(way.rounds) {
+                for other in bits(shared & !(1 << to)) {
+                    self.out.clear();
+                    let chain = Chain { leader: pair, rounds: (to, other), first: 0, out: &mut self.out };
+                    if self.state.chain(chain, way, &mut self.chance)
+                        && self.out.iter().all(|(p, _)| self.state.is_seated(*p))
+                        && self.state.energy < before
+                    {
+                        self.state.keep();
+                        return true;
+                    }
+                    self.state.take_back();
+                }
+            }
+        }
+        false
+    }
+}
+
+fn needs_interpreter(state: &State, pair: u32) -> bool {
+    let ways = state.c.pair_ways(pair);
+    !ways.is_empty() && ways.iter().all(|way| way.helpers != 0)
+}
+
+/// The rounds of a mask, first to last.
+pub(super) fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let round = (mask != 0).then(|| mask.trailing_zeros() as usize);
+        mask &= mask.wrapping_sub(1);
+        round
+    })
+}

@@ -1,0 +1,119 @@
+//! What places at tables, talks of employers and rounds of interpreters cost and what promises bring, as
+//! energy, and how that changes with what is asked for. Any prices that are not below zero, and any
+//! rewards, give a sound bound.
+
+use super::compiled::Compiled;
+
+pub(super) struct Prices {
+    pub class: Vec<i64>,
+    pub employer: Vec<i64>,
+    pub interpreter: Vec<i64>,
+    /// How many there are of each.
+    pub places: Vec<i64>,
+    pub talks: Vec<i64>,
+    pub time: Vec<i64>,
+    pub class_of_table: Vec<u32>,
+    /// Reward of the first, second … promised talk, and how often the first of them are to be kept.
+    pub rewards: Vec<i64>,
+    pub kept: Vec<i64>,
+}
+
+/// How many of each are asked for; a member of a group asks for a share.
+pub(super) struct Asked {
+    class: Vec<f64>,
+    employer: Vec<f64>,
+    interpreter: Vec<f64>,
+    kept: Vec<f64>,
+}
+
+impl Asked {
+    pub fn place(&mut self, (class, interpreter): (u32, Option<u32>), employer: u32, share: f64) {
+        self.class[class as usize] += share;
+        self.employer[employer as usize] += share;
+        if let Some(interpreter) = interpreter {
+            self.interpreter[interpreter as usize] += share;
+        }
+    }
+
+    pub fn promise(&mut self, k: u32) {
+        if let Some(kept) = self.kept.get_mut(k as usize) {
+            *kept += 1.0;
+        }
+    }
+}
+
+impl Prices {
+    /// The cheapest way to seat a pair: its price, its class of tables, and who interprets.
+    pub fn of(&self, c: &Compiled, pair: u32) -> (i64, (u32, Option<u32>)) {
+        let each = c.pair_ways(pair).iter().map(|way| {
+            let class = self.class_of_table[way.table as usize];
+            let helpers = c.helpers[way.helpers as usize].iter().copied();
+            let interpreter = helpers.min_by_key(|i| (self.interpreter[*i as usize], *i));
+            let effort = interpreter.map_or(0, |i| self.interpreter[i as usize]);
+            (self.class[class as usize] + effort, (class, interpreter))
+        });
+        let (price, way) = each.min_by_key(|(price, _)| *price).unwrap_or((0, (0, None)));
+        (price + self.employer[c.pairs[pair as usize].employer as usize], way)
+    }
+
+    pub fn reward(&self, k: u32) -> i64 {
+        self.rewards.get(k as usize).copied().unwrap_or(0)
+    }
+
+    /// Of everything there is, less the rewards for what is to be kept anyway.
+    pub fn of_all(&self) -> i64 {
+        let sum = |price: &[i64], there: &[i64]| -> i64 {
+            let each = price.iter().zip(there).filter(|(price, _)| **price > 0);
+            each.map(|(price, there)| price * (*there).max(0)).sum()
+        };
+        sum(&self.class, &self.places) + sum(&self.employer, &self.talks) + sum(&self.interpreter, &self.time)
+            - self.rewards.iter().zip(&self.kept).map(|(reward, kept)| reward * kept).sum::<i64>()
+    }
+
+    pub fn nothing_asked(&self) -> Asked {
+        Asked {
+            class: vec![0.0; self.class.len()],
+            employer: vec![0.0; self.employer.len()],
+            interpreter: vec![0.0; self.interpreter.len()],
+            kept: vec![0.0; self.kept.len()],
+        }
+    }
+
+    /// Moves all prices against what is left over, as far as `distance` over the square of that; false
+    /// when everything fits.
+    pub fn step(&mut self, asked: &Asked, distance: f64) -> bool {
+        let square = excess(&self.class, &self.places, &asked.class)
+            + excess(&self.employer, &self.talks, &asked.employer)
+            + excess(&self.interpreter, &self.time, &asked.interpreter)
+            + asked.kept.iter().zip(&self.kept).map(|(a, k)| (a - *k as f64) * (a - *k as f64)).sum::<f64>();
+        if square <= 0.0 {
+            return false;
+        }
+        let step = distance / square;
+        shift(&mut self.class, &self.places, &asked.class, step);
+        shift(&mut self.employer, &self.talks, &asked.employer, step);
+        shift(&mut self.interpreter, &self.time, &asked.interpreter, step);
+        for ((reward, kept), asked) in self.rewards.iter_mut().zip(&self.kept).zip(&asked.kept) {
+            *reward = (*reward as f64 - step * (asked - *kept as f64)) as i64;
+        }
+        true
+    }
+}
+
+/// What is asked beyond what there is; nothing where a price that is zero already would fall.
+fn over(price: i64, there: i64, asked: f64) -> f64 {
+    let over = asked - there.max(0) as f64;
+    if price == 0 && over < 0.0 { 0.0 } else { over }
+}
+
+fn excess(price: &[i64], there: &[i64], asked: &[f64]) -> f64 {
+    let each = price.iter().zip(there).zip(asked);
+    each.map(|((price, there), asked)| over(*price, *there, *asked)).map(|over| over * over).sum()
+}
+
+fn shift(price: &mut [i64], there: &[i64], asked: &[f64], step: f64) {
+    for ((price, there), asked) in price.iter_mut().zip(there).zip(asked) {
+        let moved = *price as f64 + step * over(*price, *there, *asked);
+        *price = (moved as i64).max(0);
+    }
+}
