@@ -3,7 +3,7 @@
 use super::SheetRow;
 use domain::follow_up::FollowUpState;
 use domain::ids::{EmployerId, FollowUpId, ResidentId};
-use domain::pipeline::StageNow;
+use domain::pipeline::{Stage, StageNow};
 use domain::scoring::Answer;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct FollowUpView {
     /// By employer, then number.
     pub sheets: Vec<SheetRow>,
-    /// Talks that led further than a plan: by stage, furthest first, then number. At most 500.
+    /// Candidacies, and each person and employer of whom none has begun: by stage, furthest first, then number. At most 500.
     pub candidacies: Vec<CandidacyRow>,
 }
 
@@ -22,7 +22,12 @@ pub struct CandidacyRow {
     pub name: String,
     pub employer: EmployerId,
     pub employer_name: String,
+    /// None: no candidacy has begun, and `wishes` are the titles that the person starred here, most stars first.
+    pub vacancy_title: Option<String>,
+    pub wishes: Vec<String>,
     pub stage: StageNow,
+    /// Where the person stands by all their candidacies; None where none goes on.
+    pub person: Option<Stage>,
     /// The resident's own word about the talk.
     pub answer: Option<Answer>,
     pub follow_up: Option<FollowUpId>,

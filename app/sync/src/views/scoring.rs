@@ -2,6 +2,7 @@
 
 use domain::command::Talk;
 use domain::fair::{Phase, RoundTime};
+use domain::ids::VacancyId;
 use domain::people::SpokenLang;
 use domain::rotation::Timer;
 use domain::scoring::{Criterion, NextStep, Score, Verdict};
@@ -37,7 +38,20 @@ pub struct TabletTalk {
     pub spoken: Vec<SpokenLang>,
     pub interpreter: Option<String>,
     pub absent: bool,
+    /// Of this party, what the candidate starred first.
+    pub vacancies: Vec<TabletVacancy>,
+    /// Chosen beforehand, because it is the only one or clearly the candidate's wish.
+    pub meant: Option<VacancyId>,
     pub sheet: SheetView,
+}
+
+/// A vacancy that the talk may be about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TabletVacancy {
+    pub vacancy: VacancyId,
+    pub title: String,
+    /// The candidate starred it. How many stars is theirs to know.
+    pub wished: bool,
 }
 
 /// The sheet of the interviewer who is signed in.
@@ -49,6 +63,7 @@ pub struct SheetView {
     pub notes: Vec<NoteView>,
     pub verdict: Option<Verdict>,
     pub next_step: Option<NextStep>,
+    pub vacancy: Option<VacancyId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,6 +1,8 @@
-//! The end of a sheet: Ja, Misschien or Nee, what comes next, and one button. A missing strength is said here.
+//! The end of a sheet: Ja, Misschien or Nee, what comes next and for which vacancy, and one button. What is missing is
+//! said here.
 
 use super::sheet::Strength;
+use super::vacancies::Vacancies;
 use super::words::{next_step as step_words, steps_after, verdict as verdict_words};
 use crate::parts::{
     Bar, Button, Choice, ChoiceCards, ChoiceLayout, ErrorSummary, FieldError, Notice, NoticeKind,
@@ -10,8 +12,9 @@ use crate::texts::scoring::ending as t;
 use crate::workplace::ask::Ask;
 use crate::workplace::context::use_lang;
 use domain::command::Command;
+use domain::ids::VacancyId;
 use domain::lang::Lang;
-use domain::scoring::{NextStep, SheetRefused, SheetState, Verdict, complete};
+use domain::scoring::{NextStep, SheetRefused, SheetState, Verdict, complete, leads_on};
 use leptos::prelude::*;
 use sync::views::TabletTalk;
 
@@ -22,20 +25,38 @@ pub enum Lacking {
     NextStep,
     Strength,
     NoIsNo,
+    Vacancy,
+}
+
+/// What was chosen so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Chosen {
+    pub verdict: Option<Verdict>,
+    pub step: Option<NextStep>,
+    pub vacancy: Option<VacancyId>,
+}
+
+impl Chosen {
+    /// The vacancy counts where something follows, and is not sent along where nothing does.
+    fn asks_vacancy(self) -> bool {
+        matches!((self.verdict, self.step), (Some(verdict), Some(step)) if leads_on(verdict, step))
+    }
+
+    fn counting(self) -> Chosen {
+        Chosen { vacancy: self.vacancy.filter(|_| self.asks_vacancy()), ..self }
+    }
 }
 
 /// Decides whether the sheet can end; by the same rule as the server.
-pub fn ready(
-    verdict: Option<Verdict>,
-    next_step: Option<NextStep>,
-    has_strength: bool,
-) -> Result<(Verdict, NextStep), Lacking> {
-    let verdict = verdict.ok_or(Lacking::Verdict)?;
-    let next_step = next_step.ok_or(Lacking::NextStep)?;
-    match complete(SheetState { has_strength, verdict, next_step }) {
+pub fn ready(chosen: Chosen, has_strength: bool) -> Result<(Verdict, NextStep), Lacking> {
+    let verdict = chosen.verdict.ok_or(Lacking::Verdict)?;
+    let next_step = chosen.step.ok_or(Lacking::NextStep)?;
+    let names_vacancy = chosen.vacancy.is_some();
+    match complete(SheetState { has_strength, verdict, next_step, names_vacancy }) {
         Ok(()) => Ok((verdict, next_step)),
         Err(SheetRefused::StrengthMissing) => Err(Lacking::Strength),
         Err(SheetRefused::NoIsNo) => Err(Lacking::NoIsNo),
+        Err(SheetRefused::VacancyMissing) => Err(Lacking::Vacancy),
     }
 }
 
@@ -45,6 +66,7 @@ fn lacking_error(lang: Lang, lacking: Lacking) -> FieldError {
         Lacking::NextStep => FieldError::new("next-step", t::lacks_step(lang)),
         Lacking::Strength => FieldError::new("strength", t::lacks_strength(lang)),
         Lacking::NoIsNo => FieldError::new("next-step", t::no_is_no(lang)),
+        Lacking::Vacancy => FieldError::new("vacancy", t::lacks_vacancy(lang)),
     }
 }
 
@@ -52,25 +74,40 @@ fn lacking_error(lang: Lang, lacking: Lacking) -> FieldError {
 pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callback<()>) -> impl IntoView {
     let lang = use_lang();
     let id = talk.with_untracked(|talk| talk.talk);
-    let stands = Memo::new(move |_| talk.with(|talk| (talk.sheet.verdict, talk.sheet.next_step)));
-    let (verdict, step) = stands.get_untracked();
-    let (verdict, step) = (RwSignal::new(verdict), RwSignal::new(step));
+    let stands = Memo::new(move |_| {
+        talk.with(|talk| {
+            let sheet = &talk.sheet;
+            Chosen { verdict: sheet.verdict, step: sheet.next_step, vacancy: sheet.vacancy }
+        })
+    });
+    let chosen = RwSignal::new({
+        let stands = stands.get_untracked();
+        let meant = talk.with_untracked(|talk| talk.meant);
+        Chosen { vacancy: stands.vacancy.or(meant), ..stands }
+    });
     let lacking = RwSignal::new(None::<Lacking>);
     let choose = move |value: String| {
-        verdict.set(Verdict::parse(&value));
-        // A step that no longer fits is let go, never sent along.
-        let fits = verdict.get_untracked().map_or(&[][..], steps_after);
-        step.update(|step| *step = step.filter(|step| fits.contains(step)));
+        chosen.update(|chosen| {
+            chosen.verdict = Verdict::parse(&value);
+            // A step that no longer fits is let go, never sent along.
+            let fits = chosen.verdict.map_or(&[][..], steps_after);
+            chosen.step = chosen.step.filter(|step| fits.contains(step));
+        });
         lacking.set(None);
     };
-    let end = move |()| match ready(verdict.get_untracked(), step.get_untracked(), strength.is_there()) {
-        Err(why) => lacking.set(Some(why)),
-        Ok((verdict, next_step)) => {
-            strength.keep();
-            let base = stands.get_untracked().0;
-            lacking.set(None);
-            ask.ask(Command::GiveVerdict { talk: id, verdict, next_step, base });
-            ended.run(());
+    let asks_vacancy = Memo::new(move |_| chosen.get().asks_vacancy());
+    let end = move |()| {
+        let chosen = chosen.get_untracked().counting();
+        match ready(chosen, strength.is_there()) {
+            Err(why) => lacking.set(Some(why)),
+            Ok((verdict, next_step)) => {
+                strength.keep();
+                let base = stands.get_untracked().verdict;
+                lacking.set(None);
+                let vacancy = chosen.vacancy;
+                ask.ask(Command::GiveVerdict { talk: id, verdict, next_step, base, vacancy });
+                ended.run(());
+            }
         }
     };
     // The bar is always in sight, the place to mend perhaps not: it says the same sentence.
@@ -86,20 +123,24 @@ pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callb
         view! {
             <VerdictCards name="verdict" legend=t::verdict(lang) yes=verdict_words(lang, Verdict::Yes)
                 maybe=verdict_words(lang, Verdict::Maybe) no=verdict_words(lang, Verdict::No)
-                chosen=move || verdict.get().map_or("", Verdict::as_str) on_choose=choose/>
+                chosen=move || chosen.get().verdict.map_or("", Verdict::as_str) on_choose=choose/>
         }
     };
-    let changed = Memo::new(move |_| stands.get() != (verdict.get(), step.get()));
+    let changed = Memo::new(move |_| stands.get() != chosen.get().counting());
     let done = move || {
-        (stands.get().0.is_some() && !changed.get()).then(|| {
+        (stands.get().verdict.is_some() && !changed.get()).then(|| {
             view! { <Notice kind=NoticeKind::Good>{move || t::ended(lang.get())}</Notice> }
         })
     };
-    let word = move || if stands.get().0.is_some() { t::change(lang.get()) } else { t::submit(lang.get()) };
+    let word =
+        move || if stands.get().verdict.is_some() { t::change(lang.get()) } else { t::submit(lang.get()) };
     view! {
         <ErrorSummary title=move || t::not_yet(lang.get()) errors=errors/>
         {cards}
-        <Steps verdict=verdict step=step/>
+        <Steps chosen=chosen/>
+        {move || asks_vacancy.get().then(|| view! {
+            <Vacancies talk=talk chosen=chosen lacking=move || lacking.get() == Some(Lacking::Vacancy)/>
+        })}
         {done}
         <Bar note=note><Button on_press=end>{word}</Button></Bar>
     }
@@ -107,8 +148,9 @@ pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callb
 
 /// What comes next, once there is a verdict.
 #[component]
-fn Steps(verdict: RwSignal<Option<Verdict>>, step: RwSignal<Option<NextStep>>) -> impl IntoView {
+fn Steps(chosen: RwSignal<Chosen>) -> impl IntoView {
     let lang = use_lang();
+    let verdict = Memo::new(move |_| chosen.get().verdict);
     move || {
         verdict.get().map(|verdict| {
             let lang = lang.get();
@@ -116,8 +158,8 @@ fn Steps(verdict: RwSignal<Option<Verdict>>, step: RwSignal<Option<NextStep>>) -
             let choices = steps_after(verdict).iter().map(choice).collect::<Vec<_>>();
             view! {
                 <ChoiceCards name="next-step" legend=t::step(lang) layout=ChoiceLayout::Row choices=choices
-                    chosen=move || step.get().map_or("", NextStep::as_str)
-                    on_choose=move |value: String| step.set(NextStep::parse(&value))/>
+                    chosen=move || chosen.get().step.map_or("", NextStep::as_str)
+                    on_choose=move |value: String| chosen.update(|chosen| chosen.step = NextStep::parse(&value))/>
             }
         })
     }
@@ -126,18 +168,34 @@ fn Steps(verdict: RwSignal<Option<Verdict>>, step: RwSignal<Option<NextStep>>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
+
+    const SECOND: Chosen = Chosen {
+        verdict: Some(Verdict::Yes),
+        step: Some(NextStep::SecondInterview),
+        vacancy: Some(VacancyId(Uuid::nil())),
+    };
 
     #[test]
-    fn a_sheet_ends_with_a_verdict_a_step_and_a_strength() {
-        let (yes, second) = (Some(Verdict::Yes), Some(NextStep::SecondInterview));
-        assert_eq!(ready(None, second, true), Err(Lacking::Verdict));
-        assert_eq!(ready(yes, None, true), Err(Lacking::NextStep));
-        assert_eq!(ready(yes, second, false), Err(Lacking::Strength));
-        assert_eq!(ready(yes, second, true), Ok((Verdict::Yes, NextStep::SecondInterview)));
+    fn a_sheet_ends_with_a_verdict_a_step_a_strength_and_a_vacancy() {
+        assert_eq!(ready(Chosen { verdict: None, ..SECOND }, true), Err(Lacking::Verdict));
+        assert_eq!(ready(Chosen { step: None, ..SECOND }, true), Err(Lacking::NextStep));
+        assert_eq!(ready(SECOND, false), Err(Lacking::Strength));
+        assert_eq!(ready(Chosen { vacancy: None, ..SECOND }, true), Err(Lacking::Vacancy));
+        assert_eq!(ready(SECOND, true), Ok((Verdict::Yes, NextStep::SecondInterview)));
     }
 
     #[test]
     fn no_with_a_second_interview_is_said_before_it_is_sent() {
-        assert_eq!(ready(Some(Verdict::No), Some(NextStep::SecondInterview), true), Err(Lacking::NoIsNo));
+        let no = Chosen { verdict: Some(Verdict::No), ..SECOND };
+        assert_eq!(ready(no, true), Err(Lacking::NoIsNo));
+    }
+
+    #[test]
+    fn a_vacancy_counts_only_where_something_follows() {
+        let nothing = Chosen { step: Some(NextStep::Nothing), ..SECOND };
+        assert_eq!(nothing.counting().vacancy, None);
+        assert_eq!(SECOND.counting(), SECOND);
+        assert!(!Chosen { verdict: Some(Verdict::No), step: Some(NextStep::Call), ..SECOND }.asks_vacancy());
     }
 }
