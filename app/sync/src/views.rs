@@ -15,7 +15,7 @@ pub use rotation::{
     ChangeView, ConsoleView, Deed, DeviceKind, DeviceView, GoView, HappenedView, Kept, MeetingView, PlanView,
     ProjectorView, ProposalView, SeatView, TableView,
 };
-pub use scoring::{NoteView, SheetView, TabletTalk, TabletVacancy, TabletView};
+pub use scoring::{NoteView, SheetView, TabletTalk, TabletView};
 
 use serde::{Deserialize, Serialize};
 

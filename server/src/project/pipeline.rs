@@ -172,7 +172,8 @@ impl Known {
             let facts = CandidacyFacts { named: Some(begun.named), follow_up: state, ..pair.facts };
             let (answer, title) = (pair.answer, self.title(vacancy));
             rows.extend(self.row(resident, employer, stage(facts)).map(|row| CandidacyRow {
-                vacancy_title: title,
+                begun: true,
+                titles: title.into_iter().collect(),
                 answer,
                 follow_up: follow_up.map(|(id, _)| id),
                 follow_up_state: state,
@@ -185,9 +186,9 @@ impl Known {
             }
             pair.wishes.sort();
             pair.wishes.dedup();
-            let wishes = pair.wishes.into_iter().map(|(_, title)| title).collect();
+            let titles = pair.wishes.into_iter().map(|(_, title)| title).collect();
             let row = self.row(resident, employer, stage(pair.facts));
-            rows.extend(row.map(|row| CandidacyRow { wishes, answer: pair.answer, ..row }));
+            rows.extend(row.map(|row| CandidacyRow { titles, answer: pair.answer, ..row }));
         }
         let mut of_person: HashMap<ResidentId, Vec<StageNow>> = HashMap::new();
         for row in &rows {
@@ -195,7 +196,7 @@ impl Known {
         }
         for row in &mut rows {
             let all = of_person.get(&row.resident).into_iter().flatten().copied();
-            row.person = furthest(all).map(|now| now.stage);
+            row.person = furthest(all).unwrap_or(row.stage).stage;
         }
         rows.sort_by_key(|row| (Reverse(row.stage.stage), row.number));
         rows.truncate(ROWS_MAX);
@@ -210,10 +211,10 @@ impl Known {
             name: person.name.clone(),
             employer,
             employer_name: self.company(employer),
-            vacancy_title: None,
-            wishes: Vec::new(),
+            begun: false,
+            titles: Vec::new(),
             stage,
-            person: None,
+            person: stage.stage,
             answer: None,
             follow_up: None,
             follow_up_state: None,

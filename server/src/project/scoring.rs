@@ -14,7 +14,7 @@ use store::sheets::Sheet;
 use store::{
     StoreError, Tx, attendance, devices, employers, fairs, plans, residents, sheets, sign_ups, timers,
 };
-use sync::views::{MeetingView, NoteView, SheetView, TabletTalk, TabletVacancy, TabletView};
+use sync::views::{MeetingView, NoteView, SheetView, TabletTalk, TabletView};
 
 pub async fn tablet(tx: &mut Tx, id: DeviceId) -> Result<Option<TabletView>, StoreError> {
     let Some(device) = devices::get(tx, id).await?.filter(|device| device.revoked_ms.is_none()) else {
@@ -96,7 +96,7 @@ fn talk(
         interpreter: meeting.interpreter,
         absent,
         vacancies: Vec::new(),
-        meant: None,
+        first_is_meant: false,
         sheet,
     }
 }
@@ -125,12 +125,11 @@ impl Wishes {
     fn onto(&self, talk: TabletTalk) -> TabletTalk {
         let offered = self.offered.get(&talk.talk.party).map(Vec::as_slice).unwrap_or_default();
         let chosen = self.chosen.get(&talk.talk.resident).map(Vec::as_slice).unwrap_or_default();
-        let one = |(vacancy, wished)| {
-            let title = self.titles.get(&vacancy)?.clone();
-            Some(TabletVacancy { vacancy, title, wished })
-        };
-        let vacancies = by_wish(chosen, offered).into_iter().filter_map(one).collect();
-        TabletTalk { vacancies, meant: clearly_meant(chosen, offered), ..talk }
+        let one = |(vacancy, wished)| Some((vacancy, self.titles.get(&vacancy)?.clone(), wished));
+        let vacancies: Vec<_> = by_wish(chosen, offered).into_iter().filter_map(one).collect();
+        let first = vacancies.first().map(|(vacancy, _, _)| *vacancy);
+        let first_is_meant = first.is_some() && first == clearly_meant(chosen, offered);
+        TabletTalk { vacancies, first_is_meant, ..talk }
     }
 }
 

@@ -46,7 +46,7 @@ impl Table {
     }
 
     fn vacancy(&self, n: usize) -> VacancyId {
-        self.shown.vacancies[n].vacancy
+        self.shown.vacancies[n].0
     }
 
     /// The interviewer who holds the tablet writes a strength.
@@ -73,7 +73,8 @@ impl Table {
         let rows = follow_ups(&mut matcher).await.candidacies;
         rows.into_iter()
             .filter(|row| row.resident == self.talk().resident)
-            .filter_map(|row| Some((row.vacancy_title?, (row.stage.why, row.follow_up_state))))
+            .filter(|row| row.begun)
+            .map(|row| (row.titles.concat(), (row.stage.why, row.follow_up_state)))
             .collect()
     }
 
@@ -81,7 +82,7 @@ impl Table {
         &self,
         rows: &[(usize, Why, Option<FollowUpState>)],
     ) -> BTreeMap<String, (Why, Option<FollowUpState>)> {
-        let title = |n: usize| self.shown.vacancies[n].title.clone();
+        let title = |n: usize| self.shown.vacancies[n].1.clone();
         rows.iter().map(|(n, why, state)| (title(*n), (*why, *state))).collect()
     }
 }
@@ -96,7 +97,7 @@ async fn a_verdict_names_a_vacancy_of_its_own_employer() {
     let foreign = Some(table.foreign);
     assert_eq!(table.ends(SECOND, None, foreign).await, Outcome::Rejected(Rejection::NotFound));
     // As a tablet from before sheets named a vacancy sends it: only what is clear is filled in.
-    let clear = table.shown.meant;
+    let clear = table.shown.first_is_meant.then_some(());
     let unsaid = table.ends(SECOND, None, None).await;
     match clear {
         Some(_) => assert_eq!(unsaid, Outcome::Applied),
@@ -157,7 +158,8 @@ async fn two_interviewers_name_two_vacancies_and_neither_takes_back_the_others()
     let of_vacancy = |n: usize| {
         rows.iter().find(|row| {
             row.resident == table.talk().resident
-                && row.vacancy_title.as_ref() == Some(&table.shown.vacancies[n].title)
+                && row.begun
+                && row.titles == [table.shown.vacancies[n].1.clone()]
         })
     };
     let follow_up = of_vacancy(0).and_then(|row| row.follow_up).expect("asked");
@@ -167,9 +169,9 @@ async fn two_interviewers_name_two_vacancies_and_neither_takes_back_the_others()
     let rows = follow_ups(&mut matcher).await.candidacies;
     let stages: Vec<_> = rows
         .iter()
-        .filter(|row| row.resident == table.talk().resident && row.vacancy_title.is_some())
+        .filter(|row| row.resident == table.talk().resident && row.begun)
         .map(|row| (row.stage.stage, row.person))
         .collect();
-    let person = Some(Stage::SecondInterview);
+    let person = Stage::SecondInterview;
     assert_eq!(stages, [(Stage::SecondInterview, person), (Stage::Met, person)]);
 }

@@ -202,9 +202,9 @@ async fn the_first_fair(target: Target) {
     );
     let row = listed.candidacies.iter().find(|row| row.follow_up.is_some()).expect("a follow-up").clone();
     assert_eq!((row.resident, row.stage.stage), (talk.resident, Stage::Met));
-    assert_eq!((row.vacancy_title.as_ref(), row.employer), (Some(&vacancy), employer));
+    assert_eq!((row.begun, &row.titles[..], row.employer), (true, &[vacancy][..], employer));
     let others = |row: &&CandidacyRow| row.resident == talk.resident && row.employer != employer;
-    assert!(listed.candidacies.iter().filter(others).all(|row| row.vacancy_title.is_none()));
+    assert!(listed.candidacies.iter().filter(others).all(|row| !row.begun));
     let follow_up = row.follow_up.expect("a follow-up");
     matcher.does(Command::AnswerSecondInterview { follow_up, wants: true }).await;
     let listed = follow_ups(&mut matcher).await;
@@ -216,18 +216,14 @@ async fn the_first_fair(target: Target) {
     );
     let stages: BTreeSet<_> =
         listed.candidacies.iter().filter(|row| row.resident == talk.resident).map(|row| row.person).collect();
-    assert_eq!(
-        stages,
-        [Some(Stage::SecondInterview)].into(),
-        "the person stands where the furthest one does"
-    );
+    assert_eq!(stages, [Stage::SecondInterview].into(), "the person stands where the furthest one does");
 }
 
 /// The whole sheet of the first talk on this tablet, and the title of the vacancy that it names.
 async fn score(tablet: &mut Browser, session: SessionId) -> (Talk, String) {
     let view = tablet_view(tablet, session).await;
     let shown = view.talks.into_iter().find(|talk| talk.round == 1).expect("a talk in round 1");
-    let (talk, vacancy) = (shown.talk, shown.vacancies.last().expect("a vacancy").clone());
+    let (talk, (vacancy, title, _)) = (shown.talk, shown.vacancies.last().expect("a vacancy").clone());
     let score = Score::try_from(3).expect("a score");
     tablet.does(Command::ScoreCriterion { talk, criterion: Criterion::Motivation, score }).await;
     let verdict = |base| Command::GiveVerdict {
@@ -235,7 +231,7 @@ async fn score(tablet: &mut Browser, session: SessionId) -> (Talk, String) {
         verdict: Verdict::Yes,
         next_step: NextStep::SecondInterview,
         base,
-        vacancy: Some(vacancy.vacancy),
+        vacancy: Some(vacancy),
     };
     let early = tablet.push(verdict(None)).await;
     assert_eq!(early.outcome, Outcome::Rejected(Rejection::StrengthMissing));
@@ -250,8 +246,8 @@ async fn score(tablet: &mut Browser, session: SessionId) -> (Talk, String) {
     let sheet =
         tablet_view(tablet, session).await.talks.into_iter().find(|one| one.talk == talk).expect("it").sheet;
     assert_eq!((sheet.notes.len(), sheet.verdict), (1, Some(Verdict::Yes)));
-    assert_eq!(sheet.vacancy, Some(vacancy.vacancy));
-    (talk, vacancy.title)
+    assert_eq!(sheet.vacancy, Some(vacancy));
+    (talk, title)
 }
 
 async fn wait_for_proposal(organiser: &mut Browser, session: SessionId) -> PlanId {

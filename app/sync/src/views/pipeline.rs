@@ -22,12 +22,13 @@ pub struct CandidacyRow {
     pub name: String,
     pub employer: EmployerId,
     pub employer_name: String,
-    /// None: no candidacy has begun, and `wishes` are the titles that the person starred here, most stars first.
-    pub vacancy_title: Option<String>,
-    pub wishes: Vec<String>,
+    /// A candidacy has begun, for the one vacancy of `titles`. Before that they are what the person starred here, most
+    /// stars first.
+    pub begun: bool,
+    pub titles: Vec<String>,
     pub stage: StageNow,
-    /// Where the person stands by all their candidacies; None where none goes on.
-    pub person: Option<Stage>,
+    /// Where the person stands by all that goes on; this row's stage where nothing does.
+    pub person: Stage,
     /// The resident's own word about the talk.
     pub answer: Option<Answer>,
     pub follow_up: Option<FollowUpId>,

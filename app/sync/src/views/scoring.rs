@@ -38,20 +38,12 @@ pub struct TabletTalk {
     pub spoken: Vec<SpokenLang>,
     pub interpreter: Option<String>,
     pub absent: bool,
-    /// Of this party, what the candidate starred first.
-    pub vacancies: Vec<TabletVacancy>,
-    /// Chosen beforehand, because it is the only one or clearly the candidate's wish.
-    pub meant: Option<VacancyId>,
+    /// Vacancies that the talk may be about with their titles, and whether the candidate starred them: those come
+    /// first. How many stars is theirs to know.
+    pub vacancies: Vec<(VacancyId, String, bool)>,
+    /// The first is chosen beforehand: it is the only one, or clearly the candidate's wish.
+    pub first_is_meant: bool,
     pub sheet: SheetView,
-}
-
-/// A vacancy that the talk may be about.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TabletVacancy {
-    pub vacancy: VacancyId,
-    pub title: String,
-    /// The candidate starred it. How many stars is theirs to know.
-    pub wished: bool,
 }
 
 /// The sheet of the interviewer who is signed in.

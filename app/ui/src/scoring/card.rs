@@ -121,7 +121,7 @@ mod tests {
             interpreter: None,
             absent: false,
             vacancies: Vec::new(),
-            meant: None,
+            first_is_meant: false,
             sheet: SheetView::default(),
         }
     }

@@ -37,13 +37,9 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// The vacancy counts where something follows, and is not sent along where nothing does.
+    /// A vacancy is asked, and sent along, only where something follows.
     fn asks_vacancy(self) -> bool {
         matches!((self.verdict, self.step), (Some(verdict), Some(step)) if leads_on(verdict, step))
-    }
-
-    fn counting(self) -> Chosen {
-        Chosen { vacancy: self.vacancy.filter(|_| self.asks_vacancy()), ..self }
     }
 }
 
@@ -80,24 +76,28 @@ pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callb
             Chosen { verdict: sheet.verdict, step: sheet.next_step, vacancy: sheet.vacancy }
         })
     });
-    let chosen = RwSignal::new({
-        let stands = stands.get_untracked();
-        let meant = talk.with_untracked(|talk| talk.meant);
-        Chosen { vacancy: stands.vacancy.or(meant), ..stands }
-    });
+    let first = stands.get_untracked();
+    let (verdict, step) = (RwSignal::new(first.verdict), RwSignal::new(first.step));
+    // As the radio buttons know it.
+    let vacancy = RwSignal::new(talk.with_untracked(|talk| {
+        let meant = talk.vacancies.first().filter(|_| talk.first_is_meant).map(|one| one.0);
+        first.vacancy.or(meant).map(|vacancy| vacancy.to_string()).unwrap_or_default()
+    }));
+    let chosen = move || {
+        let chosen = Chosen { verdict: verdict.get(), step: step.get(), vacancy: None };
+        Chosen { vacancy: vacancy.get().parse().ok().filter(|_| chosen.asks_vacancy()), ..chosen }
+    };
     let lacking = RwSignal::new(None::<Lacking>);
     let choose = move |value: String| {
-        chosen.update(|chosen| {
-            chosen.verdict = Verdict::parse(&value);
-            // A step that no longer fits is let go, never sent along.
-            let fits = chosen.verdict.map_or(&[][..], steps_after);
-            chosen.step = chosen.step.filter(|step| fits.contains(step));
-        });
+        verdict.set(Verdict::parse(&value));
+        // A step that no longer fits is let go, never sent along.
+        let fits = verdict.get_untracked().map_or(&[][..], steps_after);
+        step.update(|step| *step = step.filter(|step| fits.contains(step)));
         lacking.set(None);
     };
-    let asks_vacancy = Memo::new(move |_| chosen.get().asks_vacancy());
+    let asks_vacancy = Memo::new(move |_| chosen().asks_vacancy());
     let end = move |()| {
-        let chosen = chosen.get_untracked().counting();
+        let chosen = untrack(chosen);
         match ready(chosen, strength.is_there()) {
             Err(why) => lacking.set(Some(why)),
             Ok((verdict, next_step)) => {
@@ -123,10 +123,10 @@ pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callb
         view! {
             <VerdictCards name="verdict" legend=t::verdict(lang) yes=verdict_words(lang, Verdict::Yes)
                 maybe=verdict_words(lang, Verdict::Maybe) no=verdict_words(lang, Verdict::No)
-                chosen=move || chosen.get().verdict.map_or("", Verdict::as_str) on_choose=choose/>
+                chosen=move || verdict.get().map_or("", Verdict::as_str) on_choose=choose/>
         }
     };
-    let changed = Memo::new(move |_| stands.get() != chosen.get().counting());
+    let changed = Memo::new(move |_| stands.get() != chosen());
     let done = move || {
         (stands.get().verdict.is_some() && !changed.get()).then(|| {
             view! { <Notice kind=NoticeKind::Good>{move || t::ended(lang.get())}</Notice> }
@@ -137,9 +137,9 @@ pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callb
     view! {
         <ErrorSummary title=move || t::not_yet(lang.get()) errors=errors/>
         {cards}
-        <Steps chosen=chosen/>
+        <Steps verdict=verdict step=step/>
         {move || asks_vacancy.get().then(|| view! {
-            <Vacancies talk=talk chosen=chosen lacking=move || lacking.get() == Some(Lacking::Vacancy)/>
+            <Vacancies talk=talk chosen=vacancy lacking=lacking/>
         })}
         {done}
         <Bar note=note><Button on_press=end>{word}</Button></Bar>
@@ -148,9 +148,8 @@ pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callb
 
 /// What comes next, once there is a verdict.
 #[component]
-fn Steps(chosen: RwSignal<Chosen>) -> impl IntoView {
+fn Steps(verdict: RwSignal<Option<Verdict>>, step: RwSignal<Option<NextStep>>) -> impl IntoView {
     let lang = use_lang();
-    let verdict = Memo::new(move |_| chosen.get().verdict);
     move || {
         verdict.get().map(|verdict| {
             let lang = lang.get();
@@ -158,8 +157,8 @@ fn Steps(chosen: RwSignal<Chosen>) -> impl IntoView {
             let choices = steps_after(verdict).iter().map(choice).collect::<Vec<_>>();
             view! {
                 <ChoiceCards name="next-step" legend=t::step(lang) layout=ChoiceLayout::Row choices=choices
-                    chosen=move || chosen.get().step.map_or("", NextStep::as_str)
-                    on_choose=move |value: String| chosen.update(|chosen| chosen.step = NextStep::parse(&value))/>
+                    chosen=move || step.get().map_or("", NextStep::as_str)
+                    on_choose=move |value: String| step.set(NextStep::parse(&value))/>
             }
         })
     }
@@ -192,10 +191,10 @@ mod tests {
     }
 
     #[test]
-    fn a_vacancy_counts_only_where_something_follows() {
-        let nothing = Chosen { step: Some(NextStep::Nothing), ..SECOND };
-        assert_eq!(nothing.counting().vacancy, None);
-        assert_eq!(SECOND.counting(), SECOND);
+    fn a_vacancy_is_asked_only_where_something_follows() {
+        assert!(SECOND.asks_vacancy());
+        assert!(!Chosen { step: Some(NextStep::Nothing), ..SECOND }.asks_vacancy());
+        assert!(!Chosen { step: None, ..SECOND }.asks_vacancy());
         assert!(!Chosen { verdict: Some(Verdict::No), step: Some(NextStep::Call), ..SECOND }.asks_vacancy());
     }
 }

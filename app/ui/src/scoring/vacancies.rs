@@ -1,37 +1,36 @@
 //! "For which vacancy?": what the candidate starred stands first and is marked as their wish. A vacancy is chosen by the
 //! interviewer; only what is clear is chosen beforehand.
 
-use super::ending::Chosen;
-use crate::parts::{Choice, ChoiceCards, ChoiceLayout, Notice, NoticeKind};
+use super::ending::Lacking;
+use crate::parts::{Choice, ChoiceCards, ChoiceLayout};
 use crate::texts::scoring::ending as t;
 use crate::workplace::context::use_lang;
 use leptos::prelude::*;
-use sync::views::{TabletTalk, TabletVacancy};
+use sync::views::TabletTalk;
 
 #[component]
 pub fn Vacancies(
     talk: Memo<TabletTalk>,
-    chosen: RwSignal<Chosen>,
-    #[prop(into)] lacking: Signal<bool>,
+    chosen: RwSignal<String>,
+    lacking: RwSignal<Option<Lacking>>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let offered = Memo::new(move |_| talk.with(|talk| talk.vacancies.clone()));
     move || {
-        let (lang, offered) = (lang.get(), offered.get());
-        if offered.is_empty() {
-            return view! { <Notice kind=NoticeKind::Warn>{t::no_vacancy(lang)}</Notice> }.into_any();
+        let lang = lang.get();
+        let offered = talk.with(|talk| talk.vacancies.clone());
+        let hint = if offered.is_empty() { t::no_vacancy(lang) } else { "" };
+        let mut choices = Vec::new();
+        for (vacancy, title, wished) in offered {
+            let choice = Choice::new(vacancy.to_string(), title);
+            choices.push(if wished { choice.hint(t::wish(lang)) } else { choice });
         }
-        let choice = |one: TabletVacancy| {
-            let choice = Choice::new(one.vacancy.to_string(), one.title);
-            if one.wished { choice.hint(t::wish(lang)) } else { choice }
+        let error = move || match lacking.get() {
+            Some(Lacking::Vacancy) => t::lacks_vacancy(lang),
+            _ => "",
         };
         view! {
-            <ChoiceCards name="vacancy" legend=t::vacancy(lang) layout=ChoiceLayout::Stack
-                choices=offered.into_iter().map(choice).collect()
-                chosen=move || chosen.get().vacancy.map(|vacancy| vacancy.to_string()).unwrap_or_default()
-                error=move || if lacking.get() { t::lacks_vacancy(lang) } else { "" }
-                on_choose=move |value: String| chosen.update(|chosen| chosen.vacancy = value.parse().ok())/>
+            <ChoiceCards name="vacancy" legend=t::vacancy(lang) layout=ChoiceLayout::Stack choices=choices hint=hint
+                error=error chosen=chosen on_choose=move |value: String| chosen.set(value)/>
         }
-        .into_any()
     }
 }

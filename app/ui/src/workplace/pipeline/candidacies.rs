@@ -44,12 +44,17 @@ pub fn why_words(lang: Lang, why: Why) -> &'static str {
 
 /// What it is about: the vacancy, or before a candidacy has begun what the person starred; and how far they are
 /// elsewhere.
-fn about(lang: Lang, row: &CandidacyRow) -> Vec<String> {
-    let vacancy = row.vacancy_title.as_ref().map(|title| t::vacancy(lang, title));
-    let wishes = (!row.wishes.is_empty()).then(|| t::wishes(lang, row.wishes.join(" · ")));
-    let further = row.person.filter(|person| *person > row.stage.stage);
-    let further = further.map(|stage| t::further(lang, stage_word(lang, stage)));
-    [vacancy, wishes, further].into_iter().flatten().collect()
+fn about(lang: Lang, row: &CandidacyRow) -> String {
+    let titles = row.titles.join(" · ");
+    let mut words = match (row.begun, titles.is_empty()) {
+        (_, true) => String::new(),
+        (true, false) => t::vacancy(lang, titles),
+        (false, false) => t::wishes(lang, titles),
+    };
+    if row.person > row.stage.stage {
+        words = t::further(lang, stage_word(lang, row.person), words);
+    }
+    words
 }
 
 /// Which answers can be written down for this row.
@@ -117,10 +122,7 @@ fn Row(row: CandidacyRow, ask: Ask) -> impl IntoView {
     let (number, name, employer) = (row.number.to_string(), row.name.clone(), row.employer_name.clone());
     let lead = move || view! { <Seat number=number/> };
     let known = row.clone();
-    let about = move || {
-        let line = |words: String| view! { <span class="small">{words}</span><br/> };
-        about(lang.get(), &known).into_iter().map(line).collect_view()
-    };
+    let about = move || about(lang.get(), &known);
     let said = move || {
         answer.map(|answer| {
             let words = t::own_answer(lang.get(), verdict_words(lang.get(), answer));
@@ -130,7 +132,7 @@ fn Row(row: CandidacyRow, ask: Ask) -> impl IntoView {
     view! {
         <Line lead=lead>
             <b><bdi>{name}</bdi></b>" · "{employer}<br/>
-            {about}
+            <div class="small">{about}</div>
             <span class="small soft">{move || why_words(lang.get(), why)}</span>" "{said}
             <AnswerButtons row=row ask=ask/>
         </Line>
@@ -192,19 +194,19 @@ mod tests {
             name: "Lentelied".into(),
             employer: EmployerId(uuid::Uuid::nil()),
             employer_name: "Hotel Het Spoor".into(),
-            vacancy_title: Some("Keukenhulp".into()),
-            wishes: vec![],
+            begun: true,
+            titles: vec!["Keukenhulp".into()],
             stage: met,
-            person: Some(Stage::Met),
+            person: Stage::Met,
             answer: None,
             follow_up: None,
             follow_up_state: None,
         };
-        assert_eq!(about(Lang::Nl, &row), ["voor: Keukenhulp"]);
-        let elsewhere = CandidacyRow { person: Some(Stage::SecondInterview), ..row.clone() };
-        assert_eq!(about(Lang::Nl, &elsewhere), ["voor: Keukenhulp", "elders verder: Tweede gesprek"]);
-        let wishes = vec!["Keukenhulp".into(), "Ontbijt".into()];
-        let wish = CandidacyRow { vacancy_title: None, wishes, ..row };
-        assert_eq!(about(Lang::Nl, &wish), ["koos zelf: Keukenhulp · Ontbijt"]);
+        assert_eq!(about(Lang::Nl, &row), "voor: Keukenhulp");
+        let elsewhere = CandidacyRow { person: Stage::SecondInterview, ..row.clone() };
+        assert_eq!(about(Lang::Nl, &elsewhere), "voor: Keukenhulp (elders verder: Tweede gesprek)");
+        let titles = vec!["Keukenhulp".into(), "Ontbijt".into()];
+        let wish = CandidacyRow { begun: false, titles, ..row };
+        assert_eq!(about(Lang::Nl, &wish), "koos zelf: Keukenhulp · Ontbijt");
     }
 }
