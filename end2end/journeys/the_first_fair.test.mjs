@@ -14,6 +14,28 @@ const NAME = 'Dakraam'
 /** The accessible name of a button that does something for one person. */
 const forPerson = (act, whom) => new RegExp(`^${act} ?: (\\d+ )?${whom}$`)
 
+/**
+ * Says by keyboard for which vacancy of the known employer the talk was. Where the candidate's stars leave it open the
+ * sheet asks first; a clear wish stands there already. Gives the title.
+ */
+async function chooseVacancy(tablet, vacancies) {
+  const radios = vacancies.getByRole('radio')
+  const clear = await vacancies.getByRole('radio', { checked: true }).count() === 1
+  if (!clear) {
+    await tablet.page.getByRole('button', { name: 'Gesprek afronden' }).click()
+    await vacancies.getByText('Kies voor welke vacature.').waitFor()
+    await assertAccessible(tablet, 'the sheet that asks for which vacancy')
+    await tablet.picture('6-which-vacancy')
+  }
+  if (await radios.count() > 1) {
+    await radios.first().focus()
+    await tablet.page.keyboard.press('ArrowDown')
+  }
+  await vacancies.getByRole('radio', { checked: true }).waitFor({ state: 'attached' })
+  const card = await vacancies.locator('label').filter({ has: tablet.page.getByRole('radio', { checked: true }) }).innerText()
+  return card.split('\n')[0].trim()
+}
+
 describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
   const world = stage()
   const scene = story(world)
@@ -317,14 +339,19 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       await page.getByRole('button', { name: 'Notitie bewaren' }).click()
       await page.getByRole('listitem').filter({ hasText: 'Kan maandag beginnen.' }).waitFor()
       await page.getByRole('group', { name: 'Wilt u verder met deze persoon?' }).getByRole('radio', { name: 'Ja', exact: true }).check()
+      const vacancies = page.getByRole('group', { name: 'Voor welke vacature?' })
+      assert.equal(await vacancies.count(), 0, 'a vacancy is asked only when something follows')
       await page.getByRole('group', { name: 'Wat nu?' }).getByRole('radio', { name: 'Tweede gesprek' }).check()
+      await vacancies.waitFor()
       await page.getByRole('button', { name: 'Gesprek afronden' }).click()
       await page.getByText('Schrijf één sterk punt op.').first().waitFor()
       await page.getByLabel('Sterk punt').fill('Rustig en nauwkeurig')
+      known.vacancy = await chooseVacancy(tablet, vacancies)
       await page.getByRole('button', { name: 'Gesprek afronden' }).click()
       await page.getByText('Dit gesprek is afgerond.').waitFor()
       await waitSaved(tablet)
       await assertAccessible(tablet, 'the ended sheet')
+      await tablet.picture('6-ended')
     })
   })
 
@@ -333,8 +360,8 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       const { page } = matcher
       await signIn(matcher, world.server.role('matcher'))
       await goTo(matcher, 'Vervolg')
-      await page.getByRole('row').filter({ hasText: NAME }).filter({ hasText: known.interviewer }).filter({ hasText: 'Tweede gesprek' }).waitFor()
-      await page.getByRole('listitem').filter({ hasText: NAME }).getByText('de werkgever wil een tweede gesprek; de deelnemer moet nog antwoorden').waitFor()
+      await page.getByRole('row').filter({ hasText: NAME }).filter({ hasText: known.interviewer }).filter({ hasText: 'Tweede gesprek' }).filter({ hasText: known.vacancy }).waitFor()
+      await page.getByRole('listitem').filter({ hasText: NAME }).filter({ hasText: `voor: ${known.vacancy}` }).getByText('de werkgever wil een tweede gesprek; de deelnemer moet nog antwoorden').waitFor()
       await assertAccessible(matcher, 'the follow-up')
     })
 
@@ -342,11 +369,13 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       const { page } = phone
       await page.goto('/mijn?lang=nl')
       await page.getByRole('heading', { name: `${known.employer.name} wil nog een keer met u praten` }).waitFor()
+      await page.getByText(`Het gaat om dit werk: ${known.vacancy}`).waitFor()
       await assertAccessible(phone, 'the own page with a question')
+      await phone.picture('7-own-page')
       await page.getByRole('button', { name: 'Ja, graag' }).click()
       await page.getByText('U zei ja.').waitFor()
       const column = matcher.page.locator('section').filter({ has: matcher.page.getByRole('heading', { name: /^Tweede gesprek/, level: 3 }) }).last()
-      await column.getByRole('listitem').filter({ hasText: NAME }).getByText('de werkgever vroeg het en de deelnemer wil').waitFor()
+      await column.getByRole('listitem').filter({ hasText: NAME }).filter({ hasText: `voor: ${known.vacancy}` }).getByText('de werkgever vroeg het en de deelnemer wil').waitFor()
       await matcher.picture('7-follow-up')
       await assertAccessible(matcher, 'the follow-up with an answer')
     })

@@ -4,6 +4,7 @@ mod facts;
 mod fair;
 mod follow_up;
 mod people;
+mod pipeline;
 mod rotation;
 mod scoring;
 
@@ -176,10 +177,11 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::WriteStrength { .. }
         | Command::WriteNote { .. }
         | Command::AnswerTalk { .. } => scoring::handle(tx, desk, command).await,
-        Command::GiveVerdict { talk, verdict, next_step, .. } => {
+        Command::GiveVerdict { talk, .. } => {
             let done = scoring::handle(tx, desk, command).await?;
             if done.outcome == Outcome::Applied {
-                follow_up::follow(tx, desk, *talk, *verdict, *next_step).await?;
+                pipeline::follow(tx, desk, *talk).await?;
+                follow_up::follow(tx, desk, *talk).await?;
             }
             Ok(done)
         }

@@ -10,6 +10,7 @@ pub mod commands;
 pub mod demo;
 pub mod import;
 pub mod live;
+mod offered;
 pub mod ops;
 pub mod pages;
 pub mod planning;

@@ -88,7 +88,15 @@ pub enum Command {
     WriteNote { talk: Talk, text: Note },
     /// Ends the sheet. `base` is the verdict that the screen showed, None for none.
     #[serde(rename = "give_verdict@1")]
-    GiveVerdict { talk: Talk, verdict: Verdict, next_step: NextStep, base: Option<Verdict> },
+    GiveVerdict {
+        talk: Talk,
+        verdict: Verdict,
+        next_step: NextStep,
+        base: Option<Verdict>,
+        /// For which vacancy of the party's employer. Builds from before candidacies do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vacancy: Option<VacancyId>,
+    },
     /// The resident's own word about a talk.
     #[serde(rename = "answer_talk@1")]
     AnswerTalk { session: SessionId, party: PartyId, answer: Answer },

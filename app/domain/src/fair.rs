@@ -8,7 +8,7 @@ mod state;
 mod timetable;
 
 pub use attendance::{Attendance, AttendanceRefused, mark};
-pub use interest::{Interest, VacancyInterest, pair_stars};
+pub use interest::{Interest, VacancyInterest, by_wish, clearly_meant, pair_stars};
 pub use money::{Wage, WageRefused};
 pub use sign_up::{Counts, Place, SignUpRefused, SignUpState, place};
 pub use state::{FairKind, FairState, StateRefused};

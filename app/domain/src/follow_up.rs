@@ -54,14 +54,16 @@ impl FollowUpState {
     }
 }
 
-/// What a verdict makes of the follow-up that stands, if any. None: nothing to store.
-pub fn after_verdict(
-    stands: Option<FollowUpState>,
-    verdict: Verdict,
-    next_step: NextStep,
-) -> Option<FollowUpState> {
-    let asks = verdict != Verdict::No && next_step == NextStep::SecondInterview;
-    match (stands, asks) {
+/// Whether a sheet asks for a second interview.
+pub fn asks(verdict: Verdict, next_step: NextStep) -> bool {
+    verdict != Verdict::No && next_step == NextStep::SecondInterview
+}
+
+/// What a changed sheet makes of the second interview for a vacancy, if one stands. `asked`: some sheet of the
+/// employer about this talk asks for it, so that a colleague who thinks otherwise takes nothing back.
+/// None: nothing to store.
+pub fn after_sheets(stands: Option<FollowUpState>, asked: bool) -> Option<FollowUpState> {
+    match (stands, asked) {
         (None | Some(FollowUpState::TakenBack), true) => Some(FollowUpState::Asked),
         (Some(FollowUpState::Asked), false) => Some(FollowUpState::TakenBack),
         // Someone has acted on it: taking it back is a talk between people, not a changed tick.
@@ -75,14 +77,16 @@ mod tests {
 
     #[test]
     fn yes_with_a_second_interview_asks_once() {
-        let asked = after_verdict(None, Verdict::Yes, NextStep::SecondInterview);
+        assert!(asks(Verdict::Yes, NextStep::SecondInterview));
+        assert!(!asks(Verdict::No, NextStep::SecondInterview) && !asks(Verdict::Yes, NextStep::Call));
+        let asked = after_sheets(None, true);
         assert_eq!(asked, Some(FollowUpState::Asked));
-        assert_eq!(after_verdict(asked, Verdict::Yes, NextStep::SecondInterview), None);
+        assert_eq!(after_sheets(asked, true), None);
     }
 
     #[test]
     fn a_changed_verdict_takes_back_only_what_nobody_acted_on() {
-        let no = |stands| after_verdict(Some(stands), Verdict::No, NextStep::Nothing);
+        let no = |stands| after_sheets(Some(stands), false);
         assert_eq!(no(FollowUpState::Asked), Some(FollowUpState::TakenBack));
         assert_eq!(no(FollowUpState::Accepted), None);
     }

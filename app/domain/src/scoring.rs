@@ -2,4 +2,4 @@
 
 mod sheet;
 
-pub use sheet::{Answer, Criterion, NextStep, Score, SheetRefused, SheetState, Verdict, complete};
+pub use sheet::{Answer, Criterion, NextStep, Score, SheetRefused, SheetState, Verdict, complete, leads_on};

@@ -75,6 +75,8 @@ pub enum Rejection {
     NotNow,
     StrengthMissing,
     NoIsNo,
+    /// What leads on says for which vacancy.
+    VacancyMissing,
     /// A login name, number or code that is taken.
     Taken,
     /// The file has mistakes, or the preview is gone.

@@ -12,6 +12,7 @@ mod pair;
 mod sheet;
 mod tablet;
 mod talks;
+mod vacancies;
 pub mod words;
 
 pub use pair::PairScreen;

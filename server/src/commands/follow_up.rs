@@ -3,11 +3,10 @@
 use super::{Desk, Done};
 use crate::chance;
 use domain::command::{Command, Talk};
-use domain::follow_up::{FollowUpRefused, after_verdict};
+use domain::follow_up::{FollowUpRefused, after_sheets, asks};
 use domain::ids::FollowUpId;
-use domain::scoring::{NextStep, Verdict};
-use store::follow_ups::FollowUp;
-use store::{StoreError, Tx, fairs, follow_ups};
+use std::collections::BTreeSet;
+use store::{StoreError, Tx, candidacies, fairs, follow_ups, sheets};
 use sync::{Rejection, Scope};
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
@@ -28,32 +27,31 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
     }
 }
 
-/// What an ended sheet makes of the second interview: asked, taken back, or left as it stands.
-pub async fn follow(
-    tx: &mut Tx,
-    desk: &Desk<'_>,
-    talk: Talk,
-    verdict: Verdict,
-    next_step: NextStep,
-) -> Result<(), StoreError> {
+/// What the ended sheets of an employer make of the second interviews with this person: asked, taken back, or left as
+/// they stand. Each belongs to the candidacy of its vacancy.
+pub async fn follow(tx: &mut Tx, desk: &Desk<'_>, talk: Talk) -> Result<(), StoreError> {
     let Some(party) = fairs::party(tx, talk.party).await? else { return Err(StoreError::Gone) };
-    let stands = follow_ups::find(tx, talk.session, party.employer, talk.resident).await?;
-    let becomes = after_verdict(stands.as_ref().map(|found| found.state), verdict, next_step);
-    match (stands, becomes) {
-        (_, None) => Ok(()),
-        (Some(found), Some(state)) => follow_ups::set_state(tx, found.id, state, desk.now_ms).await,
-        (None, Some(state)) => {
-            let row = FollowUp {
-                id: FollowUpId(chance::id()),
-                location: desk.location,
-                session: talk.session,
-                employer: party.employer,
-                resident: talk.resident,
-                state,
-                asked_ms: desk.now_ms,
-                changed_ms: desk.now_ms,
-            };
-            follow_ups::insert(tx, &row).await
+    let mut sheets = sheets::endings(tx, talk.session, party.employer, talk.resident).await?;
+    sheets.retain(|sheet| asks(sheet.verdict, sheet.next_step));
+    // A sheet from before sheets named a vacancy asks for whatever was made of it.
+    let asked = |vacancy| sheets.iter().any(|sheet| sheet.vacancy.is_none_or(|named| named == vacancy));
+    let mut standing = follow_ups::of_resident(tx, talk.resident).await?;
+    standing.retain(|found| found.session == talk.session && found.employer == party.employer);
+    for found in &standing {
+        if let Some(state) = after_sheets(Some(found.state), asked(found.vacancy)) {
+            follow_ups::set_state(tx, found.id, state, desk.now_ms).await?;
         }
     }
+    let named: BTreeSet<_> = sheets.iter().filter_map(|sheet| sheet.vacancy).collect();
+    for vacancy in named {
+        if standing.iter().any(|found| found.vacancy == vacancy) {
+            continue;
+        }
+        let begun = candidacies::find(tx, talk.resident, vacancy).await?.ok_or(StoreError::Gone)?;
+        if let Some(state) = after_sheets(None, true) {
+            let id = FollowUpId(chance::id());
+            follow_ups::insert(tx, id, talk.session, &begun, state, desk.now_ms).await?;
+        }
+    }
+    Ok(())
 }

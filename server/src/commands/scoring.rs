@@ -1,12 +1,14 @@
 //! Commands of scoring: the sheet that an interviewer writes, and the resident's own answer.
 
 use super::{Desk, Done};
-use crate::chance;
+use crate::{chance, offered};
 use domain::command::{Command, Talk};
-use domain::ids::SheetId;
+use domain::fair::clearly_meant;
+use domain::ids::{SheetId, VacancyId};
 use domain::people::Actor;
-use domain::scoring::{NextStep, SheetRefused, SheetState, Verdict, complete};
-use store::{StoreError, Tx, answers, devices, sheets};
+use domain::scoring::{SheetRefused, SheetState, Verdict, complete, leads_on};
+use store::sheets::Ending;
+use store::{StoreError, Tx, answers, devices, employers, fairs, sheets, sign_ups};
 use sync::{Outcome, Rejection, Scope};
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
@@ -45,9 +47,9 @@ async fn on_sheet(tx: &mut Tx, desk: &Desk<'_>, command: &Command, scorer: &str)
             sheets::add_note(tx, sheet, desk.command, text.as_str(), scorer, now_ms).await?;
             (talk, Outcome::Applied)
         }
-        Command::GiveVerdict { talk, verdict, next_step, base } => {
-            let outcome = end_sheet(tx, desk, *talk, scorer, (*verdict, *next_step), *base).await?;
-            (talk, outcome)
+        Command::GiveVerdict { talk, verdict, next_step, base, vacancy } => {
+            let ending = Ending { verdict: *verdict, next_step: *next_step, vacancy: *vacancy };
+            (talk, end_sheet(tx, desk, *talk, scorer, ending, *base).await?)
         }
         _ => return Ok(Done::rejected(Rejection::Malformed)),
     };
@@ -64,15 +66,20 @@ async fn end_sheet(
     desk: &Desk<'_>,
     talk: Talk,
     scorer: &str,
-    (verdict, next_step): (Verdict, NextStep),
+    ending: Ending,
     base: Option<Verdict>,
 ) -> Result<Outcome, StoreError> {
+    let Some(Ending { verdict, next_step, vacancy }) = with_vacancy(tx, talk, ending).await? else {
+        return Ok(Outcome::Rejected(Rejection::NotFound));
+    };
     let stands = sheets::find(tx, talk, scorer).await?;
     let has_strength = stands.as_ref().is_some_and(|sheet| sheet.strength.is_some());
-    if let Err(refused) = complete(SheetState { has_strength, verdict, next_step }) {
+    let names_vacancy = vacancy.is_some();
+    if let Err(refused) = complete(SheetState { has_strength, verdict, next_step, names_vacancy }) {
         return Ok(Outcome::Rejected(match refused {
             SheetRefused::StrengthMissing => Rejection::StrengthMissing,
             SheetRefused::NoIsNo => Rejection::NoIsNo,
+            SheetRefused::VacancyMissing => Rejection::VacancyMissing,
         }));
     }
     // Another screen gave another verdict since this one looked: the loser must see it.
@@ -80,6 +87,32 @@ async fn end_sheet(
         return Ok(Outcome::Rejected(Rejection::Outdated));
     }
     let sheet = open(tx, desk, talk, scorer).await?;
-    sheets::set_verdict(tx, sheet, verdict, next_step, desk.now_ms).await?;
+    sheets::set_verdict(tx, sheet, verdict, next_step, vacancy, desk.now_ms).await?;
     Ok(Outcome::Applied)
+}
+
+/// The vacancy that the talk was about, where something follows from it. A tablet from before sheets named one says
+/// none: then what is clear from the person's own stars counts, and what is not is asked. None: not this party's.
+async fn with_vacancy(tx: &mut Tx, talk: Talk, ending: Ending) -> Result<Option<Ending>, StoreError> {
+    if ending.vacancy.is_none() && !leads_on(ending.verdict, ending.next_step) {
+        return Ok(Some(ending));
+    }
+    let (Some(party), Some(session)) =
+        (fairs::party(tx, talk.party).await?, fairs::session(tx, talk.session).await?)
+    else {
+        return Err(StoreError::Gone);
+    };
+    let known = employers::vacancies_of_fair(tx, session.fair).await?;
+    let offered: Vec<VacancyId> =
+        offered::vacancies(&party, &known).into_iter().map(|vacancy| vacancy.id).collect();
+    if let Some(named) = ending.vacancy {
+        return Ok(offered.contains(&named).then_some(ending));
+    }
+    let wishes: Vec<_> = sign_ups::interests_of_fair(tx, session.fair)
+        .await?
+        .into_iter()
+        .filter(|(of, _)| *of == talk.resident)
+        .map(|(_, choice)| choice)
+        .collect();
+    Ok(Some(Ending { vacancy: clearly_meant(&wishes, &offered), ..ending }))
 }

@@ -64,6 +64,7 @@ async fn second_interviews(tx: &mut Tx, id: ResidentId) -> Result<Vec<SecondInte
         list.push(SecondInterview {
             follow_up: row.id,
             employer_name,
+            vacancy_title: row.vacancy_title,
             state: row.state,
             key: CommandId(chance::id()),
         });

@@ -1,57 +1,88 @@
 //! After the day: the employers' sheets, and where each candidate stands and why. Never ranked: by employer and number.
 
 use crate::planning;
-use domain::fair::SignUpState;
-use domain::ids::{EmployerId, LocationId, PartyId, ResidentId, SessionId};
-use domain::pipeline::{CandidacyFacts, stage};
+use domain::fair::{Interest, SignUpState};
+use domain::ids::{EmployerId, FollowUpId, LocationId, PartyId, ResidentId, SessionId, VacancyId};
+use domain::pipeline::{CandidacyFacts, StageNow, begins, furthest, stage};
+use domain::scoring::Answer;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use store::employers::Vacancy;
 use store::{
-    StoreError, Tx, answers, attendance, employers, fairs, follow_ups, plans, residents, sheets, sign_ups,
+    StoreError, Tx, answers, attendance, candidacies, employers, fairs, follow_ups, plans, residents, sheets,
+    sign_ups,
 };
 use sync::views::{CandidacyRow, FollowUpView, SheetRow};
 
 const ROWS_MAX: usize = 500;
 
 pub async fn view(tx: &mut Tx, location: LocationId) -> Result<Option<FollowUpView>, StoreError> {
-    let people: HashMap<_, _> =
-        residents::of_location(tx, location).await?.into_iter().map(|one| (one.id, one)).collect();
-    let companies: HashMap<_, _> =
-        employers::of_location(tx, location).await?.into_iter().map(|one| (one.id, one.name)).collect();
-    let mut known = Known { sheets: vec![], facts: BTreeMap::new() };
+    let mut known = Known {
+        people: residents::of_location(tx, location).await?.into_iter().map(|one| (one.id, one)).collect(),
+        companies: employers::of_location(tx, location)
+            .await?
+            .into_iter()
+            .map(|one| (one.id, one.name))
+            .collect(),
+        vacancies: employers::vacancies_of_location(tx, location)
+            .await?
+            .into_iter()
+            .map(|one| (one.id, one))
+            .collect(),
+        ..Known::default()
+    };
+    for candidacy in candidacies::of_location(tx, location).await? {
+        known.begun.insert((candidacy.resident, candidacy.vacancy), Begun::default());
+    }
     for fair in fairs::of_location(tx, location).await? {
         for session in fairs::sessions_of(tx, fair.id).await? {
-            gather(tx, &fair, session.id, &people, &companies, &mut known).await?;
+            gather(tx, &fair, session.id, &mut known).await?;
+        }
+        for (resident, choice) in sign_ups::interests_of_fair(tx, fair.id).await? {
+            known.wish(resident, choice.vacancy, choice.interest);
         }
     }
+    for follow_up in follow_ups::of_location(tx, location).await? {
+        if let Some(begun) = known.begun.get_mut(&(follow_up.resident, follow_up.vacancy)) {
+            begun.follow_up = Some((follow_up.id, follow_up.state));
+        }
+    }
+    let candidacies = known.rows();
     known.sheets.sort_by(|a, b| (&a.employer_name, a.number).cmp(&(&b.employer_name, b.number)));
-    let mut rows: Vec<_> =
-        known.facts.into_iter().filter_map(|(key, facts)| facts.row(key, &people, &companies)).collect();
-    rows.sort_by_key(|row| (std::cmp::Reverse(row.stage.stage), row.number));
-    rows.truncate(ROWS_MAX);
-    Ok(Some(FollowUpView { sheets: known.sheets, candidacies: rows }))
-}
-
-struct Known {
-    sheets: Vec<SheetRow>,
-    facts: BTreeMap<(ResidentId, EmployerId), Gathered>,
+    Ok(Some(FollowUpView { sheets: known.sheets, candidacies }))
 }
 
 #[derive(Default)]
-struct Gathered {
-    facts: CandidacyFacts,
-    answer: Option<domain::scoring::Answer>,
-    follow_up: Option<domain::ids::FollowUpId>,
+struct Known {
+    people: HashMap<ResidentId, residents::Resident>,
+    companies: HashMap<EmployerId, String>,
+    vacancies: HashMap<VacancyId, Vacancy>,
+    sheets: Vec<SheetRow>,
+    /// What happened between a person and an employer.
+    pairs: BTreeMap<(ResidentId, EmployerId), Pair>,
+    /// What came of it for one vacancy.
+    begun: BTreeMap<(ResidentId, VacancyId), Begun>,
 }
 
-type People = HashMap<ResidentId, residents::Resident>;
-type Companies = HashMap<EmployerId, String>;
+#[derive(Default)]
+struct Pair {
+    facts: CandidacyFacts,
+    /// A candidacy has begun, and speaks for the pair.
+    begun: bool,
+    answer: Option<Answer>,
+    wishes: Vec<(Reverse<u8>, String)>,
+}
+
+#[derive(Default)]
+struct Begun {
+    named: bool,
+    follow_up: Option<(FollowUpId, domain::follow_up::FollowUpState)>,
+}
 
 async fn gather(
     tx: &mut Tx,
     fair: &fairs::Fair,
     session: SessionId,
-    people: &People,
-    companies: &Companies,
     known: &mut Known,
 ) -> Result<(), StoreError> {
     let employer_of: HashMap<PartyId, EmployerId> =
@@ -65,23 +96,46 @@ async fn gather(
             let resident: ResidentId = meeting.party.id().parse().map_err(broken)?;
             let party: PartyId = meeting.employer.parse().map_err(broken)?;
             let Some(employer) = employer_of.get(&party) else { continue };
-            let entry = known.facts.entry((resident, *employer)).or_default();
-            entry.facts.planned = true;
-            entry.facts.sign_up = states.get(&resident).copied();
-            entry.facts.attendance = marks.get(&resident).copied();
+            let pair = known.pairs.entry((resident, *employer)).or_default();
+            pair.facts.planned = true;
+            pair.facts.sign_up = states.get(&resident).copied();
+            pair.facts.attendance = marks.get(&resident).copied();
         }
     }
     for sheet in sheets::of_session(tx, session).await? {
-        let (Some(employer), Some(person)) = (employer_of.get(&sheet.party), people.get(&sheet.resident))
-        else {
-            continue;
-        };
-        known.facts.entry((sheet.resident, *employer)).or_default().facts.talked = true;
-        known.sheets.push(SheetRow {
+        if let Some(employer) = employer_of.get(&sheet.party) {
+            known.sheet(fair, *employer, sheet);
+        }
+    }
+    for (party, resident, answer) in answers::of_session(tx, session).await? {
+        if let Some(employer) = employer_of.get(&party) {
+            known.pairs.entry((resident, *employer)).or_default().answer = Some(answer);
+        }
+    }
+    Ok(())
+}
+
+impl Known {
+    fn title(&self, vacancy: VacancyId) -> Option<String> {
+        self.vacancies.get(&vacancy).map(|vacancy| vacancy.title.clone())
+    }
+
+    fn company(&self, employer: EmployerId) -> String {
+        self.companies.get(&employer).cloned().unwrap_or_default()
+    }
+
+    fn sheet(&mut self, fair: &fairs::Fair, employer: EmployerId, sheet: sheets::Sheet) {
+        let named = sheet.verdict.and_then(|verdict| begins(verdict, sheet.vacancy));
+        if let Some(begun) = named.and_then(|vacancy| self.begun.get_mut(&(sheet.resident, vacancy))) {
+            begun.named = true;
+        }
+        self.pairs.entry((sheet.resident, employer)).or_default().facts.talked = true;
+        let Some(person) = self.people.get(&sheet.resident) else { return };
+        self.sheets.push(SheetRow {
             fair: fair.id,
             fair_name: fair.name.clone(),
-            employer: *employer,
-            employer_name: companies.get(employer).cloned().unwrap_or_default(),
+            employer,
+            employer_name: self.company(employer),
             resident: sheet.resident,
             number: person.number,
             name: person.name.clone(),
@@ -90,41 +144,80 @@ async fn gather(
             strength: sheet.strength,
             verdict: sheet.verdict,
             next_step: sheet.next_step,
+            vacancy_title: sheet.vacancy.and_then(|vacancy| self.title(vacancy)),
         });
     }
-    for (party, resident, answer) in answers::of_session(tx, session).await? {
-        if let Some(employer) = employer_of.get(&party) {
-            known.facts.entry((resident, *employer)).or_default().answer = Some(answer);
-        }
-    }
-    for follow_up in follow_ups::of_location(tx, fair.location).await? {
-        if follow_up.session == session {
-            let entry = known.facts.entry((follow_up.resident, follow_up.employer)).or_default();
-            entry.facts.follow_up = Some(follow_up.state);
-            entry.follow_up = Some(follow_up.id);
-        }
-    }
-    Ok(())
-}
 
-impl Gathered {
-    fn row(
-        self,
-        (resident, employer): (ResidentId, EmployerId),
-        people: &People,
-        companies: &Companies,
-    ) -> Option<CandidacyRow> {
-        let person = people.get(&resident)?;
+    /// A star is a wish of one side: it shows where the two are put together, and makes no row of its own.
+    fn wish(&mut self, resident: ResidentId, vacancy: VacancyId, interest: Interest) {
+        let Some(vacancy) = self.vacancies.get(&vacancy).filter(|_| interest != Interest::RatherNot) else {
+            return;
+        };
+        if let Some(pair) = self.pairs.get_mut(&(resident, vacancy.employer)) {
+            pair.wishes.push((Reverse(interest.stars()), vacancy.title.clone()));
+        }
+    }
+
+    /// A row for each candidacy, and one for each person and employer of whom none has begun.
+    fn rows(&mut self) -> Vec<CandidacyRow> {
+        let mut rows = Vec::new();
+        for ((resident, vacancy), begun) in std::mem::take(&mut self.begun) {
+            let Some(employer) = self.vacancies.get(&vacancy).map(|vacancy| vacancy.employer) else {
+                continue;
+            };
+            let pair = self.pairs.entry((resident, employer)).or_default();
+            pair.begun = true;
+            let follow_up = begun.follow_up;
+            let state = follow_up.map(|(_, state)| state);
+            let facts = CandidacyFacts { named: Some(begun.named), follow_up: state, ..pair.facts };
+            let (answer, title) = (pair.answer, self.title(vacancy));
+            rows.extend(self.row(resident, employer, stage(facts)).map(|row| CandidacyRow {
+                begun: true,
+                titles: title.into_iter().collect(),
+                answer,
+                follow_up: follow_up.map(|(id, _)| id),
+                follow_up_state: state,
+                ..row
+            }));
+        }
+        for ((resident, employer), mut pair) in std::mem::take(&mut self.pairs) {
+            if pair.begun {
+                continue;
+            }
+            pair.wishes.sort();
+            pair.wishes.dedup();
+            let titles = pair.wishes.into_iter().map(|(_, title)| title).collect();
+            let row = self.row(resident, employer, stage(pair.facts));
+            rows.extend(row.map(|row| CandidacyRow { titles, answer: pair.answer, ..row }));
+        }
+        let mut of_person: HashMap<ResidentId, Vec<StageNow>> = HashMap::new();
+        for row in &rows {
+            of_person.entry(row.resident).or_default().push(row.stage);
+        }
+        for row in &mut rows {
+            let all = of_person.get(&row.resident).into_iter().flatten().copied();
+            row.person = furthest(all).unwrap_or(row.stage).stage;
+        }
+        rows.sort_by_key(|row| (Reverse(row.stage.stage), row.number));
+        rows.truncate(ROWS_MAX);
+        rows
+    }
+
+    fn row(&self, resident: ResidentId, employer: EmployerId, stage: StageNow) -> Option<CandidacyRow> {
+        let person = self.people.get(&resident)?;
         Some(CandidacyRow {
             resident,
             number: person.number,
             name: person.name.clone(),
             employer,
-            employer_name: companies.get(&employer).cloned().unwrap_or_default(),
-            stage: stage(self.facts),
-            answer: self.answer,
-            follow_up: self.follow_up,
-            follow_up_state: self.facts.follow_up,
+            employer_name: self.company(employer),
+            begun: false,
+            titles: Vec::new(),
+            stage,
+            person: stage.stage,
+            answer: None,
+            follow_up: None,
+            follow_up_state: None,
         })
     }
 }

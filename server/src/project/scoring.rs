@@ -1,15 +1,19 @@
 //! A tablet: its employer's talks, and the sheets of the interviewer who is signed in on it.
 
 use super::rotation::Room;
+use crate::offered;
 use domain::command::Talk;
-use domain::fair::{Attendance, phases};
-use domain::ids::DeviceId;
+use domain::fair::{Attendance, VacancyInterest, by_wish, clearly_meant, phases};
+use domain::ids::{DeviceId, PartyId, ResidentId, VacancyId};
 use std::collections::{HashMap, HashSet};
 use store::devices::Device;
-use store::fairs::Session;
+use store::employers::Vacancy;
+use store::fairs::{Party, Session};
 use store::residents::Resident;
 use store::sheets::Sheet;
-use store::{StoreError, Tx, attendance, devices, employers, fairs, plans, residents, sheets, timers};
+use store::{
+    StoreError, Tx, attendance, devices, employers, fairs, plans, residents, sheets, sign_ups, timers,
+};
 use sync::views::{MeetingView, NoteView, SheetView, TabletTalk, TabletView};
 
 pub async fn tablet(tx: &mut Tx, id: DeviceId) -> Result<Option<TabletView>, StoreError> {
@@ -58,6 +62,7 @@ async fn talks(tx: &mut Tx, session: &Session, device: &Device) -> Result<Vec<Ta
         .filter(|sheet| Some(&sheet.scorer) == device.interviewer.as_ref())
         .map(|sheet| ((sheet.party, sheet.resident), sheet))
         .collect();
+    let wishes = Wishes::load(tx, session, &parties).await?;
     let list = room.meetings(&plan)?.into_iter().filter(|meeting| own.contains(&meeting.party));
     Ok(list
         .filter_map(|meeting| {
@@ -65,7 +70,7 @@ async fn talks(tx: &mut Tx, session: &Session, device: &Device) -> Result<Vec<Ta
             let absent = marks.get(&meeting.resident) == Some(&Attendance::NoShow);
             let sheet = written.get(&(meeting.party, meeting.resident)).map(sheet).unwrap_or_default();
             let party_name = room.party_name(&meeting.party.to_string());
-            Some(talk(session, meeting, person, party_name, absent, sheet))
+            Some(wishes.onto(talk(session, meeting, person, party_name, absent, sheet)))
         })
         .collect())
 }
@@ -90,7 +95,41 @@ fn talk(
         spoken: person.spoken.clone(),
         interpreter: meeting.interpreter,
         absent,
+        vacancies: Vec::new(),
+        first_is_meant: false,
         sheet,
+    }
+}
+
+/// What each party offers and each candidate starred.
+struct Wishes {
+    titles: HashMap<VacancyId, String>,
+    offered: HashMap<PartyId, Vec<VacancyId>>,
+    chosen: HashMap<ResidentId, Vec<VacancyInterest>>,
+}
+
+impl Wishes {
+    async fn load(tx: &mut Tx, session: &Session, parties: &[Party]) -> Result<Wishes, StoreError> {
+        let known = employers::vacancies_of_fair(tx, session.fair).await?;
+        let ids = |list: Vec<&Vacancy>| list.into_iter().map(|vacancy| vacancy.id).collect();
+        let offer = |party: &Party| (party.id, ids(offered::vacancies(party, &known)));
+        let mut chosen: HashMap<_, Vec<_>> = HashMap::new();
+        for (resident, choice) in sign_ups::interests_of_fair(tx, session.fair).await? {
+            chosen.entry(resident).or_default().push(choice);
+        }
+        let offered = parties.iter().map(offer).collect();
+        Ok(Wishes { titles: known.into_iter().map(|one| (one.id, one.title)).collect(), offered, chosen })
+    }
+
+    /// The talk with its vacancies, wishes first. How many stars, and what someone would rather not, stays theirs.
+    fn onto(&self, talk: TabletTalk) -> TabletTalk {
+        let offered = self.offered.get(&talk.talk.party).map(Vec::as_slice).unwrap_or_default();
+        let chosen = self.chosen.get(&talk.talk.resident).map(Vec::as_slice).unwrap_or_default();
+        let one = |(vacancy, wished)| Some((vacancy, self.titles.get(&vacancy)?.clone(), wished));
+        let vacancies: Vec<_> = by_wish(chosen, offered).into_iter().filter_map(one).collect();
+        let first = vacancies.first().map(|(vacancy, _, _)| *vacancy);
+        let first_is_meant = first.is_some() && first == clearly_meant(chosen, offered);
+        TabletTalk { vacancies, first_is_meant, ..talk }
     }
 }
 
@@ -105,5 +144,6 @@ fn sheet(sheet: &Sheet) -> SheetView {
             .collect(),
         verdict: sheet.verdict,
         next_step: sheet.next_step,
+        vacancy: sheet.vacancy,
     }
 }

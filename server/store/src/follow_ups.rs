@@ -1,13 +1,20 @@
-//! Second interviews: asked by an employer, answered by the resident. One per employer and person in a session.
+//! Second interviews: asked by an employer, answered by the resident. One per candidacy in a session.
 
+use crate::candidacies::Candidacy;
 use crate::row::{Record, Row, args};
 use crate::{StoreError, Tx};
 use domain::follow_up::FollowUpState;
-use domain::ids::{EmployerId, FollowUpId, LocationId, ResidentId, SessionId};
+use domain::ids::{CandidacyId, EmployerId, FollowUpId, LocationId, ResidentId, SessionId, VacancyId};
 
-macro_rules! columns {
-    () => {
-        "id, location_id, session_id, employer_id, resident_id, state, asked_ms, changed_ms"
+/// Each with the person, the vacancy and the employer of its candidacy.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT f.id, f.location_id, f.session_id, f.candidacy_id, c.resident_id, c.vacancy_id, \
+             v.employer_id, v.title, f.state, f.asked_ms, f.changed_ms FROM follow_ups f \
+             JOIN candidacies c ON c.id = f.candidacy_id JOIN vacancies v ON v.id = c.vacancy_id ",
+            $rest
+        )
     };
 }
 
@@ -16,8 +23,12 @@ pub struct FollowUp {
     pub id: FollowUpId,
     pub location: LocationId,
     pub session: SessionId,
-    pub employer: EmployerId,
+    pub candidacy: CandidacyId,
+    // Of the candidacy: read along, stored there.
     pub resident: ResidentId,
+    pub vacancy: VacancyId,
+    pub employer: EmployerId,
+    pub vacancy_title: String,
     pub state: FollowUpState,
     pub asked_ms: i64,
     pub changed_ms: i64,
@@ -29,8 +40,11 @@ impl Record for FollowUp {
             id: FollowUpId(row.get("id")?),
             location: LocationId(row.get("location_id")?),
             session: SessionId(row.get("session_id")?),
-            employer: EmployerId(row.get("employer_id")?),
+            candidacy: CandidacyId(row.get("candidacy_id")?),
             resident: ResidentId(row.get("resident_id")?),
+            vacancy: VacancyId(row.get("vacancy_id")?),
+            employer: EmployerId(row.get("employer_id")?),
+            vacancy_title: row.get("title")?,
             state: row.word("state", FollowUpState::parse)?,
             asked_ms: row.get("asked_ms")?,
             changed_ms: row.get("changed_ms")?,
@@ -41,29 +55,28 @@ impl Record for FollowUp {
 pub async fn find(
     tx: &mut Tx,
     session: SessionId,
-    employer: EmployerId,
-    resident: ResidentId,
+    candidacy: CandidacyId,
 ) -> Result<Option<FollowUp>, StoreError> {
-    const SQL: &str = concat!(
-        "SELECT ",
-        columns!(),
-        " FROM follow_ups WHERE session_id = $1 AND employer_id = $2 AND resident_id = $3"
-    );
-    tx.one(SQL, args![session, employer, resident]).await
+    const SQL: &str = select!("WHERE f.session_id = $1 AND f.candidacy_id = $2");
+    tx.one(SQL, args![session, candidacy]).await
 }
 
 pub async fn get(tx: &mut Tx, id: FollowUpId) -> Result<Option<FollowUp>, StoreError> {
-    tx.one(concat!("SELECT ", columns!(), " FROM follow_ups WHERE id = $1"), args![id]).await
+    tx.one(select!("WHERE f.id = $1"), args![id]).await
 }
 
 /// [`StoreError::Taken`] when there is one already.
-pub async fn insert(tx: &mut Tx, follow_up: &FollowUp) -> Result<(), StoreError> {
-    const SQL: &str =
-        concat!("INSERT INTO follow_ups (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
-    let FollowUp { id, location, session, employer, resident, state, asked_ms, changed_ms } = follow_up;
-    let values =
-        args![*id, *location, *session, *employer, *resident, state.as_str(), *asked_ms, *changed_ms,];
-    tx.run(SQL, values).await.map(drop)
+pub async fn insert(
+    tx: &mut Tx,
+    id: FollowUpId,
+    session: SessionId,
+    of: &Candidacy,
+    state: FollowUpState,
+    at_ms: i64,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO follow_ups (id, location_id, session_id, candidacy_id, state, asked_ms, \
+                       changed_ms) VALUES ($1, $2, $3, $4, $5, $6, $6)";
+    tx.run(SQL, args![id, of.location, session, of.id, state.as_str(), at_ms]).await.map(drop)
 }
 
 pub async fn set_state(
@@ -78,14 +91,10 @@ pub async fn set_state(
 
 /// In the order in which they were asked.
 pub async fn of_location(tx: &mut Tx, location: LocationId) -> Result<Vec<FollowUp>, StoreError> {
-    const SQL: &str =
-        concat!("SELECT ", columns!(), " FROM follow_ups WHERE location_id = $1 ORDER BY asked_ms, id");
-    tx.all(SQL, args![location]).await
+    tx.all(select!("WHERE f.location_id = $1 ORDER BY f.asked_ms, f.id"), args![location]).await
 }
 
 /// In the order in which they were asked.
 pub async fn of_resident(tx: &mut Tx, resident: ResidentId) -> Result<Vec<FollowUp>, StoreError> {
-    const SQL: &str =
-        concat!("SELECT ", columns!(), " FROM follow_ups WHERE resident_id = $1 ORDER BY asked_ms, id");
-    tx.all(SQL, args![resident]).await
+    tx.all(select!("WHERE c.resident_id = $1 ORDER BY f.asked_ms, f.id"), args![resident]).await
 }

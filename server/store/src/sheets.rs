@@ -3,12 +3,12 @@
 
 mod reading;
 
-pub use reading::{ended_count, find, of_location, of_session};
+pub use reading::{Ending, ended_count, endings, find, of_location, of_session};
 
 use crate::row::{Row, args};
 use crate::{StoreError, Tx};
 use domain::command::Talk;
-use domain::ids::{CommandId, LocationId, PartyId, ResidentId, SessionId, SheetId};
+use domain::ids::{CommandId, LocationId, PartyId, ResidentId, SessionId, SheetId, VacancyId};
 use domain::scoring::{Criterion, NextStep, Score, Verdict};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Sheet {
     pub strength: Option<String>,
     pub verdict: Option<Verdict>,
     pub next_step: Option<NextStep>,
+    /// For which vacancy.
+    pub vacancy: Option<VacancyId>,
     pub ended_ms: Option<i64>,
     /// In the order of [`Criterion::ALL`].
     pub scores: Vec<(Criterion, Score)>,
@@ -112,10 +114,12 @@ pub async fn set_verdict(
     id: SheetId,
     verdict: Verdict,
     next_step: NextStep,
+    vacancy: Option<VacancyId>,
     at_ms: i64,
 ) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE sheets SET verdict = $2, next_step = $3, ended_ms = $4 WHERE id = $1";
-    tx.run(SQL, args![id, verdict.as_str(), next_step.as_str(), at_ms]).await.map(drop)
+    const SQL: &str =
+        "UPDATE sheets SET verdict = $2, next_step = $3, vacancy_id = $4, ended_ms = $5 WHERE id = $1";
+    tx.run(SQL, args![id, verdict.as_str(), next_step.as_str(), vacancy, at_ms]).await.map(drop)
 }
 
 fn criterion(row: &Row) -> Result<Criterion, StoreError> {

@@ -4,7 +4,7 @@ use crate::hall::{Browser, Hall};
 use domain::command::{Command, Talk};
 use domain::fair::Attendance;
 use domain::follow_up::FollowUpState;
-use domain::ids::{CommandId, DeviceId, PlanId, ResidentId, SessionId, SignUpId};
+use domain::ids::{CommandId, DeviceId, EmployerId, PlanId, ResidentId, SessionId, SignUpId};
 use domain::pipeline::Stage;
 use domain::rotation::TimerMode;
 use domain::scoring::{Criterion, NextStep, Score, Verdict};
@@ -13,7 +13,7 @@ use server::chance;
 use std::collections::BTreeSet;
 use std::time::Duration;
 use store::Target;
-use sync::views::{ConsoleView, FairHead, FollowUpView, TabletView};
+use sync::views::{CandidacyRow, ConsoleView, FairHead, FollowUpView, TabletView};
 use sync::{Outcome, Rejection, Scope, Shown, View};
 
 async fn console(browser: &mut Browser, session: SessionId) -> ConsoleView {
@@ -23,14 +23,14 @@ async fn console(browser: &mut Browser, session: SessionId) -> ConsoleView {
     }
 }
 
-async fn tablet_view(browser: &mut Browser, session: SessionId) -> TabletView {
+pub async fn tablet_view(browser: &mut Browser, session: SessionId) -> TabletView {
     match browser.view(Scope::Session(session)).await {
         View::Tablet(view) => *view,
         other => panic!("not a tablet: {other:?}"),
     }
 }
 
-async fn follow_ups(browser: &mut Browser) -> FollowUpView {
+pub async fn follow_ups(browser: &mut Browser) -> FollowUpView {
     let scope = Scope::FollowUp(browser.location().await);
     match browser.view(scope).await {
         View::FollowUp(view) => *view,
@@ -73,18 +73,33 @@ fn ids() -> Ids {
     Ids { key: CommandId(chance::id()), sign_up: SignUpId(chance::id()), resident: ResidentId(chance::id()) }
 }
 
-async fn plan_and_publish(organiser: &mut Browser, session: SessionId) {
+pub async fn plan_and_publish(organiser: &mut Browser, session: SessionId) {
     let plan = PlanId(chance::id());
     organiser.does(Command::MakePlan { session, plan }).await;
     organiser.does(Command::PublishPlan { session, plan }).await;
 }
 
-/// A tablet of the employer who has the most talks in round 1, confirmed and with a name on it.
-async fn pair_tablet(hall: &Hall, organiser: &mut Browser, session: SessionId) -> Browser {
-    let view = console(organiser, session).await;
+/// An employer with a talk in round 1 and more than one vacancy.
+pub async fn employer_with_a_choice(organiser: &mut Browser, fair: &FairHead) -> EmployerId {
+    let View::Fair(offer) = organiser.view(Scope::Fair(fair.fair)).await else { panic!("not a fair") };
+    let view = console(organiser, fair.session).await;
     let plan = view.plan.expect("published");
-    let party = plan.meetings.iter().find(|meeting| meeting.round == 1).expect("a first round").party;
-    let employer = view.tables.iter().find(|table| table.party == party).expect("its table").employer;
+    let in_round_1 = |employer: EmployerId| {
+        plan.meetings.iter().filter(|meeting| meeting.round == 1).any(|meeting| {
+            view.tables.iter().any(|table| table.party == meeting.party && table.employer == employer)
+        })
+    };
+    let choice = offer.employers.iter().find(|one| one.vacancies.len() > 1 && in_round_1(one.employer));
+    choice.expect("an employer with a choice").employer
+}
+
+/// A tablet of this employer, confirmed and with a name on it.
+pub async fn pair_tablet(
+    hall: &Hall,
+    organiser: &mut Browser,
+    session: SessionId,
+    employer: EmployerId,
+) -> Browser {
     let device = DeviceId(chance::id());
     let name = Name::parse("Tablet 1").expect("a name");
     let answer =
@@ -146,7 +161,8 @@ async fn the_first_fair(target: Target) {
     );
 
     // 4. The first round begins; tablet, projector and phone show it.
-    let mut tablet = pair_tablet(&hall, &mut organiser, session).await;
+    let employer = employer_with_a_choice(&mut organiser, &fair).await;
+    let mut tablet = pair_tablet(&hall, &mut organiser, session, employer).await;
     organiser.does(Command::StartDay { session, based_on: 0 }).await;
     let timer = console(&mut organiser, session).await.timer;
     assert_eq!(timer.mode, TimerMode::Running);
@@ -155,7 +171,7 @@ async fn the_first_fair(target: Target) {
     assert!(mine.status.is_success() && mine.text.contains("Testbloem"), "{}", mine.status);
 
     // 5. The interviewer scores, writes, ends.
-    let talk = score(&mut tablet, session).await;
+    let (talk, vacancy) = score(&mut tablet, session).await;
 
     // 6. A no-show; a mended plan waits; it is published.
     let absent = plan.meetings.iter().find(|meeting| meeting.round >= 3 && meeting.resident != talk.resident);
@@ -182,10 +198,13 @@ async fn the_first_fair(target: Target) {
         listed
             .sheets
             .iter()
-            .any(|sheet| sheet.resident == talk.resident && sheet.verdict == Some(Verdict::Yes))
+            .any(|sheet| sheet.resident == talk.resident && sheet.vacancy_title.as_ref() == Some(&vacancy))
     );
     let row = listed.candidacies.iter().find(|row| row.follow_up.is_some()).expect("a follow-up").clone();
     assert_eq!((row.resident, row.stage.stage), (talk.resident, Stage::Met));
+    assert_eq!((row.begun, &row.titles[..], row.employer), (true, &[vacancy][..], employer));
+    let others = |row: &&CandidacyRow| row.resident == talk.resident && row.employer != employer;
+    assert!(listed.candidacies.iter().filter(others).all(|row| !row.begun));
     let follow_up = row.follow_up.expect("a follow-up");
     matcher.does(Command::AnswerSecondInterview { follow_up, wants: true }).await;
     let listed = follow_ups(&mut matcher).await;
@@ -195,12 +214,16 @@ async fn the_first_fair(target: Target) {
         (row.stage.stage, row.follow_up_state),
         (Stage::SecondInterview, Some(FollowUpState::Accepted))
     );
+    let stages: BTreeSet<_> =
+        listed.candidacies.iter().filter(|row| row.resident == talk.resident).map(|row| row.person).collect();
+    assert_eq!(stages, [Stage::SecondInterview].into(), "the person stands where the furthest one does");
 }
 
-/// The whole sheet of the first talk on this tablet.
-async fn score(tablet: &mut Browser, session: SessionId) -> Talk {
+/// The whole sheet of the first talk on this tablet, and the title of the vacancy that it names.
+async fn score(tablet: &mut Browser, session: SessionId) -> (Talk, String) {
     let view = tablet_view(tablet, session).await;
-    let talk = view.talks.iter().find(|talk| talk.round == 1).expect("a talk in round 1").talk;
+    let shown = view.talks.into_iter().find(|talk| talk.round == 1).expect("a talk in round 1");
+    let (talk, (vacancy, title, _)) = (shown.talk, shown.vacancies.last().expect("a vacancy").clone());
     let score = Score::try_from(3).expect("a score");
     tablet.does(Command::ScoreCriterion { talk, criterion: Criterion::Motivation, score }).await;
     let verdict = |base| Command::GiveVerdict {
@@ -208,6 +231,7 @@ async fn score(tablet: &mut Browser, session: SessionId) -> Talk {
         verdict: Verdict::Yes,
         next_step: NextStep::SecondInterview,
         base,
+        vacancy: Some(vacancy),
     };
     let early = tablet.push(verdict(None)).await;
     assert_eq!(early.outcome, Outcome::Rejected(Rejection::StrengthMissing));
@@ -222,7 +246,8 @@ async fn score(tablet: &mut Browser, session: SessionId) -> Talk {
     let sheet =
         tablet_view(tablet, session).await.talks.into_iter().find(|one| one.talk == talk).expect("it").sheet;
     assert_eq!((sheet.notes.len(), sheet.verdict), (1, Some(Verdict::Yes)));
-    talk
+    assert_eq!(sheet.vacancy, Some(vacancy));
+    (talk, title)
 }
 
 async fn wait_for_proposal(organiser: &mut Browser, session: SessionId) -> PlanId {

@@ -1,4 +1,5 @@
-//! The stage of a candidacy (a person and a vacancy's employer), with the fact that put it there.
+//! The stage of a candidacy (a person and a vacancy), or of a person and an employer before there is one, with the fact
+//! that put it there.
 //! Stages and entry conditions: domain.md §3. Those after `SecondInterview` get their facts in later work and have none yet.
 
 use crate::fair::{Attendance, SignUpState};
@@ -29,6 +30,8 @@ pub enum Why {
     PlannedToMeet,
     DidNotCome,
     TalkTookPlace,
+    EmployerNames,
+    EmployerTookBack,
     EmployerAsks,
     ResidentAccepted,
     ResidentDeclined,
@@ -43,6 +46,8 @@ pub struct CandidacyFacts {
     pub attendance: Option<Attendance>,
     /// The party wrote on a sheet, or the round of their meeting is over with the person present.
     pub talked: bool,
+    /// None before a candidacy has begun; then whether a sheet still names its vacancy.
+    pub named: Option<bool>,
     pub follow_up: Option<FollowUpState>,
 }
 
@@ -61,6 +66,11 @@ pub fn stage(facts: CandidacyFacts) -> StageNow {
         Some(FollowUpState::Asked) => return at(Stage::Met, Why::EmployerAsks),
         Some(FollowUpState::Declined) => return at(Stage::Met, Why::ResidentDeclined),
         Some(FollowUpState::TakenBack) | None => {}
+    }
+    match facts.named {
+        Some(true) => return at(Stage::Met, Why::EmployerNames),
+        Some(false) => return at(Stage::Met, Why::EmployerTookBack),
+        None => {}
     }
     if facts.talked {
         return at(Stage::Met, Why::TalkTookPlace);
@@ -92,10 +102,25 @@ mod tests {
         check(planned, Stage::Invited, Why::PlannedToMeet);
         let talked = CandidacyFacts { talked: true, ..planned };
         check(talked, Stage::Met, Why::TalkTookPlace);
-        let asked = CandidacyFacts { follow_up: Some(FollowUpState::Asked), ..talked };
+        let named = CandidacyFacts { named: Some(true), ..talked };
+        check(named, Stage::Met, Why::EmployerNames);
+        let asked = CandidacyFacts { follow_up: Some(FollowUpState::Asked), ..named };
         check(asked, Stage::Met, Why::EmployerAsks);
-        let accepted = CandidacyFacts { follow_up: Some(FollowUpState::Accepted), ..talked };
+        let accepted = CandidacyFacts { follow_up: Some(FollowUpState::Accepted), ..named };
         check(accepted, Stage::SecondInterview, Why::ResidentAccepted);
+    }
+
+    #[test]
+    fn an_employer_who_names_the_vacancy_no_more_has_taken_it_back() {
+        let taken_back = CandidacyFacts {
+            talked: true,
+            named: Some(false),
+            follow_up: Some(FollowUpState::TakenBack),
+            ..Default::default()
+        };
+        check(taken_back, Stage::Met, Why::EmployerTookBack);
+        let calls_instead = CandidacyFacts { named: Some(true), ..taken_back };
+        check(calls_instead, Stage::Met, Why::EmployerNames);
     }
 
     #[test]

@@ -78,7 +78,13 @@ fn every_command() -> Vec<Command> {
         },
         Command::WriteStrength { talk: TALK, text: Line::parse("rustig").expect("a line") },
         Command::WriteNote { talk: TALK, text: Note::parse("belt terug").expect("a note") },
-        Command::GiveVerdict { talk: TALK, verdict: Verdict::Yes, next_step: NextStep::Call, base: None },
+        Command::GiveVerdict {
+            talk: TALK,
+            verdict: Verdict::Yes,
+            next_step: NextStep::Call,
+            base: None,
+            vacancy: Some(VacancyId(id(58))),
+        },
         Command::AnswerTalk { session, party: TALK.party, answer: Verdict::Maybe },
         Command::AnswerSecondInterview { follow_up: FollowUpId(id(57)), wants: true },
     ]

@@ -114,6 +114,7 @@ pub struct SheetState {
     pub has_strength: bool,
     pub verdict: Verdict,
     pub next_step: NextStep,
+    pub names_vacancy: bool,
 }
 
 /// Why a sheet was not ended.
@@ -124,6 +125,14 @@ pub enum SheetRefused {
     StrengthMissing,
     #[error("a second interview does not follow from no")]
     NoIsNo,
+    #[error("it does not say for which vacancy")]
+    VacancyMissing,
+}
+
+/// Whether something follows from a talk. It then is about one vacancy: a second interview, and later a permit, is
+/// for a job and not for a company.
+pub fn leads_on(verdict: Verdict, next_step: NextStep) -> bool {
+    verdict != Verdict::No && next_step != NextStep::Nothing
 }
 
 /// A sheet ends with a verdict. One strength is required: everybody has one.
@@ -134,6 +143,9 @@ pub fn complete(sheet: SheetState) -> Result<(), SheetRefused> {
     if sheet.verdict == Verdict::No && sheet.next_step == NextStep::SecondInterview {
         return Err(SheetRefused::NoIsNo);
     }
+    if leads_on(sheet.verdict, sheet.next_step) && !sheet.names_vacancy {
+        return Err(SheetRefused::VacancyMissing);
+    }
     Ok(())
 }
 
@@ -141,18 +153,31 @@ pub fn complete(sheet: SheetState) -> Result<(), SheetRefused> {
 mod tests {
     use super::*;
 
+    fn sheet(verdict: Verdict, next_step: NextStep) -> SheetState {
+        SheetState { has_strength: true, verdict, next_step, names_vacancy: false }
+    }
+
     #[test]
     fn a_sheet_without_a_strength_is_not_ended() {
-        let sheet = SheetState { has_strength: false, verdict: Verdict::No, next_step: NextStep::Nothing };
-        assert_eq!(complete(sheet), Err(SheetRefused::StrengthMissing));
-        assert_eq!(complete(SheetState { has_strength: true, ..sheet }), Ok(()));
+        let sheet = sheet(Verdict::No, NextStep::Nothing);
+        assert_eq!(complete(SheetState { has_strength: false, ..sheet }), Err(SheetRefused::StrengthMissing));
+        assert_eq!(complete(sheet), Ok(()));
     }
 
     #[test]
     fn no_does_not_ask_for_a_second_interview() {
-        let sheet =
-            SheetState { has_strength: true, verdict: Verdict::No, next_step: NextStep::SecondInterview };
-        assert_eq!(complete(sheet), Err(SheetRefused::NoIsNo));
+        assert_eq!(complete(sheet(Verdict::No, NextStep::SecondInterview)), Err(SheetRefused::NoIsNo));
+    }
+
+    #[test]
+    fn what_leads_on_says_for_which_vacancy_and_the_rest_need_not() {
+        for next_step in [NextStep::SecondInterview, NextStep::Call] {
+            let sheet = sheet(Verdict::Maybe, next_step);
+            assert_eq!(complete(sheet), Err(SheetRefused::VacancyMissing));
+            assert_eq!(complete(SheetState { names_vacancy: true, ..sheet }), Ok(()));
+        }
+        assert_eq!(complete(sheet(Verdict::Yes, NextStep::Nothing)), Ok(()));
+        assert_eq!(complete(sheet(Verdict::No, NextStep::Call)), Ok(()));
     }
 
     #[test]

@@ -18,4 +18,6 @@ pub struct SheetRow {
     pub strength: Option<String>,
     pub verdict: Option<Verdict>,
     pub next_step: Option<NextStep>,
+    /// For which vacancy.
+    pub vacancy_title: Option<String>,
 }

@@ -3,7 +3,7 @@
 use super::SheetRow;
 use domain::follow_up::FollowUpState;
 use domain::ids::{EmployerId, FollowUpId, ResidentId};
-use domain::pipeline::StageNow;
+use domain::pipeline::{Stage, StageNow};
 use domain::scoring::Answer;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct FollowUpView {
     /// By employer, then number.
     pub sheets: Vec<SheetRow>,
-    /// Talks that led further than a plan: by stage, furthest first, then number. At most 500.
+    /// Candidacies, and each person and employer of whom none has begun: by stage, furthest first, then number. At most 500.
     pub candidacies: Vec<CandidacyRow>,
 }
 
@@ -22,7 +22,13 @@ pub struct CandidacyRow {
     pub name: String,
     pub employer: EmployerId,
     pub employer_name: String,
+    /// A candidacy has begun, for the one vacancy of `titles`. Before that they are what the person starred here, most
+    /// stars first.
+    pub begun: bool,
+    pub titles: Vec<String>,
     pub stage: StageNow,
+    /// Where the person stands by all that goes on; this row's stage where nothing does.
+    pub person: Stage,
     /// The resident's own word about the talk.
     pub answer: Option<Answer>,
     pub follow_up: Option<FollowUpId>,

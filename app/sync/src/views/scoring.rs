@@ -2,6 +2,7 @@
 
 use domain::command::Talk;
 use domain::fair::{Phase, RoundTime};
+use domain::ids::VacancyId;
 use domain::people::SpokenLang;
 use domain::rotation::Timer;
 use domain::scoring::{Criterion, NextStep, Score, Verdict};
@@ -37,6 +38,11 @@ pub struct TabletTalk {
     pub spoken: Vec<SpokenLang>,
     pub interpreter: Option<String>,
     pub absent: bool,
+    /// Vacancies that the talk may be about with their titles, and whether the candidate starred them: those come
+    /// first. How many stars is theirs to know.
+    pub vacancies: Vec<(VacancyId, String, bool)>,
+    /// The first is chosen beforehand: it is the only one, or clearly the candidate's wish.
+    pub first_is_meant: bool,
     pub sheet: SheetView,
 }
 
@@ -49,6 +55,7 @@ pub struct SheetView {
     pub notes: Vec<NoteView>,
     pub verdict: Option<Verdict>,
     pub next_step: Option<NextStep>,
+    pub vacancy: Option<VacancyId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

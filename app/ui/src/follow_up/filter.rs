@@ -55,6 +55,7 @@ mod tests {
             strength: Some("rustig".into()),
             verdict: Some(verdict),
             next_step: None,
+            vacancy_title: None,
         }
     }
 

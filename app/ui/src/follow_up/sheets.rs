@@ -121,13 +121,14 @@ fn Sheet(row: SheetRow) -> impl IntoView {
     };
     let (number, name, interviewer) = (row.number.to_string(), row.name.clone(), row.interviewer.clone());
     let (strength, kind) = (row.strength.clone(), verdict_pill(row.verdict));
+    let vacancy = row.vacancy_title.clone();
     view! {
         <tr>
             <th scope="row"><Seat number=number/>" "<bdi>{name}</bdi></th>
             <td>{interviewer}</td>
             {cells}
             <td>{strength}</td>
-            <td><Pill kind=kind>{move || verdict_cell(lang.get(), &row)}</Pill></td>
+            <td><Pill kind=kind>{move || verdict_cell(lang.get(), &row)}</Pill><div class="small">{vacancy}</div></td>
         </tr>
     }
 }

@@ -284,6 +284,8 @@ pub struct TalkToAnswer {
 pub struct SecondInterview {
     pub follow_up: FollowUpId,
     pub employer_name: String,
+    /// What it is about.
+    pub vacancy_title: String,
     pub state: FollowUpState,
     pub key: CommandId,
 }

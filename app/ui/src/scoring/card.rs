@@ -120,6 +120,8 @@ mod tests {
             spoken: Vec::new(),
             interpreter: None,
             absent: false,
+            vacancies: Vec::new(),
+            first_is_meant: false,
             sheet: SheetView::default(),
         }
     }

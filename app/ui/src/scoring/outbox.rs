@@ -23,10 +23,13 @@ pub fn with_outbox(mut view: TabletView, commands: &[Command], now_ms: i64) -> T
                     sheet.notes.insert(0, NoteView { text: text.to_string(), at_ms: now_ms, by: by.clone() });
                 }
             }),
-            Command::GiveVerdict { talk, verdict, next_step, .. } => on_sheet(&mut view, talk, |sheet| {
-                sheet.verdict = Some(*verdict);
-                sheet.next_step = Some(*next_step);
-            }),
+            Command::GiveVerdict { talk, verdict, next_step, vacancy, .. } => {
+                on_sheet(&mut view, talk, |sheet| {
+                    sheet.verdict = Some(*verdict);
+                    sheet.next_step = Some(*next_step);
+                    sheet.vacancy = *vacancy;
+                })
+            }
             _ => {}
         }
     }
@@ -78,6 +81,8 @@ mod tests {
                 spoken: Vec::new(),
                 interpreter: None,
                 absent: false,
+                vacancies: Vec::new(),
+                first_is_meant: false,
                 sheet: SheetView::default(),
             }],
         }

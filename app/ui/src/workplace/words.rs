@@ -21,6 +21,7 @@ pub fn rejection(lang: Lang, why: Rejection) -> &'static str {
         Rejection::NotNow => r::not_now(lang),
         Rejection::StrengthMissing => r::strength_missing(lang),
         Rejection::NoIsNo => r::no_is_no(lang),
+        Rejection::VacancyMissing => r::vacancy_missing(lang),
         Rejection::Taken => r::taken(lang),
         Rejection::ImportNotReady => r::import_not_ready(lang),
         Rejection::Malformed => r::malformed(lang),

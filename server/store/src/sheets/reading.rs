@@ -4,13 +4,14 @@ use super::{Sheet, SheetNote, criterion, score};
 use crate::row::{Arg, Record, Row, args};
 use crate::{StoreError, Tx};
 use domain::command::Talk;
-use domain::ids::{LocationId, PartyId, ResidentId, SessionId, SheetId};
+use domain::ids::{EmployerId, LocationId, PartyId, ResidentId, SessionId, SheetId, VacancyId};
 use domain::scoring::{NextStep, Verdict};
 use std::collections::HashMap;
 
 macro_rules! columns {
     () => {
-        "id, location_id, session_id, party_id, resident_id, scorer, strength, verdict, next_step, ended_ms"
+        "id, location_id, session_id, party_id, resident_id, scorer, strength, verdict, next_step, vacancy_id, \
+         ended_ms"
     };
 }
 
@@ -47,6 +48,7 @@ impl Record for Sheet {
             strength: row.get("strength")?,
             verdict: row.word_opt("verdict", Verdict::parse)?,
             next_step: row.word_opt("next_step", NextStep::parse)?,
+            vacancy: row.get::<Option<_>>("vacancy_id")?.map(VacancyId),
             ended_ms: row.get("ended_ms")?,
             scores: Vec::new(),
             notes: Vec::new(),
@@ -72,6 +74,38 @@ pub async fn of_session(tx: &mut Tx, session: SessionId) -> Result<Vec<Sheet>, S
 pub async fn of_location(tx: &mut Tx, location: LocationId) -> Result<Vec<Sheet>, StoreError> {
     const SQL: [&str; 3] = whole!("location_id = $1 ORDER BY COALESCE(ended_ms, 0) DESC, id DESC LIMIT 2000");
     read(tx, SQL, args![location]).await
+}
+
+/// How one sheet ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ending {
+    pub verdict: Verdict,
+    pub next_step: NextStep,
+    /// None also on a sheet from before sheets named one.
+    pub vacancy: Option<VacancyId>,
+}
+
+impl Record for Ending {
+    fn read(row: &Row) -> Result<Ending, StoreError> {
+        Ok(Ending {
+            verdict: row.word("verdict", Verdict::parse)?,
+            next_step: row.word("next_step", NextStep::parse)?,
+            vacancy: row.get::<Option<_>>("vacancy_id")?.map(VacancyId),
+        })
+    }
+}
+
+/// How every ended sheet of this employer about this person in a session ended, in the order of opening.
+pub async fn endings(
+    tx: &mut Tx,
+    session: SessionId,
+    employer: EmployerId,
+    resident: ResidentId,
+) -> Result<Vec<Ending>, StoreError> {
+    const SQL: &str = "SELECT verdict, next_step, vacancy_id FROM sheets WHERE session_id = $1 \
+                       AND resident_id = $3 AND ended_ms IS NOT NULL AND party_id IN \
+                       (SELECT id FROM parties WHERE session_id = $1 AND employer_id = $2) ORDER BY id";
+    tx.all(SQL, args![session, employer, resident]).await
 }
 
 /// Sheets with a verdict.

@@ -1,17 +1,20 @@
 //! Sheets, answers and second interviews.
 
+use crate::people::{BAKER, DRIVER};
 use crate::world::*;
 use domain::command::Talk;
 use domain::follow_up::FollowUpState;
 use domain::ids::*;
 use domain::scoring::{Criterion, NextStep, Score, Verdict};
+use store::candidacies::Candidacy;
 use store::follow_ups::FollowUp;
-use store::sheets::{Sheet, SheetNote};
-use store::{Store, StoreError, answers, follow_ups, sheets};
+use store::sheets::{Ending, Sheet, SheetNote};
+use store::{Store, StoreError, answers, candidacies, follow_ups, sheets};
 
 pub async fn tell(store: &Store) {
     an_interviewer_writes(store).await;
     residents_answer(store).await;
+    a_candidacy_begins_once(store).await;
     a_second_interview_is_asked(store).await;
 }
 
@@ -52,8 +55,15 @@ async fn an_interviewer_writes(store: &Store) {
         sheets::add_note(&mut tx, mine, command, text, "Sam Demo", at_ms).await.unwrap();
     }
     assert_eq!(sheets::ended_count(&mut tx, SESSION).await.unwrap(), 0);
-    sheets::set_verdict(&mut tx, mine, Verdict::Yes, NextStep::SecondInterview, NOW + 3).await.unwrap();
+    let (yes, second) = (Verdict::Yes, NextStep::SecondInterview);
+    sheets::set_verdict(&mut tx, mine, yes, second, Some(DRIVER), NOW + 2).await.unwrap();
+    sheets::set_verdict(&mut tx, mine, yes, second, Some(BAKER), NOW + 3).await.unwrap();
     assert_eq!(sheets::ended_count(&mut tx, SESSION).await.unwrap(), 1);
+    let ending = Ending { verdict: yes, next_step: second, vacancy: Some(BAKER) };
+    let endings = sheets::endings(&mut tx, SESSION, EMPLOYER, resident_id(1)).await.unwrap();
+    assert_eq!(endings, [ending], "the ended ones, with the last word of each");
+    assert_eq!(sheets::endings(&mut tx, SESSION, EMPLOYER, resident_id(2)).await.unwrap(), []);
+    assert_eq!(sheets::endings(&mut tx, SESSION, EmployerId(id(99)), resident_id(1)).await.unwrap(), []);
 
     let note = |text: &str, at_ms| SheetNote { text: text.into(), at_ms, by: "Sam Demo".into() };
     let expected = Sheet {
@@ -66,6 +76,7 @@ async fn an_interviewer_writes(store: &Store) {
         strength: Some("Rustig".into()),
         verdict: Some(Verdict::Yes),
         next_step: Some(NextStep::SecondInterview),
+        vacancy: Some(BAKER),
         ended_ms: Some(NOW + 3),
         scores: vec![(Criterion::Motivation, score(3)), (Criterion::Reachability, score(4))],
         notes: vec![note("twee", NOW + 1), note("een", NOW)],
@@ -98,24 +109,55 @@ async fn residents_answer(store: &Store) {
     tx.commit().await.unwrap();
 }
 
+fn candidacy(vacancy: VacancyId) -> Candidacy {
+    let n = if vacancy == BAKER { 0xd1 } else { 0xd2 };
+    let (resident, location) = (resident_id(1), LOCATION);
+    Candidacy { id: CandidacyId(id(n)), location, resident, vacancy, begun_ms: NOW }
+}
+
+async fn a_candidacy_begins_once(store: &Store) {
+    let mut tx = write(store).await;
+    assert_eq!(candidacies::find(&mut tx, resident_id(1), BAKER).await.unwrap(), None);
+    candidacies::begin(&mut tx, &candidacy(BAKER)).await.unwrap();
+    let again = Candidacy { id: CandidacyId(id(0xd9)), begun_ms: NOW + 9, ..candidacy(BAKER) };
+    candidacies::begin(&mut tx, &again).await.unwrap();
+    let found = candidacies::find(&mut tx, resident_id(1), BAKER).await.unwrap();
+    assert_eq!(found, Some(candidacy(BAKER)), "a person and a vacancy are one candidacy");
+    let later = Candidacy { begun_ms: NOW + 1, ..candidacy(DRIVER) };
+    candidacies::begin(&mut tx, &later).await.unwrap();
+    let of_location = candidacies::of_location(&mut tx, LOCATION).await.unwrap();
+    assert_eq!(of_location, [candidacy(BAKER), later]);
+    assert_eq!(candidacies::of_location(&mut tx, OTHER_LOCATION).await.unwrap(), []);
+    tx.commit().await.unwrap();
+}
+
 async fn a_second_interview_is_asked(store: &Store) {
     let mut tx = write(store).await;
+    let of = candidacy(BAKER);
     let asked = FollowUp {
         id: FollowUpId(id(0xc1)),
         location: LOCATION,
         session: SESSION,
-        employer: EMPLOYER,
+        candidacy: of.id,
         resident: resident_id(1),
+        vacancy: BAKER,
+        employer: EMPLOYER,
+        vacancy_title: "Bakker".into(),
         state: FollowUpState::Asked,
         asked_ms: NOW,
         changed_ms: NOW,
     };
-    assert_eq!(follow_ups::find(&mut tx, SESSION, EMPLOYER, resident_id(1)).await.unwrap(), None);
-    follow_ups::insert(&mut tx, &asked).await.unwrap();
+    assert_eq!(follow_ups::find(&mut tx, SESSION, of.id).await.unwrap(), None);
+    follow_ups::insert(&mut tx, asked.id, SESSION, &of, FollowUpState::Asked, NOW).await.unwrap();
     assert_eq!(follow_ups::get(&mut tx, asked.id).await.unwrap(), Some(asked.clone()));
+    tx.savepoint().await.unwrap();
+    let twice = FollowUpId(id(0xc9));
+    let twice = follow_ups::insert(&mut tx, twice, SESSION, &of, FollowUpState::Asked, NOW).await;
+    assert!(matches!(twice, Err(StoreError::Taken)), "one per candidacy in a session");
+    tx.undo_to_savepoint().await.unwrap();
     follow_ups::set_state(&mut tx, asked.id, FollowUpState::Accepted, NOW + 1).await.unwrap();
     let accepted = FollowUp { state: FollowUpState::Accepted, changed_ms: NOW + 1, ..asked };
-    let found = follow_ups::find(&mut tx, SESSION, EMPLOYER, resident_id(1)).await.unwrap();
+    let found = follow_ups::find(&mut tx, SESSION, of.id).await.unwrap();
     assert_eq!(found, Some(accepted.clone()));
     let of_location = follow_ups::of_location(&mut tx, LOCATION).await.unwrap();
     assert_eq!(of_location, [accepted]);

@@ -69,6 +69,7 @@ fn second_interview(second: SecondInterview, action: String, lang: Lang) -> impl
     view! {
         <form class="card is-chosen stack" method="post" action=action>
             <h2>{title}</h2>
+            <p>{public::mine::second_about(lang, &second.vacancy_title)}</p>
             {stands}
             {ask}
         </form>

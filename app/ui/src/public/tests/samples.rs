@@ -204,6 +204,7 @@ pub fn mine() -> Box<MinePage> {
         second_interviews: vec![SecondInterview {
             follow_up: FollowUpId(id(920)),
             employer_name: "Fietsfabriek Rondom".into(),
+            vacancy_title: "Fietsenmaker".into(),
             state: FollowUpState::Asked,
             key: CommandId(id(921)),
         }],

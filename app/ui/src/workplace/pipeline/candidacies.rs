@@ -34,10 +34,27 @@ pub fn why_words(lang: Lang, why: Why) -> &'static str {
         Why::PlannedToMeet => w::planned_to_meet(lang),
         Why::DidNotCome => w::did_not_come(lang),
         Why::TalkTookPlace => w::talk_took_place(lang),
+        Why::EmployerNames => w::employer_names(lang),
+        Why::EmployerTookBack => w::employer_took_back(lang),
         Why::EmployerAsks => w::employer_asks(lang),
         Why::ResidentAccepted => w::resident_accepted(lang),
         Why::ResidentDeclined => w::resident_declined(lang),
     }
+}
+
+/// What it is about: the vacancy, or before a candidacy has begun what the person starred; and how far they are
+/// elsewhere.
+fn about(lang: Lang, row: &CandidacyRow) -> String {
+    let titles = row.titles.join(" · ");
+    let mut words = match (row.begun, titles.is_empty()) {
+        (_, true) => String::new(),
+        (true, false) => t::vacancy(lang, titles),
+        (false, false) => t::wishes(lang, titles),
+    };
+    if row.person > row.stage.stage {
+        words = t::further(lang, stage_word(lang, row.person), words);
+    }
+    words
 }
 
 /// Which answers can be written down for this row.
@@ -104,6 +121,8 @@ fn Row(row: CandidacyRow, ask: Ask) -> impl IntoView {
     let (why, answer) = (row.stage.why, row.answer);
     let (number, name, employer) = (row.number.to_string(), row.name.clone(), row.employer_name.clone());
     let lead = move || view! { <Seat number=number/> };
+    let known = row.clone();
+    let about = move || about(lang.get(), &known);
     let said = move || {
         answer.map(|answer| {
             let words = t::own_answer(lang.get(), verdict_words(lang.get(), answer));
@@ -113,6 +132,7 @@ fn Row(row: CandidacyRow, ask: Ask) -> impl IntoView {
     view! {
         <Line lead=lead>
             <b><bdi>{name}</bdi></b>" · "{employer}<br/>
+            <div class="small">{about}</div>
             <span class="small soft">{move || why_words(lang.get(), why)}</span>" "{said}
             <AnswerButtons row=row ask=ask/>
         </Line>
@@ -161,5 +181,32 @@ mod tests {
         assert_eq!(answers(Some(FollowUpState::Asked)), Answers::Both);
         assert_eq!(answers(Some(FollowUpState::Accepted)), Answers::OnlyNo);
         assert_eq!(answers(Some(FollowUpState::Declined)), Answers::OnlyYes);
+    }
+
+    #[test]
+    fn a_row_says_its_vacancy_or_the_wish_and_where_the_person_is_further() {
+        use domain::ids::{EmployerId, ResidentId};
+        use domain::pipeline::StageNow;
+        let met = StageNow { stage: Stage::Met, why: Why::EmployerAsks };
+        let row = CandidacyRow {
+            resident: ResidentId(uuid::Uuid::nil()),
+            number: 27,
+            name: "Lentelied".into(),
+            employer: EmployerId(uuid::Uuid::nil()),
+            employer_name: "Hotel Het Spoor".into(),
+            begun: true,
+            titles: vec!["Keukenhulp".into()],
+            stage: met,
+            person: Stage::Met,
+            answer: None,
+            follow_up: None,
+            follow_up_state: None,
+        };
+        assert_eq!(about(Lang::Nl, &row), "voor: Keukenhulp");
+        let elsewhere = CandidacyRow { person: Stage::SecondInterview, ..row.clone() };
+        assert_eq!(about(Lang::Nl, &elsewhere), "voor: Keukenhulp (elders verder: Tweede gesprek)");
+        let titles = vec!["Keukenhulp".into(), "Ontbijt".into()];
+        let wish = CandidacyRow { begun: false, titles, ..row };
+        assert_eq!(about(Lang::Nl, &wish), "koos zelf: Keukenhulp · Ontbijt");
     }
 }
