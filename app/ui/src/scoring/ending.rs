@@ -69,8 +69,9 @@ pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callb
             strength.keep();
             let base = stands.get_untracked().0;
             lacking.set(None);
-            ask.ask(Command::GiveVerdict { talk: id, verdict, next_step, base });
-            ended.run(());
+            if ask.takes(Command::GiveVerdict { talk: id, verdict, next_step, base }) {
+                ended.run(());
+            }
         }
     };
     // The bar is always in sight, the place to mend perhaps not: it says the same sentence.

@@ -119,9 +119,10 @@ fn Notes(talk: Memo<TabletTalk>, ask: Ask, touched: Callback<()>) -> impl IntoVi
     let typed = RwSignal::new(String::new());
     let notes = Memo::new(move |_| talk.with(|talk| talk.sheet.notes.clone()));
     let keep = move |()| {
-        if let Ok(text) = Note::parse(&typed.get_untracked()) {
+        if let Ok(text) = Note::parse(&typed.get_untracked())
+            && ask.takes(Command::WriteNote { talk: id, text })
+        {
             typed.set(String::new());
-            ask.ask(Command::WriteNote { talk: id, text });
         }
     };
     let line = move |note: NoteView| {
