@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use store::fairs::{Party, Session, TableRow};
 use store::plans::PlanRow;
 use store::{StoreError, Tx, devices, employers, fairs, journal, plans, sheets, timers};
+use sync::Outcome;
 use sync::views::{
     ChangeView, ConsoleView, Deed, DeviceView, GoView, HappenedView, MeetingView, PersonView, PlanView,
     ProjectorView, ProposalView, SeatView, TableView,
@@ -193,7 +194,7 @@ async fn happened(
     let numbers: HashMap<_, _> = people.iter().map(|one| (one.resident, one.number)).collect();
     let mut list = Vec::new();
     for entry in entries {
-        let applied = entry.outcome.contains("applied");
+        let applied = crate::commands::outcome(&entry.outcome)? == Outcome::Applied;
         // Without its payload the person has been forgotten, and nothing of them is listed.
         let Some(payload) = entry.payload.filter(|_| applied) else { continue };
         let Ok(command) = serde_json::from_slice::<Command>(&payload) else { continue };
