@@ -163,6 +163,8 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
   })
 
   describe('4. the first round', () => {
+      const told = phone.page.locator('body > [role=status]')
+      assert.match(await told.textContent(), /tafel \d+/, 'a screen reader hears it too')
     scene('a tablet and the hall are paired, and the organiser approves the tablet', async () => {
       const { page } = organiser
       const { tables } = await dayAsTold()
