@@ -56,6 +56,12 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       await page.getByRole('heading', { name: FAIR, level: 1 }).waitFor()
       assert.equal(await page.getByText(/ · \d+ vacatures?$/).count(), known.head.employers)
       assert.ok(await page.getByRole('row').count() > known.head.placed, 'everyone is listed')
+      assert.equal(await page.title(), `${FAIR} · Werkronde`)
+      await page.keyboard.press('/')
+      await page.getByLabel('Zoek op nummer of naam').and(page.locator(':focus')).waitFor()
+      await page.keyboard.type('a/b')
+      assert.equal(await page.getByLabel('Zoek op nummer of naam').inputValue(), 'a/b', 'while typing it is a sign like any other')
+      await page.getByLabel('Zoek op nummer of naam').fill('')
       await page.getByRole('button', { name: 'Aanmelden openen' }).click()
       await page.getByText('aanmelden open').first().waitFor()
       await assertAccessible(organiser, 'the fair')
@@ -157,14 +163,14 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       await phone.page.getByRole('heading', { name: 'Uw gesprekken' }).waitFor()
       const listed = phone.page.getByRole('listitem').filter({ hasText: /tafel \d+/ })
       assert.equal(await listed.count(), known.talks.length)
+      const told = phone.page.locator('body > [role=status]')
+      assert.match(await told.textContent(), /tafel \d+/, 'a screen reader hears it too')
       await assertAccessible(phone, 'the own page with a plan')
       await phone.picture('3-own-page')
     })
   })
 
   describe('4. the first round', () => {
-      const told = phone.page.locator('body > [role=status]')
-      assert.match(await told.textContent(), /tafel \d+/, 'a screen reader hears it too')
     scene('a tablet and the hall are paired, and the organiser approves the tablet', async () => {
       const { page } = organiser
       const { tables } = await dayAsTold()
@@ -187,6 +193,9 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       const { page } = organiser
       await goTo(organiser, 'De dag')
       await page.getByRole('heading', { name: 'De dag is nog niet begonnen' }).waitFor()
+      assert.deepEqual(await Promise.all([organiser, tablet, hall, phone].map(({ page }) => page.title())), [
+        'De dag · Werkronde', 'Tablet · Werkronde', 'Projector · Werkronde', 'Mijn dag · Werkronde',
+      ])
       await assertAccessible(organiser, 'the console before the day')
       await page.getByRole('button', { name: 'Dag starten' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Nu starten' }).click()

@@ -10,6 +10,7 @@ pub mod link;
 pub mod notices;
 mod pipeline;
 mod places;
+mod title;
 pub mod words;
 
 use crate::fair::{FairScreen, ImportScreen, TodayScreen};
@@ -34,6 +35,8 @@ pub fn Workplace() -> impl IntoView {
         Address::Framed(_) => None,
         alone => Some(alone),
     });
+    let lang = use_lang();
+    title::keep(move || around.get().map(|address| title::of_address(lang.get(), address, None)));
     view! {
         {move || match around.get() {
             None => view! { <Frame screen=move || screen(address.get())/> }.into_any(),

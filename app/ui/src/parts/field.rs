@@ -129,6 +129,7 @@ pub fn Field(
                 spellcheck=spellcheck
                 aria-describedby=described
                 aria-invalid=wrong
+                aria-keyshortcuts=(kind == InputKind::Search).then_some("/")
                 value=value.clone()
                 prop:value=value
                 on:input=tell

@@ -31,6 +31,10 @@ pub struct Link {
     pub hash: Signal<String>,
     /// Goes to a path of the workplace. Plain links do it by themselves.
     pub go: Callback<String>,
+    /// Names the page in the browser's tab; the name of the house comes behind it.
+    pub title: Callback<String>,
+    /// Whether `/` goes to the field that searches; kept by the client.
+    pub slash: RwSignal<bool>,
     /// Who is signed in. Asked anew after `SignIn`, `SignOut`, `Pair`, `UseInvite`, `AskMe` and after a 401.
     pub who: Signal<Who>,
     pub contact: Signal<Contact>,
@@ -101,10 +105,6 @@ pub struct Refused {
     pub rejection: Rejection,
 }
 
-/// Light or dark; System follows the device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Theme {
-    #[default]
 /// Most commands that a device holds: those that wait for an answer and the refused ones that nobody has looked at.
 /// Beyond it a tap is refused, so that nothing that was taken ever has to go.
 pub const HELD_MAX: usize = 2_000;
@@ -124,6 +124,10 @@ impl Pushed {
     }
 }
 
+/// Light or dark; System follows the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    #[default]
     System,
     Light,
     Dark,
