@@ -10,6 +10,7 @@ pub mod link;
 pub mod notices;
 mod pipeline;
 mod places;
+pub mod reopen;
 mod title;
 pub mod words;
 

@@ -9,6 +9,7 @@ use crate::parts::{
 use crate::texts::scoring::ending as t;
 use crate::workplace::ask::Ask;
 use crate::workplace::context::use_lang;
+use crate::workplace::reopen::take_back;
 use domain::command::Command;
 use domain::lang::Lang;
 use domain::scoring::{NextStep, SheetRefused, SheetState, Verdict, complete};
@@ -56,6 +57,14 @@ pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callb
     let (verdict, step) = stands.get_untracked();
     let (verdict, step) = (RwSignal::new(verdict), RwSignal::new(step));
     let lacking = RwSignal::new(None::<Lacking>);
+    take_back(id, move |command| match command {
+        Command::GiveVerdict { verdict: given, next_step, .. } => {
+            verdict.set(Some(*given));
+            step.set(Some(*next_step));
+            true
+        }
+        _ => false,
+    });
     let choose = move |value: String| {
         verdict.set(Verdict::parse(&value));
         // A step that no longer fits is let go, never sent along.
