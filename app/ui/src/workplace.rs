@@ -14,7 +14,7 @@ pub mod reopen;
 mod title;
 pub mod words;
 
-use crate::fair::{FairScreen, ImportScreen, TodayScreen};
+use crate::fair::{FairScreen, ImportScreen, SignUpScreen, TodayScreen};
 use crate::parts::EmptyState;
 use crate::people::{InviteScreen, StaffScreen};
 use crate::rotation::{ConsoleScreen, DevicesScreen, PlanScreen};
@@ -55,6 +55,7 @@ fn screen(address: Address) -> AnyView {
         Screen::Today => view! { <TodayScreen/> }.into_any(),
         Screen::Fair => view! { <FairScreen/> }.into_any(),
         Screen::Import => view! { <ImportScreen/> }.into_any(),
+        Screen::SignUp => view! { <SignUpScreen/> }.into_any(),
         Screen::Console => view! { <ConsoleScreen/> }.into_any(),
         Screen::Plan => view! { <PlanScreen/> }.into_any(),
         Screen::Devices => view! { <DevicesScreen/> }.into_any(),

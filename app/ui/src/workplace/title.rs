@@ -3,7 +3,7 @@
 use super::address::{Address, Screen};
 use super::context::use_link;
 use super::places::Door;
-use crate::texts::fair::import;
+use crate::texts::fair::{import, sign_up};
 use crate::texts::people::{invite, sign_in};
 use crate::texts::scoring::pair;
 use crate::texts::workplace::{frame, nav, title as t};
@@ -20,6 +20,7 @@ pub fn of_address(lang: Lang, address: Address, fair: Option<&str>) -> String {
             Screen::Today => nav::today(lang),
             Screen::Fair => fair.unwrap_or(t::fair(lang)),
             Screen::Import => import::title(lang),
+            Screen::SignUp => sign_up::title(lang),
             Screen::Console => nav::console(lang),
             Screen::Plan => nav::plan(lang),
             Screen::Devices => nav::devices(lang),
