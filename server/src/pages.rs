@@ -14,9 +14,9 @@ mod sign_up;
 
 use crate::app::Shared;
 use axum::extract::State;
-use axum::{Extension, Router};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 
 use draw::Drawing;
 

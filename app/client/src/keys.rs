@@ -33,7 +33,9 @@ pub fn slash() -> RwSignal<bool> {
 
 fn is_typing(page: &Document) -> bool {
     let at = page.active_element();
-    at.is_some_and(|at| at.matches("input:not([type=radio],[type=checkbox]), textarea, select, dialog *").unwrap_or(false))
+    at.is_some_and(|at| {
+        at.matches("input:not([type=radio],[type=checkbox]), textarea, select, dialog *").unwrap_or(false)
+    })
 }
 
 fn search_field(page: &Document) -> Option<HtmlElement> {

@@ -5,14 +5,16 @@ mod generate;
 
 use std::fs;
 
-const DUTCH: &str = "[door]\ntitle = \"Welkom, {name}\"\nplaces = { one = \"Nog {n} plek\", other = \"Nog {n} plekken\" }\n";
+const DUTCH: &str =
+    "[door]\ntitle = \"Welkom, {name}\"\nplaces = { one = \"Nog {n} plek\", other = \"Nog {n} plekken\" }\n";
 const ENGLISH: &str = "[door]\ntitle = \"Welcome, {name}\"\nplaces = { one = \"{n} place left\", other = \"{n} places left\" }\n";
 const ARABIC: &str = "[door]\ntitle = \"{name}\"\nplaces = { zero = \"0\", one = \"1\", two = \"2\", few = \"{n}\", many = \"{n}\", other = \"{n}\" }\n";
 
 /// What the generator says of these files; the ones that are not named are right.
 fn generated(files: &[(&str, &str)]) -> Result<String, Vec<String>> {
     let folder = tempfile::tempdir().expect("a folder");
-    let right = [("nl/hall.toml", DUTCH), ("en/hall.toml", ENGLISH), ("ar/hall.toml", ARABIC), ("review.toml", "")];
+    let right =
+        [("nl/hall.toml", DUTCH), ("en/hall.toml", ENGLISH), ("ar/hall.toml", ARABIC), ("review.toml", "")];
     for (file, text) in right.iter().chain(files) {
         let path = folder.path().join(file);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -30,7 +32,10 @@ fn check(files: &[(&str, &str)], fault: &str) {
 fn texts_that_are_right_become_a_function_each() {
     let code = generated(&[]).expect("no fault");
     assert!(code.contains("pub mod hall") && code.contains("pub mod door"), "{code}");
-    assert!(code.contains("pub fn title(lang: domain::lang::Lang, name: impl std::fmt::Display) -> String"), "{code}");
+    assert!(
+        code.contains("pub fn title(lang: domain::lang::Lang, name: impl std::fmt::Display) -> String"),
+        "{code}"
+    );
     assert!(code.contains("pub fn places(lang: domain::lang::Lang, n: u32) -> String"), "{code}");
     assert!(code.contains("domain::lang::Lang::Ar =>"), "{code}");
 }
@@ -64,8 +69,12 @@ fn a_placeholder_too_many_or_too_few_is_named() {
     let fault = "app/ui/texts/en/hall.toml: hall.door.title: every form names exactly these: [{name}]";
     check(&[("en/hall.toml", &ENGLISH.replace("{name}", "{name} {place}"))], fault);
     check(&[("en/hall.toml", &ENGLISH.replace(", {name}", ""))], fault);
-    let faults = generated(&[("en/hall.toml", &ENGLISH.replace("Welcome", "Welcome {"))]).expect_err("a brace");
-    assert_eq!(faults[0], "app/ui/texts/en/hall.toml: hall.door.title: `{, {name}` is not a placeholder name");
+    let faults =
+        generated(&[("en/hall.toml", &ENGLISH.replace("Welcome", "Welcome {"))]).expect_err("a brace");
+    assert_eq!(
+        faults[0],
+        "app/ui/texts/en/hall.toml: hall.door.title: `{, {name}` is not a placeholder name"
+    );
 }
 
 #[test]

@@ -120,7 +120,8 @@ mod tests {
         ready();
         let langs = [Lang::Nl, Lang::En, Lang::Ar];
         let expected = [text(langs[0]).await, text(langs[1]).await, text(langs[2]).await];
-        let drawing = (0..3_000_usize).map(|turn| tokio::spawn(async move { (turn % 3, text(langs[turn % 3]).await) }));
+        let drawing =
+            (0..3_000_usize).map(|turn| tokio::spawn(async move { (turn % 3, text(langs[turn % 3]).await) }));
         for page in drawing.collect::<Vec<_>>() {
             let (at, html) = page.await.expect("no panic");
             assert_eq!(html, expected[at]);
