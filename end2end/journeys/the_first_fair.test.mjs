@@ -319,6 +319,35 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       await assertSameClock([organiser, tablet, hall, phone].map(({ page }) => page.getByRole('timer')))
     })
 
+    scene('a note that was refused waits with its words, and opens again where it was written', async () => {
+      const { page } = tablet
+      const [note, keep] = [page.getByLabel('Notitie voor uw bedrijf'), page.getByRole('button', { name: 'Notitie bewaren' })]
+      const refuse = route => {
+        const { commands } = route.request().postDataJSON()
+        return route.fulfill({ json: { answers: commands.map(({ id }) => ({ id, outcome: { rejected: 'outdated' } })) } })
+      }
+      await page.route('**/app-api/push', refuse)
+      await page.getByText('Notitie', { exact: true }).click()
+      await note.fill('Vraagt naar de ploegen.')
+      await keep.click()
+      await page.getByText('Dit is niet gelukt').waitFor()
+      await page.unroute('**/app-api/push', refuse)
+      await page.getByText('Als tekst, om te kopiëren').click()
+      await page.getByText('[write_note@1] Vraagt naar de ploegen.').waitFor()
+      await assertAccessible(tablet, 'a refused note')
+      await tablet.picture('6-refused')
+      await page.getByText('Notitie', { exact: true }).click()
+      await note.waitFor({ state: 'hidden' })
+      await page.getByRole('button', { name: 'Openen en verbeteren' }).click()
+      await page.getByText('Dit is niet gelukt').waitFor({ state: 'hidden' })
+      assert.equal(await note.inputValue(), 'Vraagt naar de ploegen.')
+      await note.fill('Vraagt naar de werktijden.')
+      await keep.click()
+      await page.getByRole('listitem').filter({ hasText: 'Vraagt naar de werktijden.' }).waitFor()
+      await waitSaved(tablet)
+      await page.getByText('Notitie', { exact: true }).click()
+    })
+
     scene('writes a strength and a note, and ends with yes and a second interview', async () => {
       const { page } = tablet
       await score(tablet, 'Beschikbaar', 'past helemaal')
