@@ -3,7 +3,7 @@
 
 use super::context::{use_lang, use_link, use_me};
 use super::link::{Contact, Refused, Request};
-use super::reopen::{as_text, way_back, written};
+use super::reopen::{as_text, way_back};
 use super::words::rejection;
 use crate::parts::{Button, ButtonKind, Fold, Notice, NoticeKind, Pill, PillKind, SaveMark, SaveState};
 use crate::texts::workplace::{notice as t, save as s};
@@ -63,8 +63,8 @@ pub fn StandingNotices() -> impl IntoView {
     }
 }
 
-/// Commands that were refused for good: each with its reason and what was written, until someone has seen it. What can
-/// be mended on this screen opens there again; all of it can be copied.
+/// Commands that were refused for good: each with its reason, until someone has seen it. What was written stands
+/// behind a tap, because the tablet lies open. What can be mended on this screen opens there again; all of it can be copied.
 #[component]
 fn NeedsAttention() -> impl IntoView {
     let (link, lang) = (use_link(), use_lang());
@@ -89,7 +89,6 @@ fn NeedsAttention() -> impl IntoView {
 fn Entry(one: Refused) -> impl IntoView {
     let (lang, request) = (use_lang(), use_link().request);
     let (id, why) = (one.id, one.rejection);
-    let text = written(&one.command).map(str::to_owned);
     let open = way_back(&one.command).map(|reopened| {
         view! {
             <Button kind=ButtonKind::Quiet on_press=move |()| reopened.ask(one.clone())>
@@ -99,10 +98,7 @@ fn Entry(one: Refused) -> impl IntoView {
     });
     view! {
         <li class="row row-between">
-            <span>
-                {move || rejection(lang.get(), why)}
-                {text.map(|text| view! { <br/><q>{text}</q> })}
-            </span>
+            <span>{move || rejection(lang.get(), why)}</span>
             <span class="row">
                 {open}
                 <Button kind=ButtonKind::Quiet on_press=move |()| request.run(Request::Dismiss { command: id })>
