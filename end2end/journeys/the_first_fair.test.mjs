@@ -332,7 +332,7 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       await keep.click()
       await page.getByText('Dit is niet gelukt').waitFor()
       await page.unroute('**/app-api/push', refuse)
-      assert.equal(await page.getByText('Vraagt naar de ploegen.').isVisible(), false, 'the tablet lies open')
+      assert.equal(await page.getByText('[write_note@1]').isVisible(), false, 'the tablet lies open')
       await page.getByText('Als tekst, om te kopiëren').click()
       await page.getByText('[write_note@1] Vraagt naar de ploegen.').waitFor()
       await assertAccessible(tablet, 'a refused note')
