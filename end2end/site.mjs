@@ -18,8 +18,21 @@ async function files(folder) {
   return found.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)).sort()
 }
 
+// Dark is written once, for a device that asks for it; `?chosen` gives the same block to what chooses it by itself.
+const chosenDark = {
+  name: 'chosen dark',
+  setup(build) {
+    build.onResolve({ filter: /\.css\?chosen$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.replace('?chosen', '')), namespace: 'chosen' }))
+    build.onLoad({ filter: /./, namespace: 'chosen' }, async ({ path }) => {
+      const dark = await readFile(path, 'utf8')
+      if (dark.split(':root {').length !== 2) throw new Error(`${path}: expected one block ":root {"`)
+      return { contents: dark.replace(':root {', '[data-theme="dark"] {'), loader: 'css' }
+    })
+  },
+}
+
 async function bundle(entryPoints, outdir) {
-  await esbuild.build({ entryPoints, outdir, bundle: true, minify: true, logLevel: 'warning', external: ['/fonts/*'], target: ['chrome111', 'firefox115', 'safari16.4'] })
+  await esbuild.build({ entryPoints, outdir, plugins: [chosenDark], bundle: true, minify: true, logLevel: 'warning', external: ['/fonts/*'], target: ['chrome111', 'firefox115', 'safari16.4'] })
 }
 
 // A script is minified as it stands: it is loaded by its name and not bundled into another.

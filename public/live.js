@@ -40,6 +40,15 @@ function carryOver(old, fresh) {
   }
 }
 
+// What is new is told in a place that stays: a screen reader does not hear a <main> that was replaced.
+const words = () => [...document.querySelectorAll("main [data-tell]")].map((place) => place.innerText.replace(/\s+/g, " ").trim());
+
+function tell(before) {
+  const place = document.getElementById("told");
+  const fresh = words().filter((text) => text && !before.includes(text));
+  if (place && fresh.length) place.textContent = fresh.join(". ");
+}
+
 let wanted = false;
 let fetching = false;
 async function renew() {
@@ -54,11 +63,13 @@ async function renew() {
     const fresh = page.querySelector("main");
     if (!fresh || isBusy()) return;
     const held = document.activeElement?.closest("main [id]")?.id;
+    const before = words();
     setOffset(page);
     carryOver(main(), fresh);
     main().replaceWith(document.adoptNode(fresh));
     if (held) document.getElementById(held)?.focus({ preventScroll: true });
     tick();
+    tell(before);
   } catch {
     wanted = true;
   } finally {

@@ -7,7 +7,7 @@ import { Api } from '../lib/api.mjs'
 import { LAPTOP, PHONE, TABLET } from '../lib/browser.mjs'
 import { assertAccessible, assertQuiet, stage } from '../lib/run.mjs'
 import { root, werkronde } from '../lib/server.mjs'
-import { blankForm, fairPage, openSignUp, signIn, signUp } from '../lib/steps.mjs'
+import { blankForm, fairPage, openCard, openSignUp, signIn, signUp } from '../lib/steps.mjs'
 
 const broken = join(root, 'demo/broken')
 
@@ -181,6 +181,37 @@ describe('bad input', () => {
       assert.equal(await page.getByLabel('Uw voornaam').inputValue(), 'Regenjas')
       await assertAccessible(person, 'the form with mistakes')
       person.complaints.splice(0) // the browser itself reports the answer 422
+    })
+
+    test('the desk signs someone up: the same sentences for what is missing, then a card and a PIN that open the own page', async () => {
+      const { server, browser } = world
+      const person = await browser.person('desk', server.base, LAPTOP)
+      const { page } = person
+      await signIn(person, server.role('desk'))
+      await page.goto(`/app/fair/${fair.fair}`)
+      await page.getByRole('link', { name: 'Iemand aanmelden' }).click()
+      await page.getByRole('heading', { name: 'Iemand aanmelden', level: 1 }).waitFor()
+      assert.equal(await page.title(), 'Iemand aanmelden · Werkronde')
+      await page.getByLabel('Voornaam').fill('Hangmat')
+      await page.getByRole('button', { name: 'Aanmelden', exact: true }).click()
+      await page.getByRole('alert').getByText('Kies hoe wij u kunnen bereiken.').waitFor()
+      await page.getByRole('alert').getByText('18 jaar of ouder').waitFor()
+      assert.equal(await page.getByLabel('Voornaam').inputValue(), 'Hangmat')
+      await assertAccessible(person, 'the desk form with mistakes')
+      await page.getByRole('radio', { name: 'Komt naar de balie' }).check()
+      await page.getByRole('checkbox', { name: '18 jaar of ouder' }).check()
+      await page.getByText('Voorkeur voor werk').click()
+      await page.getByLabel(/ · /).first().selectOption('3')
+      await page.getByRole('button', { name: 'Aanmelden', exact: true }).click()
+      await page.getByRole('heading', { name: /^Aangemeld: nummer \d+$/ }).waitFor()
+      await assertAccessible(person, 'the slips')
+      const link = (await page.getByText(/\/k\//).innerText()).trim()
+      const pin = (await page.getByText(/^\d{5}$/).innerText()).trim()
+      const phone = await browser.person('phone of who was signed up', server.base, PHONE)
+      await openCard(phone, `${link}?lang=nl`, pin, 'Hangmat')
+      await page.getByRole('button', { name: 'Nog iemand aanmelden' }).click()
+      assert.equal(await page.getByLabel('Voornaam').inputValue(), '', 'nothing of the last person stays')
+      assert.equal(await page.getByText(pin).count(), 0)
     })
 
     test('the same form sent twice is one sign-up', async () => {

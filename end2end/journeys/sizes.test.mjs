@@ -9,6 +9,7 @@ import { assertQuiet, stage } from '../lib/run.mjs'
 
 const PUBLIC_MAX = 14_000
 const WASM_MAX = 350_000
+const SCRIPT_MAX = 3_000
 const kB = bytes => `${(bytes / 1000).toFixed(1)} kB`
 
 /** Opens a page in a browser to learn what it loads, and weighs each file as it travels: compressed. */
@@ -60,6 +61,14 @@ describe('sizes', () => {
       assert.ok(weight.body <= PUBLIC_MAX, `${weight.body} bytes, ${PUBLIC_MAX} is the most`)
     })
   }
+
+  test('the script of the own page is at most 3 kB before compression', async () => {
+    const answer = await fetch(world.server.url('/live.js'), { headers: { 'accept-encoding': 'identity' } })
+    const { length } = new Uint8Array(await answer.arrayBuffer())
+    console.log(`live.js: ${kB(length)} as it is shipped, before compression`)
+    assert.ok(answer.ok && length > 1_000, 'the script was not counted')
+    assert.ok(length <= SCRIPT_MAX, `${length} bytes, ${SCRIPT_MAX} is the most`)
+  })
 
   test('the first load of the workplace is at most 350 kB', async () => {
     const { server, browser } = world

@@ -78,6 +78,12 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       await page.getByRole('heading', { name: FAIR, level: 1 }).waitFor()
       assert.equal(await page.getByText(/ · \d+ vacatures?$/).count(), known.head.employers)
       assert.ok(await page.getByRole('row').count() > known.head.placed, 'everyone is listed')
+      assert.equal(await page.title(), `${FAIR} · Werkronde`)
+      await page.keyboard.press('/')
+      await page.getByLabel('Zoek op nummer of naam').and(page.locator(':focus')).waitFor()
+      await page.keyboard.type('a/b')
+      assert.equal(await page.getByLabel('Zoek op nummer of naam').inputValue(), 'a/b', 'while typing it is a sign like any other')
+      await page.getByLabel('Zoek op nummer of naam').fill('')
       await page.getByRole('button', { name: 'Aanmelden openen' }).click()
       await page.getByText('aanmelden open').first().waitFor()
       await assertAccessible(organiser, 'the fair')
@@ -179,6 +185,8 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       await phone.page.getByRole('heading', { name: 'Uw gesprekken' }).waitFor()
       const listed = phone.page.getByRole('listitem').filter({ hasText: /tafel \d+/ })
       assert.equal(await listed.count(), known.talks.length)
+      const told = phone.page.locator('body > [role=status]')
+      assert.match(await told.textContent(), /tafel \d+/, 'a screen reader hears it too')
       await assertAccessible(phone, 'the own page with a plan')
       await phone.picture('3-own-page')
     })
@@ -207,6 +215,9 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       const { page } = organiser
       await goTo(organiser, 'De dag')
       await page.getByRole('heading', { name: 'De dag is nog niet begonnen' }).waitFor()
+      assert.deepEqual(await Promise.all([organiser, tablet, hall, phone].map(({ page }) => page.title())), [
+        'De dag · Werkronde', 'Tablet · Werkronde', 'Projector · Werkronde', 'Mijn dag · Werkronde',
+      ])
       await assertAccessible(organiser, 'the console before the day')
       await page.getByRole('button', { name: 'Dag starten' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Nu starten' }).click()
@@ -328,6 +339,36 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
 
     scene('the clock ran on while the server was gone', async () => {
       await assertSameClock([organiser, tablet, hall, phone].map(({ page }) => page.getByRole('timer')))
+    })
+
+    scene('a note that was refused waits with its words, and opens again where it was written', async () => {
+      const { page } = tablet
+      const [note, keep] = [page.getByLabel('Notitie voor uw bedrijf'), page.getByRole('button', { name: 'Notitie bewaren' })]
+      const refuse = route => {
+        const { commands } = route.request().postDataJSON()
+        return route.fulfill({ json: { answers: commands.map(({ id }) => ({ id, outcome: { rejected: 'outdated' } })) } })
+      }
+      await page.route('**/app-api/push', refuse)
+      await page.getByText('Notitie', { exact: true }).click()
+      await note.fill('Vraagt naar de ploegen.')
+      await keep.click()
+      await page.getByText('Dit is niet gelukt').waitFor()
+      await page.unroute('**/app-api/push', refuse)
+      assert.equal(await page.getByText('[write_note@1]').isVisible(), false, 'the tablet lies open')
+      await page.getByText('Als tekst, om te kopiëren').click()
+      await page.getByText('[write_note@1] Vraagt naar de ploegen.').waitFor()
+      await assertAccessible(tablet, 'a refused note')
+      await tablet.picture('6-refused')
+      await page.getByText('Notitie', { exact: true }).click()
+      await note.waitFor({ state: 'hidden' })
+      await page.getByRole('button', { name: 'Openen en verbeteren' }).click()
+      await page.getByText('Dit is niet gelukt').waitFor({ state: 'hidden' })
+      assert.equal(await note.inputValue(), 'Vraagt naar de ploegen.')
+      await note.fill('Vraagt naar de werktijden.')
+      await keep.click()
+      await page.getByRole('listitem').filter({ hasText: 'Vraagt naar de werktijden.' }).waitFor()
+      await waitSaved(tablet)
+      await page.getByText('Notitie', { exact: true }).click()
     })
 
     scene('writes a strength and a note, and ends with yes and a second interview', async () => {

@@ -11,6 +11,10 @@ export async function goTo({ page }, place) {
 export async function publishPlan({ page }) {
   await page.getByRole('button', { name: /^(Plan maken|Opnieuw plannen)$/ }).click()
   await page.getByRole('heading', { name: /^(Het plan is klaar|Nieuw plan klaar)$/ }).waitFor({ timeout: 60_000 })
+  if (await page.getByRole('heading', { name: 'Het plan is klaar' }).count()) {
+    // The first plan can be looked at before it counts.
+    await page.getByRole('region', { name: 'Per tafel' }).getByRole('cell', { name: /^\d+ \S/ }).first().waitFor()
+  }
   const promise = await page.getByText(/^\d+ gesprek(ken)?$/).first().innerText()
   await page.getByRole('button', { name: 'Publiceer' }).click()
   await page.getByText(/^Gepubliceerd om/).first().waitFor()

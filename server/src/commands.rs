@@ -103,7 +103,7 @@ async fn admit(
 
     let mut tx = app.store.write().await?;
     if let Some(known) = journal::outcome_of(&mut tx, *id).await? {
-        let outcome = serde_json::from_str(&known).map_err(|_| StoreError::Corrupt("journal outcome"))?;
+        let outcome = outcome(&known)?;
         let shown = fair::shown_again(app, &mut tx, command, outcome).await?;
         return Ok((answer(outcome, shown), None));
     }
@@ -133,6 +133,11 @@ fn rejection_of(why: Why) -> Rejection {
         Why::NotConfirmed => Rejection::NotConfirmed,
         Why::Yourself => Rejection::Yourself,
     }
+}
+
+/// Reads the outcome of an entry in the journal.
+pub fn outcome(written: &str) -> Result<Outcome, StoreError> {
+    serde_json::from_str(written).map_err(|_| StoreError::Corrupt("journal outcome"))
 }
 
 fn word(outcome: Outcome) -> &'static str {

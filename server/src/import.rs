@@ -16,6 +16,7 @@ mod sign_ups;
 #[cfg(test)]
 mod tests;
 mod weigh;
+mod xlsx;
 
 use crate::chance;
 use crate::commands::Done;

@@ -3,6 +3,7 @@
 
 mod answer;
 mod card;
+mod draw;
 mod fair;
 mod lang;
 mod mine;
@@ -12,11 +13,15 @@ mod qr;
 mod sign_up;
 
 use crate::app::Shared;
-use axum::Router;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
+
+use draw::Drawing;
 
 pub use answer::{Reply, Visit};
+pub use draw::{draw, ready};
 
 /// A form of some hundred fields is large already.
 const FORM_BYTES: usize = 64 * 1024;
@@ -37,6 +42,7 @@ pub fn routes() -> Router<Shared> {
         .route("/toegankelijkheid", get(own_data::accessibility))
         .route("/app/parts", get(parts))
         .layer(axum::extract::DefaultBodyLimit::max(FORM_BYTES))
+        .layer(axum::middleware::from_fn(draw))
 }
 
 /// Lines that stay open, so without compression and time limit.
@@ -50,6 +56,6 @@ pub async fn not_found(visit: Visit) -> Reply {
 }
 
 /// Every part of the workplace in every state, for who builds screens.
-async fn parts(axum::extract::State(app): axum::extract::State<Shared>) -> axum::response::Html<String> {
-    axum::response::Html(ui::public::render_parts(&app.settings.site_version))
+async fn parts(State(app): State<Shared>) -> Extension<Drawing> {
+    Extension(Drawing::Parts(app.settings.site_version.clone()))
 }

@@ -7,6 +7,7 @@ pub use guard::is_https;
 use crate::app::Shared;
 use crate::{app_api, ops, pages, site};
 use axum::Router;
+use axum::handler::Handler;
 use axum::http::header::{HeaderName, HeaderValue};
 use axum::http::{Request, StatusCode};
 use axum::routing::get;
@@ -36,6 +37,7 @@ const HEADERS: &[(&str, &str)] = &[
 
 /// The whole server as one service.
 pub fn router(app: Shared) -> Router {
+    pages::ready();
     let request_id = HeaderName::from_static("x-request-id");
     let compressed = CompressionLayer::new().compress_when(
         SizeAbove::new(256).and(NotForContentType::new("text/event-stream")).and(NotForContentType::IMAGES),
@@ -49,7 +51,7 @@ pub fn router(app: Shared) -> Router {
         .merge(site::routes(&app))
         .route("/healthz", get(ops::healthz))
         .route("/readyz", get(ops::readyz))
-        .fallback(pages::not_found)
+        .fallback(pages::not_found.layer(axum::middleware::from_fn(pages::draw)))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::same_origin));
     let mut routes = routes.layer(
         ServiceBuilder::new()

@@ -4,7 +4,7 @@ use crate::live::Line;
 use crate::outbox::Queued;
 use crate::place::Place;
 use crate::pull::Follow;
-use crate::{clock, remembered};
+use crate::{clock, keys, remembered};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -60,6 +60,8 @@ impl Engine {
             path: place.path.into(),
             hash: place.hash.into(),
             go: Callback::new(move |path: String| place.go(&path)),
+            title: Callback::new(|name: String| remembered::set_title(&name)),
+            slash: keys::slash(),
             who: self.who.into(),
             contact: self.contact.into(),
             outbox: Signal::derive(move || {

@@ -7,6 +7,7 @@
 mod call;
 mod clock;
 mod engine;
+mod keys;
 mod live;
 mod outbox;
 mod place;

@@ -1,5 +1,5 @@
 //! What was asked and not yet answered. Sent in order, in small batches, again and again until the server answered;
-//! a no takes its place and blocks nothing. It lives as long as the page: the browser warns who would leave too early.
+//! a no takes its place and blocks nothing; what no longer fits is refused when it is tapped. It lives as long as the page: the browser warns who would leave too early.
 
 use crate::call;
 use crate::clock::device_ms;
@@ -12,19 +12,15 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 use sync::requests::{RequestError, path};
 use sync::{Answer, Envelope, Outcome, Push, PushAnswer};
-use ui::workplace::link::{Contact, Refused};
+use ui::workplace::link::{Contact, Pushed, Refused};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
 /// Commands in one push.
 const BATCH: usize = 20;
-/// Most commands that wait here; beyond it the screen must say no.
-const QUEUE_MAX: usize = 2_000;
 /// First wait after a failure; doubled each time up to [`WAIT_MAX_MS`], with chance so that a hall does not return as one.
 const WAIT_MS: u32 = 500;
 const WAIT_MAX_MS: u32 = 15_000;
-/// Refused commands that are kept for looking at.
-const ATTENTION_MAX: usize = 200;
 
 #[derive(Clone)]
 pub struct Queued {
@@ -35,14 +31,17 @@ pub struct Queued {
 }
 
 impl Engine {
-    /// Takes a command and sends it as soon as it can.
-    pub fn push(self, command: Command, heard: Option<Callback<Answer>>) {
-        if self.queue.with_untracked(Vec::len) >= QUEUE_MAX {
-            return;
+    /// Takes a command and sends it as soon as it can; or says that no more fits.
+    pub fn push(self, command: Command, heard: Option<Callback<Answer>>) -> Pushed {
+        let held = self.queue.with_untracked(Vec::len) + self.attention.with_untracked(|list| list.len());
+        let pushed = Pushed::onto(held);
+        if pushed == Pushed::Full {
+            return pushed;
         }
         let envelope = Envelope { id: CommandId(new_id()), made_at_ms: device_ms(), command };
         self.queue.update(|queue| queue.push(Queued { envelope, heard, answered: false }));
         self.kick();
+        pushed
     }
 
     /// Starts sending, unless that is going on.
@@ -106,8 +105,6 @@ impl Engine {
             self.attention.update(|list| {
                 let mut kept = list.as_ref().clone();
                 kept.push(Refused { id: answer.id, command, rejection });
-                let over = kept.len().saturating_sub(ATTENTION_MAX);
-                kept.drain(..over);
                 *list = Arc::new(kept);
             });
         }

@@ -1,4 +1,4 @@
-//! What this browser remembers about itself: language and theme. No personal data.
+//! What this browser remembers about itself, such as language and theme, and what it is told of the page. No personal data.
 
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -25,14 +25,14 @@ fn set_on_root(name: &str, value: Option<&str>) {
     };
 }
 
-fn keep(name: &str, value: &str) {
+pub fn keep(name: &str, value: &str) {
     if let Some(storage) = storage() {
         // A full or forbidden storage forgets the choice, nothing else.
         let _ = storage.set_item(name, value);
     }
 }
 
-fn kept(name: &str) -> Option<String> {
+pub fn kept(name: &str) -> Option<String> {
     storage()?.get_item(name).ok().flatten()
 }
 
@@ -82,5 +82,12 @@ pub fn origin() -> String {
 pub fn shell_is_done() {
     if let Some(waiting) = document().and_then(|document| document.get_element_by_id("boot-status")) {
         waiting.remove();
+    }
+}
+
+/// The name of the screen in the browser's tab.
+pub fn set_title(name: &str) {
+    if let Some(document) = document() {
+        document.set_title(&format!("{name} · Werkronde"));
     }
 }

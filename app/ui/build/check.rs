@@ -1,7 +1,7 @@
 //! Holds every text against the rules that stand in `src/texts.rs`.
 
-use crate::read::KEYWORDS;
-use crate::{COMPLETE, Faults, HOME, Text, Texts, categories_of};
+use super::read::KEYWORDS;
+use super::{COMPLETE, Faults, HOME, Text, Texts, categories_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn file_of(tag: &str, key: &str) -> String {

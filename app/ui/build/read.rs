@@ -1,6 +1,6 @@
 //! Reads the text files into one map per language.
 
-use crate::{Faults, Text, Texts, categories_of};
+use super::{Faults, Text, Texts, categories_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -37,7 +37,7 @@ pub fn read_all(folder: &Path, faults: &mut Faults) -> BTreeMap<String, Texts> {
         }
         languages.insert(tag, texts);
     }
-    for tag in crate::COMPLETE {
+    for tag in super::COMPLETE {
         languages.entry((*tag).to_owned()).or_insert_with(Texts::new);
     }
     languages

@@ -1,15 +1,15 @@
 //! Reads which texts a native reader has checked.
 
-use crate::read::read;
-use crate::write::variant;
-use crate::{Faults, Texts};
+use super::read::read;
+use super::write::variant;
+use super::{Faults, Texts};
 use std::collections::BTreeMap;
 use std::path::Path;
 use toml::Value;
 
 /// `review.toml`: per language `reviewed = true | false | ["public.fair.title", …]`.
-pub fn review(languages: &BTreeMap<String, Texts>, faults: &mut Faults) -> String {
-    let table = match read(Path::new("texts/review.toml")) {
+pub fn review(folder: &Path, languages: &BTreeMap<String, Texts>, faults: &mut Faults) -> String {
+    let table = match read(&folder.join("review.toml")) {
         Ok(table) => table,
         Err(error) => {
             faults.add("review.toml", "file", &error);

@@ -1,7 +1,7 @@
 //! Writes the functions: one module per table, one function per text.
 
-use crate::check::named;
-use crate::{CATEGORIES, HOME, Text, Texts};
+use super::check::named;
+use super::{CATEGORIES, HOME, Text, Texts};
 use std::collections::BTreeMap;
 
 #[derive(Default)]

@@ -11,8 +11,10 @@ mod mistakes;
 mod next;
 mod overview;
 mod residents;
+mod sign_up;
 mod today;
 
 pub use import::ImportScreen;
 pub use overview::FairScreen;
+pub use sign_up::SignUpScreen;
 pub use today::TodayScreen;

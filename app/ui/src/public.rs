@@ -1,5 +1,5 @@
-//! The public pages: plain values in, HTML out. Complete without JavaScript and without WASM; the server calls
-//! [`render`] and sends what it returns. Holds no lookup, no clock and no `Resource`.
+//! The public pages: plain values in, HTML out. Complete without JavaScript and without WASM; the server draws
+//! what [`document`] returns. Holds no lookup, no clock and no `Resource`.
 
 mod accessibility;
 mod bits;
@@ -18,22 +18,14 @@ pub mod views;
 use leptos::prelude::*;
 use views::{Frame, Page};
 
-/// The whole document of a page. Everything that Leptos keeps for it is dropped before this returns.
-pub fn render(page: Page, frame: &Frame) -> String {
-    in_owner(|| frame::document(frame, body(page, frame)).to_html())
+/// The whole document of a page, to be drawn inside an owner of its own, so that nothing of it stays.
+pub fn document(page: Page, frame: &Frame) -> AnyView {
+    frame::document(frame, body(page, frame)).into_any()
 }
 
-/// `/app/parts`: every part of the workplace in every state. Drawn here, so that no tablet carries it.
-pub fn render_parts(asset_version: &str) -> String {
-    in_owner(|| frame::parts(asset_version).to_html())
-}
-
-/// Leptos keeps signals and callbacks in an arena that belongs to the owner: an owner per page, and nothing stays.
-fn in_owner(draw: impl FnOnce() -> String) -> String {
-    let owner = Owner::new();
-    let html = owner.with(draw);
-    owner.cleanup();
-    html
+/// `/app/parts`: every part of the workplace in every state. Drawn on the server, so that no tablet carries it.
+pub fn parts(asset_version: &str) -> AnyView {
+    frame::parts(asset_version).into_any()
 }
 
 fn body(page: Page, frame: &Frame) -> frame::Body {

@@ -10,9 +10,11 @@ pub mod link;
 pub mod notices;
 mod pipeline;
 mod places;
+pub mod reopen;
+mod title;
 pub mod words;
 
-use crate::fair::{FairScreen, ImportScreen, TodayScreen};
+use crate::fair::{FairScreen, ImportScreen, SignUpScreen, TodayScreen};
 use crate::parts::EmptyState;
 use crate::people::{InviteScreen, StaffScreen};
 use crate::rotation::{ConsoleScreen, DevicesScreen, PlanScreen};
@@ -34,6 +36,8 @@ pub fn Workplace() -> impl IntoView {
         Address::Framed(_) => None,
         alone => Some(alone),
     });
+    let lang = use_lang();
+    title::keep(move || around.get().map(|address| title::of_address(lang.get(), address, None)));
     view! {
         {move || match around.get() {
             None => view! { <Frame screen=move || screen(address.get())/> }.into_any(),
@@ -51,6 +55,7 @@ fn screen(address: Address) -> AnyView {
         Screen::Today => view! { <TodayScreen/> }.into_any(),
         Screen::Fair => view! { <FairScreen/> }.into_any(),
         Screen::Import => view! { <ImportScreen/> }.into_any(),
+        Screen::SignUp => view! { <SignUpScreen/> }.into_any(),
         Screen::Console => view! { <ConsoleScreen/> }.into_any(),
         Screen::Plan => view! { <PlanScreen/> }.into_any(),
         Screen::Devices => view! { <DevicesScreen/> }.into_any(),

@@ -1,4 +1,5 @@
-//! Rules for the style sheets: no `!important`, and logical properties only, so that right-to-left comes by itself.
+//! Rules for the style sheets: no `!important`, dark written once, and logical properties only, so that
+//! right-to-left comes by itself.
 
 use crate::{Breach, File};
 
@@ -18,6 +19,9 @@ const SIDED: [(&str, &str); 12] = [
     ("border-bottom-right-radius", "border-end-end-radius"),
 ];
 
+/// Where the dark colours are.
+const DARK: &str = "style/tokens-dark.css";
+
 /// Every breach in a style sheet. Reads declarations, not selectors.
 pub fn breaches(file: &File) -> Vec<Breach> {
     let mut found = Vec::new();
@@ -35,6 +39,9 @@ pub fn breaches(file: &File) -> Vec<Breach> {
                     n + 1,
                     format!("`{property}` names a side: use `{logical}`"),
                 ));
+            }
+            if (property, value) == ("color-scheme", "dark") && file.path != DARK {
+                found.push(Breach::new(&file.path, n + 1, format!("dark is written once, in {DARK}")));
             }
             if ["text-align", "float", "clear"].contains(&property) && ["left", "right"].contains(&value) {
                 found.push(Breach::new(
@@ -82,8 +89,8 @@ mod tests {
     fn a_side_and_a_shout_are_found() {
         let wrong = File::new(
             "style/x.css",
-            "/* margin-left: 1px;\n */ .a { margin-inline-start: 1px }\n.b { margin-left: 1px; color: red !important }\n.c { text-align: right; right: 0 }\n.d:left { border-left-color: red }",
+            "/* margin-left: 1px;\n */ .a { margin-inline-start: 1px }\n.b { margin-left: 1px; color: red !important }\n.c { text-align: right; right: 0 }\n.d:left { border-left-color: red }\n.e { color-scheme: dark }",
         );
-        assert_eq!(breaches(&wrong).iter().map(|b| b.line).collect::<Vec<_>>(), [3, 3, 4, 4, 5]);
+        assert_eq!(breaches(&wrong).iter().map(|b| b.line).collect::<Vec<_>>(), [3, 3, 4, 4, 5, 6]);
     }
 }

@@ -16,7 +16,7 @@ use sync::requests::ImportKind;
 pub struct Import {
     /// employers, residents, sign_ups, interpreters or last_year
     kind: String,
-    /// The CSV file
+    /// The file: CSV or .xlsx
     file: PathBuf,
     /// The fair's id, as in its address
     #[arg(long, env = "WERKRONDE_FAIR")]
@@ -35,7 +35,7 @@ pub async fn import(place: Place, task: Import) -> Result<(), Failed> {
     let location = location_of(&mut tx, task.fair).await?;
     let now_ms = clock::now_ms();
     let read = import::preview(&mut tx, location, task.fair, kind, &bytes, now_ms).await?;
-    let preview = read.map_err(|_| Failed::input("This is not a CSV file, or it is too large."))?;
+    let preview = read.map_err(|_| Failed::input("This is not a CSV or .xlsx file, or it is too large."))?;
     for mistake in &preview.mistakes {
         let reason = serde_json::to_string(&mistake.reason).unwrap_or_default();
         println!("row {}, column {}: {}", mistake.row, mistake.column, reason.trim_matches('"'));

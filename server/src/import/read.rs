@@ -1,14 +1,15 @@
-//! From bytes to rows of cells: encoding, delimiter, quotes, row numbers as a spreadsheet counts them.
+//! From bytes to rows of cells; a workbook of Excel goes to `xlsx`, the rest is CSV: encoding, delimiter, quotes, row numbers as a spreadsheet counts them.
 //! It knows no column and no rule.
 
+use super::xlsx;
 use encoding_rs::WINDOWS_1252;
 use sync::requests::{IMPORT_MAX, MistakeReason, RequestError};
 
 /// Most rows that one file may have, the header not counted.
 pub const ROWS_MAX: usize = 5_000;
 
-/// First bytes of files that are no text: zip (XLSX, ODS), old Excel, PDF, PNG, JPEG.
-const NOT_TEXT: &[&[u8]] = &[b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff"];
+/// First bytes of files that are no text: old or locked Excel, PDF, PNG, JPEG.
+const NOT_TEXT: &[&[u8]] = &[b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff"];
 
 /// One row of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +36,14 @@ pub fn records(bytes: &[u8]) -> Result<Result<Vec<Record>, MistakeReason>, Reque
     if NOT_TEXT.iter().any(|start| bytes.starts_with(start)) {
         return Err(RequestError::NotASpreadsheet);
     }
-    let text = match text(bytes) {
-        Ok(text) => text,
-        Err(reason) => return Ok(Err(reason)),
+    let records = if bytes.starts_with(xlsx::START) {
+        xlsx::records(bytes)?
+    } else {
+        match text(bytes) {
+            Ok(text) => split(&text),
+            Err(reason) => return Ok(Err(reason)),
+        }
     };
-    let records = split(&text);
     if records.len() > ROWS_MAX + 1 {
         return Err(RequestError::TooLarge);
     }

@@ -1,5 +1,6 @@
 //! A visit (who looks, in which language) and the reply (a page with its status and cookies).
 
+use super::draw::Drawing;
 use super::lang;
 use crate::app::{Peer, Shared};
 use crate::router::is_https;
@@ -8,7 +9,7 @@ use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::header::{CACHE_CONTROL, HeaderValue, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use domain::ids::ResidentId;
 use domain::lang::Lang;
 use domain::people::Actor;
@@ -50,7 +51,7 @@ impl FromRequestParts<Shared> for Visit {
 /// A page on its way out.
 pub struct Reply {
     status: StatusCode,
-    html: String,
+    drawing: Option<Drawing>,
     cookies: Vec<HeaderValue>,
     to: Option<HeaderValue>,
 }
@@ -64,8 +65,8 @@ impl Visit {
             demo: self.app.settings.demo,
             asset_version: self.app.settings.site_version.clone(),
         };
-        let html = ui::public::render(page, &frame);
-        let reply = Reply { status, html, cookies: vec![], to: None };
+        let drawing = Some(Drawing::Page(Box::new((page, frame))));
+        let reply = Reply { status, drawing, cookies: vec![], to: None };
         if self.chosen { reply.with_cookie(self.lang_cookie()) } else { reply }
     }
 
@@ -87,7 +88,7 @@ impl Visit {
     /// After a post: go and look there. The language goes along.
     pub fn go_to(&self, path: &str) -> Reply {
         let to = HeaderValue::from_str(&format!("{path}?lang={}", self.lang.tag())).ok();
-        Reply { status: StatusCode::SEE_OTHER, html: String::new(), cookies: vec![], to }
+        Reply { status: StatusCode::SEE_OTHER, drawing: None, cookies: vec![], to }
     }
 
     /// The cookie that signs a resident in here.
@@ -131,7 +132,10 @@ impl Reply {
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
-        let mut response = (self.status, Html(self.html)).into_response();
+        let mut response = self.status.into_response();
+        if let Some(drawing) = self.drawing {
+            response.extensions_mut().insert(drawing);
+        }
         let headers = response.headers_mut();
         // A shared phone must not show the last person's page when someone presses "back".
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -2,11 +2,12 @@
 
 use crate::planning::{self, About};
 use domain::fair::{Attendance, phases};
-use domain::ids::{LocationId, PartyId, ResidentId, SessionId, TableId};
+use domain::ids::{EmployerId, LocationId, PartyId, ResidentId, SessionId, TableId};
 use std::collections::HashMap;
 use store::fairs::{Party, Session, TableRow};
 use store::plans::PlanRow;
 use store::{StoreError, Tx, devices, employers, fairs, journal, plans, sheets, timers};
+use sync::Outcome;
 use sync::views::{
     ChangeView, ConsoleView, Deed, DeviceView, GoView, HappenedView, MeetingView, PersonView, PlanView,
     ProjectorView, ProposalView, SeatView, TableView,
@@ -28,6 +29,7 @@ pub async fn console(
     let parties = fairs::parties(tx, id).await?;
     let tables = fairs::tables(tx, id).await?;
     let people = super::fair::people(tx, session.fair, id).await?;
+    let employers = employer_names(tx, &session).await?;
     let room = Room::new(&parties, &tables, fairs::interpreters(tx, id).await?);
     let published = plans::published(tx, id).await?;
     let proposal = plans::proposal(tx, id).await?;
@@ -38,10 +40,10 @@ pub async fn console(
         timer: timers::get(tx, id).await?,
         phases: phases(&session.timetable),
         rounds: session.timetable.rounds(),
-        tables: tables.iter().map(|table| room.table(table)).collect(),
+        tables: tables.iter().map(|table| room.table(table, &employers)).collect(),
         plan: published.map(|row| plan(&row, &room)).transpose()?,
         proposal: proposal.map(|row| proposed(&row, &room, &people)).transpose()?,
-        devices: screens(tx, &session).await?,
+        devices: screens(tx, &session, &employers).await?,
         sheets_ended: sheets::ended_count(tx, id).await?,
         happened: happened(tx, &session, &people).await?,
         people,
@@ -51,7 +53,7 @@ pub async fn console(
 /// Names by id, for turning a plan's opaque ids back into what people see.
 pub struct Room {
     tables: HashMap<String, (TableId, u32)>,
-    parties: HashMap<String, (PartyId, String, domain::ids::EmployerId)>,
+    parties: HashMap<String, (PartyId, String, EmployerId)>,
     interpreters: HashMap<String, String>,
 }
 
@@ -67,15 +69,17 @@ impl Room {
         }
     }
 
-    fn table(&self, table: &TableRow) -> TableView {
+    fn table(&self, table: &TableRow, employers: &EmployerNames) -> TableView {
         let party = self.parties.get(&table.party.to_string());
         TableView {
             table: table.id,
             number: table.number,
             party: table.party,
             party_name: party.map(|(_, name, _)| name.clone()).unwrap_or_default(),
-            employer: party
-                .map_or_else(|| domain::ids::EmployerId(table.party.0), |(_, _, employer)| *employer),
+            employer: party.map_or_else(|| EmployerId(table.party.0), |(_, _, employer)| *employer),
+            employer_name: party
+                .and_then(|(_, _, employer)| employers.get(employer).cloned())
+                .unwrap_or_default(),
             room: table.room.clone(),
         }
     }
@@ -141,17 +145,24 @@ fn proposed(row: &PlanRow, room: &Room, people: &[PersonView]) -> Result<Proposa
         parent: row.parent,
         made_ms: row.made_ms,
         kept,
+        meetings: if row.parent.is_none() { room.meetings(row)? } else { vec![] },
         changes: changes.collect(),
         changes_total,
     })
 }
 
-async fn screens(tx: &mut Tx, session: &Session) -> Result<Vec<DeviceView>, StoreError> {
-    let names: HashMap<_, _> = employers::of_fair(tx, session.fair)
-        .await?
-        .into_iter()
-        .map(|employer| (employer.id, employer.name))
-        .collect();
+type EmployerNames = HashMap<EmployerId, String>;
+
+async fn employer_names(tx: &mut Tx, session: &Session) -> Result<EmployerNames, StoreError> {
+    let list = employers::of_fair(tx, session.fair).await?;
+    Ok(list.into_iter().map(|employer| (employer.id, employer.name)).collect())
+}
+
+async fn screens(
+    tx: &mut Tx,
+    session: &Session,
+    names: &EmployerNames,
+) -> Result<Vec<DeviceView>, StoreError> {
     let list = devices::of_session(tx, session.id).await?;
     Ok(list
         .into_iter()
@@ -193,7 +204,7 @@ async fn happened(
     let numbers: HashMap<_, _> = people.iter().map(|one| (one.resident, one.number)).collect();
     let mut list = Vec::new();
     for entry in entries {
-        let applied = entry.outcome.contains("applied");
+        let applied = crate::commands::outcome(&entry.outcome)? == Outcome::Applied;
         // Without its payload the person has been forgotten, and nothing of them is listed.
         let Some(payload) = entry.payload.filter(|_| applied) else { continue };
         let Ok(command) = serde_json::from_slice::<Command>(&payload) else { continue };

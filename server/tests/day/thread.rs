@@ -76,7 +76,13 @@ fn ids() -> Ids {
 pub async fn plan_and_publish(organiser: &mut Browser, session: SessionId) {
     let plan = PlanId(chance::id());
     organiser.does(Command::MakePlan { session, plan }).await;
+    let view = console(organiser, session).await;
+    assert!(view.tables.iter().all(|table| !table.employer_name.is_empty()), "each table names its employer");
+    let proposed = view.proposal.expect("a first plan").meetings;
+    assert!(!proposed.is_empty(), "the first plan can be looked at before it counts");
     organiser.does(Command::PublishPlan { session, plan }).await;
+    let published = console(organiser, session).await.plan.expect("published").meetings;
+    assert_eq!(proposed, published, "and what was looked at is what counts");
 }
 
 /// An employer with a talk in round 1 and more than one vacancy.
@@ -180,6 +186,8 @@ async fn the_first_fair(target: Target) {
         .does(Command::MarkAttendance { session, resident: absent, attendance: Attendance::NoShow })
         .await;
     let proposal = wait_for_proposal(&mut organiser, session).await;
+    let mended = console(&mut organiser, session).await.proposal.expect("it waits");
+    assert_eq!(mended.meetings, [], "a mended plan says what it changes, not all of it");
     organiser.does(Command::PublishPlan { session, plan: proposal }).await;
     let mended = console(&mut organiser, session).await.plan.expect("published");
     assert!(mended.meetings.iter().all(|meeting| meeting.resident != absent || meeting.round == 1));

@@ -31,7 +31,17 @@ pub struct TableView {
     pub party: PartyId,
     pub party_name: String,
     pub employer: EmployerId,
+    /// The party is the employer itself, or a department or interviewer of it.
+    pub employer_name: String,
     pub room: String,
+}
+
+impl ConsoleView {
+    /// The meetings of the plan that stands; of the first proposal while none does.
+    pub fn meetings(&self) -> &[MeetingView] {
+        let proposed = self.proposal.as_ref().map(|proposal| &proposal.meetings);
+        self.plan.as_ref().map(|plan| &plan.meetings).or(proposed).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The published plan.
@@ -74,6 +84,8 @@ pub struct ProposalView {
     pub parent: Option<PlanId>,
     pub made_ms: i64,
     pub kept: Kept,
+    /// Of the first plan, to look at before it is published; empty where `changes` says what a mended one does.
+    pub meetings: Vec<MeetingView>,
     /// At most 200; `changes_total` says how many there are.
     pub changes: Vec<ChangeView>,
     pub changes_total: u32,

@@ -3,6 +3,7 @@
 use super::attendance::Mark;
 use super::desk::{ConfirmPin, NewPin, PinFor, ShownPin};
 use super::find::fits;
+use super::sign_up::SignUpLink;
 use crate::parts::{EmptyState, Field, InputKind, Pill, PillKind, Seat};
 use crate::texts::fair::residents as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
@@ -34,7 +35,7 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
     let count = move || t::count(lang.get(), u32::try_from(found.with(Vec::len)).unwrap_or(u32::MAX));
     view! {
         <section class="stack">
-            <h2>{move || t::title(lang.get())}</h2>
+            <div class="row row-between"><h2>{move || t::title(lang.get())}</h2><SignUpLink view=view/></div>
             <RefusalNotice ask=ask/>
             <ConfirmPin asking=asking ask=ask/>
             <ShownPin ask=ask/>
@@ -105,7 +106,7 @@ fn PersonRow(person: PersonView, session: SessionId, asking: PinFor, ask: Ask) -
     }
 }
 
-fn place_words(lang: Lang, place: Option<Place>) -> (PillKind, String) {
+pub(super) fn place_words(lang: Lang, place: Option<Place>) -> (PillKind, String) {
     match place {
         Some(Place::Placed) => (PillKind::Good, t::placed(lang).to_owned()),
         Some(Place::Standby(number)) => (PillKind::Warn, t::standby(lang, number)),

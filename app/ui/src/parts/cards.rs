@@ -28,9 +28,15 @@ pub fn Card(#[prop(optional)] tone: CardTone, children: Children) -> impl IntoVi
 
 /// More, or private: shown after a tap, closed again with one.
 #[component]
-pub fn Fold(#[prop(into)] summary: TextProp, children: Children) -> impl IntoView {
+pub fn Fold(
+    #[prop(into)] summary: TextProp,
+    /// Opens it from outside; the person can always close it.
+    #[prop(optional, into)]
+    open: Signal<bool>,
+    children: Children,
+) -> impl IntoView {
     view! {
-        <details class="fold">
+        <details class="fold" open=move || open.get()>
             <summary>{words(summary)} <Icon of=Sign::Arrow/></summary>
             <div class="fold-body stack">{children()}</div>
         </details>

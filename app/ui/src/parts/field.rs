@@ -129,10 +129,41 @@ pub fn Field(
                 spellcheck=spellcheck
                 aria-describedby=described
                 aria-invalid=wrong
+                aria-keyshortcuts=(kind == InputKind::Search).then_some("/")
                 value=value.clone()
                 prop:value=value
                 on:input=tell
             />
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(error: Option<&'static str>) -> String {
+        Owner::new().with(|| match error {
+            Some(error) => view! { <Field name="phone" label="Telefoon" hint="06" error=error/> }.to_html(),
+            None => view! { <Field name="phone" label="Telefoon" hint="06"/> }.to_html(),
+        })
+    }
+
+    #[test]
+    fn an_answer_without_a_mistake_carries_no_mark_of_one() {
+        for html in [html(None), html(Some(""))] {
+            assert!(!html.contains("error") && !html.contains("aria-invalid"), "{html}");
+            assert!(html.contains("aria-describedby=\"field-phone-hint\""), "{html}");
+            // The marker that Leptos leaves for what is not there is a whole comment, never a sign to read.
+            assert!(!html.replace("<!>", "").replace("<!---->", "").contains('!'), "{html}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_said_under_the_question_and_tied_to_the_answer() {
+        let html = html(Some("Dit is geen nummer."));
+        assert!(html.contains("id=\"field-phone-error\" class=\"error\">Dit is geen nummer."), "{html}");
+        assert!(html.contains("aria-describedby=\"field-phone-hint field-phone-error\""), "{html}");
+        assert!(html.contains("aria-invalid=\"true\""), "{html}");
     }
 }

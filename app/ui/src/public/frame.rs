@@ -27,6 +27,10 @@ impl Body {
 pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
     let lang = frame.lang;
     let asset = |path: &str| format!("{path}?v={}", frame.asset_version);
+    // Where the script tells what is new: it stays when the rest of the page is replaced.
+    let told = body.live_url.is_some().then(|| {
+        view! { <p class="visually-hidden" id="told" role="status"></p> }
+    });
     let live = body.live_url.clone().map(|_| {
         view! {
             <noscript><meta http-equiv="refresh" content="60"/></noscript>
@@ -52,6 +56,7 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
                     {demo(frame)}
                     {body.main}
                 </main>
+                {told}
                 {foot(frame.lang)}
             </body>
         </html>

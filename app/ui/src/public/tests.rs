@@ -3,13 +3,21 @@
 mod samples;
 
 use super::form::FieldFault;
-use super::render;
 use super::views::*;
 use domain::fair::SignUpRefused;
 use domain::lang::Lang;
+use leptos::prelude::*;
 use samples::*;
 
 const LANGS: [Lang; 3] = [Lang::Nl, Lang::En, Lang::Ar];
+
+/// The page as text. Leptos keeps signals in an arena that belongs to an owner: one for each page, and nothing stays.
+fn render(page: Page, frame: &Frame) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| super::document(page, frame).to_html());
+    owner.cleanup();
+    html
+}
 
 /// Shows a page in a language; `has` and `lacks` are looked for in the HTML.
 fn check(page: Page, lang: Lang, has: &[&str], lacks: &[&str]) -> String {

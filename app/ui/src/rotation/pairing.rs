@@ -18,21 +18,16 @@ const PROJECTOR: &str = "projector";
 
 /// Employers with their tables, in the order of the tables: "De Groene Doos · tafel 1, 2".
 pub fn owners(lang: Lang, view: &ConsoleView) -> Vec<(EmployerId, String)> {
-    let mut list: Vec<(EmployerId, Vec<String>, Vec<String>)> = Vec::new();
+    let mut list: Vec<(EmployerId, &str, Vec<String>)> = Vec::new();
     for table in &view.tables {
         let number = table.number.to_string();
         match list.iter_mut().find(|(employer, _, _)| *employer == table.employer) {
-            Some((_, names, numbers)) => {
-                if !names.contains(&table.party_name) {
-                    names.push(table.party_name.clone());
-                }
-                numbers.push(number);
-            }
-            None => list.push((table.employer, vec![table.party_name.clone()], vec![number])),
+            Some((_, _, numbers)) => numbers.push(number),
+            None => list.push((table.employer, &table.employer_name, vec![number])),
         }
     }
-    let words = |(employer, names, numbers): (EmployerId, Vec<String>, Vec<String>)| {
-        (employer, t::owner(lang, names.join(", "), numbers.join(", ")))
+    let words = |(employer, name, numbers): (EmployerId, &str, Vec<String>)| {
+        (employer, t::owner(lang, name, numbers.join(", ")))
     };
     list.into_iter().map(words).collect()
 }

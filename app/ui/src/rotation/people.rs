@@ -1,4 +1,4 @@
-//! The published plan by person: where someone is in each round; found by number or name.
+//! The plan by person, published or the first that waits for a word: where someone is in each round; found by number or name.
 
 use crate::fair::find::fits;
 use crate::parts::{Field, InputKind, Seat};
@@ -19,8 +19,7 @@ pub struct Line {
 
 /// Everyone with a place, by number; people without a talk too, so that nobody falls from sight.
 pub fn lines(view: &ConsoleView) -> Vec<Line> {
-    let meetings = view.plan.as_ref().map_or(&[][..], |plan| &plan.meetings);
-    let at: HashMap<_, _> = meetings.iter().map(|m| ((m.resident, m.round), m.table_number)).collect();
+    let at: HashMap<_, _> = view.meetings().iter().map(|m| ((m.resident, m.round), m.table_number)).collect();
     let line = |person: &sync::views::PersonView| Line {
         number: person.number,
         name: person.name.clone(),

@@ -47,6 +47,7 @@ fn PlanPage(view: Signal<ConsoleView>) -> impl IntoView {
     let name = move || view.with(|view| view.fair_name.clone());
     let body = Memo::new(move |_| view.with(body));
     let published = Memo::new(move |_| matches!(body.get(), Body::Published { .. }));
+    let planned = Memo::new(move |_| body.get() != Body::Empty);
     let shown = move || match body.get() {
         Body::Empty => view! {
             <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/>
@@ -74,7 +75,7 @@ fn PlanPage(view: Signal<ConsoleView>) -> impl IntoView {
         {move || ask.busy.get().then(|| view! { <Loading label=move || t::working(lang.get())/> })}
         <Proposal view=view ask=ask/>
         {shown}
-        {move || published.get().then(|| view! { <PlanGrid view=view/><PeopleOfPlan view=view/> })}
+        {move || planned.get().then(|| view! { <PlanGrid view=view/><PeopleOfPlan view=view/> })}
     }
 }
 

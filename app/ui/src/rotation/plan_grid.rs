@@ -1,4 +1,4 @@
-//! The published plan as a table: a row for each table of the hall, a column for each round.
+//! The plan as a table, published or the first that waits for a word: a row for each table of the hall, a column for each round.
 
 use crate::parts::TableNo;
 use crate::texts::rotation::grid as t;
@@ -7,7 +7,7 @@ use crate::workplace::words::clock_at;
 use domain::time::to_ms;
 use leptos::prelude::*;
 use std::collections::HashMap;
-use sync::views::ConsoleView;
+use sync::views::{ConsoleView, TableView};
 
 /// One row: table number, party, and for each round who sits there by number and name, or nobody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,21 +17,22 @@ pub struct Row {
     pub cells: Vec<Option<(u32, String)>>,
 }
 
+/// "Hotel Het Spoor", or "Hotel Het Spoor · Vonkje" where someone of the employer sits there.
+fn party_words(table: &TableView) -> String {
+    let (employer, party) = (&table.employer_name, &table.party_name);
+    if party.contains(employer.as_str()) { party.clone() } else { format!("{employer} · {party}") }
+}
+
 /// The rows in the order of the tables.
 pub fn rows(view: &ConsoleView) -> Vec<Row> {
     let people: HashMap<_, _> = view.people.iter().map(|person| (person.resident, person)).collect();
-    let meetings = view.plan.as_ref().map_or(&[][..], |plan| &plan.meetings);
-    let seated: HashMap<_, _> = meetings.iter().map(|m| ((m.round, m.table), m.resident)).collect();
-    let row = |table: &sync::views::TableView| {
+    let seated: HashMap<_, _> = view.meetings().iter().map(|m| ((m.round, m.table), m.resident)).collect();
+    let row = |table: &TableView| {
         let cell = |round: &domain::fair::RoundTime| {
             let person = people.get(seated.get(&(round.number, table.table))?)?;
             Some((person.number, person.name.clone()))
         };
-        Row {
-            table: table.number,
-            party: table.party_name.clone(),
-            cells: view.rounds.iter().map(cell).collect(),
-        }
+        Row { table: table.number, party: party_words(table), cells: view.rounds.iter().map(cell).collect() }
     };
     view.tables.iter().map(row).collect()
 }
@@ -90,5 +91,33 @@ pub fn PlanGrid(view: Signal<ConsoleView>) -> impl IntoView {
                 </table>
             </div>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::*;
+    use uuid::Uuid;
+
+    fn check(party: &str, words: &str) {
+        let id = Uuid::from_u128(1);
+        let table = TableView {
+            table: TableId(id),
+            number: 7,
+            party: PartyId(id),
+            party_name: party.into(),
+            employer: EmployerId(id),
+            employer_name: "Hotel Het Spoor".into(),
+            room: "Zaal".into(),
+        };
+        assert_eq!(party_words(&table), words);
+    }
+
+    #[test]
+    fn a_table_names_the_employer_and_who_of_it_sits_there() {
+        check("Hotel Het Spoor", "Hotel Het Spoor");
+        check("Hotel Het Spoor, keuken", "Hotel Het Spoor, keuken");
+        check("Vonkje", "Hotel Het Spoor · Vonkje");
     }
 }

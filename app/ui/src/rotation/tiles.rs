@@ -102,7 +102,7 @@ fn TableTile(table: TableView, tile: Tile) -> impl IntoView {
         <li class=class>
             <div class="table-tile-head">
                 <TableNo number=table.number.to_string() label=move || t::table(lang.get())/>
-                <span class="small">{table.party_name}</span>
+                <span class="small" lang="nl">{table.party_name}</span>
             </div>
             <div class="table-tile-seat">{seat}</div>
         </li>

@@ -11,6 +11,7 @@ use crate::parts::{
 use crate::texts::scoring::ending as t;
 use crate::workplace::ask::Ask;
 use crate::workplace::context::use_lang;
+use crate::workplace::reopen::take_back;
 use domain::command::Command;
 use domain::ids::VacancyId;
 use domain::lang::Lang;
@@ -88,6 +89,17 @@ pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callb
         Chosen { vacancy: vacancy.get().parse().ok().filter(|_| chosen.asks_vacancy()), ..chosen }
     };
     let lacking = RwSignal::new(None::<Lacking>);
+    take_back(id, move |command| match command {
+        Command::GiveVerdict { verdict: given, next_step, vacancy: meant, .. } => {
+            verdict.set(Some(*given));
+            step.set(Some(*next_step));
+            if let Some(meant) = meant {
+                vacancy.set(meant.to_string());
+            }
+            true
+        }
+        _ => false,
+    });
     let choose = move |value: String| {
         verdict.set(Verdict::parse(&value));
         // A step that no longer fits is let go, never sent along.
@@ -105,8 +117,9 @@ pub fn Ending(talk: Memo<TabletTalk>, strength: Strength, ask: Ask, ended: Callb
                 let base = stands.get_untracked().verdict;
                 lacking.set(None);
                 let vacancy = chosen.vacancy;
-                ask.ask(Command::GiveVerdict { talk: id, verdict, next_step, base, vacancy });
-                ended.run(());
+                if ask.takes(Command::GiveVerdict { talk: id, verdict, next_step, base, vacancy }) {
+                    ended.run(());
+                }
             }
         }
     };

@@ -34,8 +34,9 @@ pub fn PickName(view: Signal<TabletView>, #[prop(into)] picked: Callback<()>) ->
     let pick = move |name: &str| {
         let parsed = Name::parse(name);
         missing.set(parsed.is_err());
-        if let Ok(name) = parsed {
-            ask.ask(Command::PickInterviewer { name });
+        if let Ok(name) = parsed
+            && ask.takes(Command::PickInterviewer { name })
+        {
             picked.run(());
         }
     };

@@ -7,6 +7,7 @@ use crate::parts::{Button, ButtonKind, Choice, ChoiceCards, Fold, Line as LineOf
 use crate::texts::scoring::sheet as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
 use crate::workplace::context::use_lang;
+use crate::workplace::reopen::{take_back, written};
 use crate::workplace::words::clock_at;
 use domain::command::{Command, Talk};
 use domain::scoring::{Criterion, Score};
@@ -50,6 +51,12 @@ pub fn Sheet(
     let kept = Memo::new(move |_| talk.with(|talk| talk.sheet.strength.clone()));
     let typed = RwSignal::new(kept.get_untracked().unwrap_or_default());
     let strength = Strength { typed, kept: kept.into(), talk: id, ask };
+    take_back(id, move |command| {
+        written(command).filter(|_| matches!(command, Command::WriteStrength { .. })).is_some_and(|text| {
+            typed.set(text.to_owned());
+            true
+        })
+    });
     let criteria = Criterion::ALL
         .iter()
         .map(|criterion| view! { <CriterionCards talk=talk criterion=*criterion ask=ask touched=touched/> })
@@ -119,11 +126,21 @@ fn Notes(talk: Memo<TabletTalk>, ask: Ask, touched: Callback<()>) -> impl IntoVi
     let typed = RwSignal::new(String::new());
     let notes = Memo::new(move |_| talk.with(|talk| talk.sheet.notes.clone()));
     let keep = move |()| {
-        if let Ok(text) = Note::parse(&typed.get_untracked()) {
+        if let Ok(text) = Note::parse(&typed.get_untracked())
+            && ask.takes(Command::WriteNote { talk: id, text })
+        {
             typed.set(String::new());
-            ask.ask(Command::WriteNote { talk: id, text });
         }
     };
+    let open = RwSignal::new(false);
+    take_back(id, move |command| {
+        written(command).filter(|_| matches!(command, Command::WriteNote { .. })).is_some_and(|text| {
+            // What is half typed stays, above what comes back.
+            typed.update(|typed| *typed = format!("{typed}\n{text}").trim_start().to_owned());
+            open.set(true);
+            true
+        })
+    });
     let line = move |note: NoteView| {
         let at_ms = note.at_ms;
         let by = note.by;
@@ -140,7 +157,7 @@ fn Notes(talk: Memo<TabletTalk>, ask: Ask, touched: Callback<()>) -> impl IntoVi
     };
     view! {
         <div class="private">
-            <Fold summary=move || t::private(lang.get())>
+            <Fold summary=move || t::private(lang.get()) open=open>
                 <TextArea name="note" label=move || t::note(lang.get()) hint=move || t::note_hint(lang.get())
                     value=typed rows=3 on_input=type_note/>
                 <div><Button kind=ButtonKind::Quiet on_press=keep>{move || t::note_keep(lang.get())}</Button></div>

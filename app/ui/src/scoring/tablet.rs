@@ -12,6 +12,7 @@ use crate::texts::scoring::tablet as t;
 use crate::workplace::context::{use_lang, use_me};
 use crate::workplace::follow::{Follow, Stands};
 use crate::workplace::notices::StandingNotices;
+use crate::workplace::reopen::Reopened;
 use domain::command::Talk;
 use domain::people::Actor;
 use leptos::prelude::*;
@@ -44,6 +45,12 @@ pub fn TabletApp() -> impl IntoView {
 fn Tablet(view: Signal<TabletView>) -> impl IntoView {
     keep_actor_fresh(view);
     let desk = use_desk(view);
+    let reopened = Reopened::offer();
+    Effect::new(move |_| {
+        if let Some(talk) = reopened.talk() {
+            desk.held.set(Some(talk));
+        }
+    });
     let naming = Memo::new(move |_| desk.renaming.get() && desk.card.get() != Card::NotConfirmed);
     let open = Memo::new(move |_| match desk.card.get() {
         Card::Sheet(talk) | Card::Late { open: talk, .. } => Some(talk),

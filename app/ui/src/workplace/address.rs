@@ -17,6 +17,7 @@ pub enum Screen {
     Today,
     Fair,
     Import,
+    SignUp,
     Console,
     Plan,
     Devices,
@@ -37,6 +38,7 @@ pub fn read(path: &str) -> Address {
         ["invite"] => Address::Invite,
         ["fair", _] => Address::Framed(Screen::Fair),
         ["fair", _, "import"] => Address::Framed(Screen::Import),
+        ["fair", _, "sign-up"] => Address::Framed(Screen::SignUp),
         ["session", _] => Address::Framed(Screen::Console),
         ["session", _, "plan"] => Address::Framed(Screen::Plan),
         ["session", _, "devices"] => Address::Framed(Screen::Devices),
@@ -65,6 +67,7 @@ mod tests {
         assert_eq!(framed("/app/"), Some(Screen::Today));
         assert_eq!(framed("/app/fair/1"), Some(Screen::Fair));
         assert_eq!(framed("/app/fair/1/import"), Some(Screen::Import));
+        assert_eq!(framed("/app/fair/1/sign-up"), Some(Screen::SignUp));
         assert_eq!(framed("/app/session/1"), Some(Screen::Console));
         assert_eq!(framed("/app/session/1/plan/"), Some(Screen::Plan));
         assert_eq!(framed("/app/session/1/devices"), Some(Screen::Devices));

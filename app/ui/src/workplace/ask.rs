@@ -1,9 +1,10 @@
 //! Asking for something: one command on its way, with the button that turns and the sentence when the answer is no.
 
 use super::context::{use_lang, use_link};
-use super::link::Contact;
+use super::link::{Contact, Pushed};
 use super::words::rejection;
 use crate::parts::{Notice, NoticeKind};
+use crate::texts::workplace::save as s;
 use domain::command::Command;
 use leptos::prelude::*;
 use sync::{Answer, Outcome, Rejection, Shown};
@@ -11,13 +12,22 @@ use sync::{Answer, Outcome, Rejection, Shown};
 /// A place on a screen from which commands are asked, one at a time.
 #[derive(Clone, Copy)]
 pub struct Ask {
-    push: Callback<(Command, Option<Callback<Answer>>)>,
+    push: Callback<(Command, Option<Callback<Answer>>), Pushed>,
     /// On its way, and the server can be reached.
     pub busy: Signal<bool>,
     waiting: RwSignal<bool>,
-    pub refusal: RwSignal<Option<Rejection>>,
+    refusal: RwSignal<Option<Refusal>>,
     /// What the server shows once: a PIN, a link, a code.
     pub shown: RwSignal<Option<Shown>>,
+}
+
+/// Why nothing came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Refusal {
+    /// The server said no.
+    Server(Rejection),
+    /// This device took it no more: too much waits for the server already.
+    Full,
 }
 
 /// A new place to ask from.
@@ -40,19 +50,33 @@ impl Ask {
 
     /// Asks; `then` hears an answer that is not a no.
     pub fn ask_then(self, command: Command, then: impl Fn(Answer) + Send + Sync + 'static) {
+        self.offer(command, then);
+    }
+
+    /// Asks, and says whether it was taken: what was typed may go from the screen only then.
+    pub fn takes(self, command: Command) -> bool {
+        self.offer(command, |_| ()) == Pushed::Queued
+    }
+
+    fn offer(self, command: Command, then: impl Fn(Answer) + Send + Sync + 'static) -> Pushed {
         self.waiting.set(true);
         self.refusal.set(None);
         let heard = Callback::new(move |answer: Answer| {
             self.waiting.set(false);
             match answer.outcome {
-                Outcome::Rejected(why) => self.refusal.set(Some(why)),
+                Outcome::Rejected(why) => self.refusal.set(Some(Refusal::Server(why))),
                 Outcome::Applied | Outcome::Noop | Outcome::Superseded => {
                     self.shown.set(answer.shown.clone());
                     then(answer);
                 }
             }
         });
-        self.push.run((command, Some(heard)));
+        let pushed = self.push.run((command, Some(heard)));
+        if pushed == Pushed::Full {
+            self.waiting.set(false);
+            self.refusal.set(Some(Refusal::Full));
+        }
+        pushed
     }
 }
 
@@ -79,7 +103,59 @@ pub fn RefusalNotice(ask: Ask) -> impl IntoView {
     let lang = use_lang();
     move || {
         ask.refusal.get().map(|why| {
-            view! { <Notice kind=NoticeKind::Stop>{move || rejection(lang.get(), why)}</Notice> }
+            let words = move || match why {
+                Refusal::Server(why) => rejection(lang.get(), why),
+                Refusal::Full => s::full(lang.get()),
+            };
+            view! { <Notice kind=NoticeKind::Stop>{words}</Notice> }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::{CommandId, FairId};
+    use uuid::Uuid;
+
+    fn asking(push: fn(Option<Callback<Answer>>) -> Pushed) -> Ask {
+        Ask {
+            push: Callback::new(move |(_, heard)| push(heard)),
+            busy: Signal::stored(false),
+            waiting: RwSignal::new(false),
+            refusal: RwSignal::new(None),
+            shown: RwSignal::new(None),
+        }
+    }
+
+    fn open() -> Command {
+        Command::OpenSignUp { fair: FairId(Uuid::from_u128(1)) }
+    }
+
+    #[test]
+    fn a_tap_that_a_full_device_does_not_take_is_refused_aloud() {
+        Owner::new().with(|| {
+            let ask = asking(|_| Pushed::Full);
+            assert!(!ask.takes(open()), "what was typed stays");
+            assert_eq!(ask.refusal.get_untracked(), Some(Refusal::Full));
+            assert!(!ask.waiting.get_untracked(), "the button does not turn for ever");
+        });
+    }
+
+    #[test]
+    fn a_tap_that_is_taken_waits_and_hears_its_no() {
+        Owner::new().with(|| {
+            let waits = asking(|_| Pushed::Queued);
+            assert!(waits.takes(open()));
+            assert!(waits.waiting.get_untracked());
+            let refused = asking(|heard| {
+                let outcome = Outcome::Rejected(Rejection::Closed);
+                let answer = Answer { id: CommandId(Uuid::from_u128(2)), outcome, shown: None };
+                heard.into_iter().for_each(|heard| heard.run(answer.clone()));
+                Pushed::Queued
+            });
+            refused.ask(open());
+            assert_eq!(refused.refusal.get_untracked(), Some(Refusal::Server(Rejection::Closed)));
+        });
     }
 }

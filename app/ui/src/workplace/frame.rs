@@ -3,7 +3,8 @@
 use super::context::{use_lang, use_link, use_me};
 use super::link::{Request, Theme, Who};
 use super::notices::{Saved, StandingNotices};
-use super::places::{Door, door, places};
+use super::places::{Door, door, fair_at, places};
+use super::{address, title};
 use crate::parts::{Brand, Button, ButtonKind, EmptyState, Loading, Nav};
 use crate::people::SignInScreen;
 use crate::rotation::ProjectorApp;
@@ -21,12 +22,13 @@ pub fn Frame(
     #[prop(into)]
     screen: ViewFn,
 ) -> impl IntoView {
-    let who = use_link().who;
+    let (who, lang) = (use_link().who, use_lang());
     let which = Memo::new(move |_| match who.get() {
         Who::Asking => Door::Waiting,
         Who::Nobody => Door::SignIn,
         Who::Known(me) => door(&me.actor),
     });
+    title::keep(move || title::of_door(lang.get(), which.get()).map(str::to_owned));
     move || match which.get() {
         Door::Waiting => view! { <Opening/> }.into_any(),
         Door::SignIn => view! { <SignInScreen/> }.into_any(),
@@ -77,6 +79,11 @@ fn StaffFrame(screen: ViewFn) -> impl IntoView {
     let items = Memo::new(move |_| {
         me.get().map_or_else(Vec::new, |me| places(lang.get(), &me.actor, &path.get(), &fairs.get()))
     });
+    title::keep(move || {
+        let path = path.get();
+        let fair = fairs.with(|fairs| fair_at(&path, fairs).map(|head| head.name.clone()));
+        Some(title::of_address(lang.get(), address::read(&path), fair.as_deref()))
+    });
     view! {
         <a class="skip-link" href="#main">{move || t::skip(lang.get())}</a>
         <div class="workplace">
@@ -100,17 +107,22 @@ fn StaffFrame(screen: ViewFn) -> impl IntoView {
     }
 }
 
-/// Who I am and where, and light or dark.
+/// Who I am and where; the key that finds, which people who dictate must be able to turn off; light or dark.
 #[component]
 fn Foot() -> impl IntoView {
     let (link, lang, me) = (use_link(), use_lang(), use_me());
     let theme = link.theme;
     let name = move || me.get().map(|me| format!("{} · {}", me.name, me.location_name)).unwrap_or_default();
     let turn = move |()| theme.update(|theme| *theme = other_theme(*theme));
+    let slash = link.slash;
+    let slash_word = move || if slash.get() { t::slash_on(lang.get()) } else { t::slash_off(lang.get()) };
     view! {
         <footer class="row row-between small soft no-print">
             <span>{name}</span>
-            <Button kind=ButtonKind::Plain on_press=turn>{move || theme_word(lang.get(), theme.get())}</Button>
+            <div class="row">
+                <Button kind=ButtonKind::Plain on_press=move |()| slash.update(|on| *on = !*on)>{slash_word}</Button>
+                <Button kind=ButtonKind::Plain on_press=turn>{move || theme_word(lang.get(), theme.get())}</Button>
+            </div>
         </footer>
     }
 }

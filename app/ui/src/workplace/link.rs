@@ -19,7 +19,7 @@ pub type Done<T> = Callback<Result<T, RequestError>>;
 pub struct Link {
     /// Puts a command in the outbox and sends it when it can be sent. The second part hears the server's answer,
     /// also much later; it is not called for commands of an earlier page load.
-    pub push: Callback<(Command, Option<Callback<Answer>>)>,
+    pub push: Callback<(Command, Option<Callback<Answer>>), Pushed>,
     /// Follows a scope for as long as the reactive owner that asks lives. Asking twice follows once.
     pub follow: Callback<Scope, ArcReadSignal<Followed>>,
     pub request: Callback<Request>,
@@ -31,6 +31,10 @@ pub struct Link {
     pub hash: Signal<String>,
     /// Goes to a path of the workplace. Plain links do it by themselves.
     pub go: Callback<String>,
+    /// Names the page in the browser's tab; the name of the house comes behind it.
+    pub title: Callback<String>,
+    /// Whether `/` goes to the field that searches; kept by the client.
+    pub slash: RwSignal<bool>,
     /// Who is signed in. Asked anew after `SignIn`, `SignOut`, `Pair`, `UseInvite`, `AskMe` and after a 401.
     pub who: Signal<Who>,
     pub contact: Signal<Contact>,
@@ -101,6 +105,25 @@ pub struct Refused {
     pub rejection: Rejection,
 }
 
+/// Most commands that a device holds: those that wait for an answer and the refused ones that nobody has looked at.
+/// Beyond it a tap is refused, so that nothing that was taken ever has to go.
+pub const HELD_MAX: usize = 2_000;
+
+/// Whether the outbox took a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pushed {
+    Queued,
+    /// Not taken, and nothing else lost.
+    Full,
+}
+
+impl Pushed {
+    /// Decides for a device that holds `held` commands already.
+    pub fn onto(held: usize) -> Pushed {
+        if held < HELD_MAX { Pushed::Queued } else { Pushed::Full }
+    }
+}
+
 /// Light or dark; System follows the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
@@ -143,4 +166,15 @@ pub enum Request {
     },
     /// Opens the browser's print dialogue.
     Print,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_command_that_fits_is_taken_and_the_next_is_not() {
+        assert_eq!(Pushed::onto(HELD_MAX - 1), Pushed::Queued);
+        assert_eq!(Pushed::onto(HELD_MAX), Pushed::Full);
+    }
 }

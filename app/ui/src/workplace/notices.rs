@@ -2,9 +2,10 @@
 //! where the last thing written is.
 
 use super::context::{use_lang, use_link, use_me};
-use super::link::{Contact, Request};
+use super::link::{Contact, Refused, Request};
+use super::reopen::{as_text, way_back};
 use super::words::rejection;
-use crate::parts::{Button, ButtonKind, Notice, NoticeKind, Pill, PillKind, SaveMark, SaveState};
+use crate::parts::{Button, ButtonKind, Fold, Notice, NoticeKind, Pill, PillKind, SaveMark, SaveState};
 use crate::texts::workplace::{notice as t, save as s};
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -62,37 +63,49 @@ pub fn StandingNotices() -> impl IntoView {
     }
 }
 
-/// Commands that were refused for good: each with its reason, until someone has seen it.
+/// Commands that were refused for good: each with its reason, until someone has seen it. What was written stands
+/// behind a tap, because the tablet lies open. What can be mended on this screen opens there again; all of it can be copied.
 #[component]
 fn NeedsAttention() -> impl IntoView {
     let (link, lang) = (use_link(), use_lang());
-    let (attention, request) = (link.attention, link.request);
+    let attention = link.attention;
+    let has = Memo::new(move |_| attention.with(|list| !list.is_empty()));
     move || {
-        let list = attention.get();
-        (!list.is_empty()).then(|| {
-            let lines = list
-                .iter()
-                .map(|refused| {
-                    let (id, why) = (refused.id, refused.rejection);
-                    view! {
-                        <li class="row row-between">
-                            <span>{move || rejection(lang.get(), why)}</span>
-                            <Button
-                                kind=ButtonKind::Quiet
-                                on_press=move |()| request.run(Request::Dismiss { command: id })
-                            >
-                                {move || t::seen(lang.get())}
-                            </Button>
-                        </li>
-                    }
-                })
-                .collect_view();
+        has.get().then(|| {
+            let lines = move || attention.get().iter().cloned().map(|one| view! { <Entry one=one/> }).collect_view();
             view! {
                 <Notice kind=NoticeKind::Stop title=move || t::attention(lang.get())>
                     <ul class="stack stack-tight">{lines}</ul>
+                    <Fold summary=move || t::as_text(lang.get())>
+                        <p class="tray-text" tabindex="0">{move || attention.with(|list| as_text(lang.get(), list))}</p>
+                    </Fold>
                 </Notice>
             }
         })
+    }
+}
+
+#[component]
+fn Entry(one: Refused) -> impl IntoView {
+    let (lang, request) = (use_lang(), use_link().request);
+    let (id, why) = (one.id, one.rejection);
+    let open = way_back(&one.command).map(|reopened| {
+        view! {
+            <Button kind=ButtonKind::Quiet on_press=move |()| reopened.ask(one.clone())>
+                {move || t::mend(lang.get())}
+            </Button>
+        }
+    });
+    view! {
+        <li class="row row-between">
+            <span>{move || rejection(lang.get(), why)}</span>
+            <span class="row">
+                {open}
+                <Button kind=ButtonKind::Quiet on_press=move |()| request.run(Request::Dismiss { command: id })>
+                    {move || t::seen(lang.get())}
+                </Button>
+            </span>
+        </li>
     }
 }
 

@@ -100,7 +100,7 @@ fn changes(changes: Vec<Change>, lang: Lang) -> Option<impl IntoView> {
     let rows: Vec<_> = changes.into_iter().map(|change| row(change, lang)).collect();
     (!rows.is_empty()).then(|| {
         view! {
-            <section class="change-notice stack stack-tight" role="status">
+            <section class="change-notice stack stack-tight" data-tell="">
                 <h2>{said!(lang, mine::changes)}</h2>
                 <ul class="lines">{rows}</ul>
             </section>

@@ -44,8 +44,10 @@ fn first(stop: Stop, lang: Lang) -> impl IntoView {
     let time = dates::time(lang, stop.starts);
     view! {
         <section class="now-card is-waiting">
-            <h2>{said_on_colour!(lang, mine::before)}</h2>
-            {place(stop, lang)}
+            <div class="now-what" data-tell="">
+                <h2>{said_on_colour!(lang, mine::before)}</h2>
+                {place(stop, lang)}
+            </div>
             <p class="now-clock"><bdi>{time}</bdi></p>
         </section>
     }
@@ -62,8 +64,10 @@ fn running(head: AnyView, at: Option<Stop>, clock: Clock, next: Option<Stop>, la
     let next = next.and_then(|stop| next_line(stop, lang));
     view! {
         <section class="now-card">
-            <h2>{head}</h2>
-            {at}
+            <div class="now-what" data-tell="">
+                <h2>{head}</h2>
+                {at}
+            </div>
             {countdown(clock, lang)}
             {next}
         </section>

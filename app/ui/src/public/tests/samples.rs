@@ -281,7 +281,7 @@ fn look() {
     pages.push(Page::Fair(fair(60)));
     for (at, page) in pages.into_iter().enumerate() {
         for lang in [Lang::Nl, Lang::En, Lang::Ar] {
-            let html = crate::public::render(page.clone(), &frame(lang));
+            let html = super::render(page.clone(), &frame(lang));
             std::fs::write(format!("{folder}/{at:02}-{lang}.html"), html).expect("a writable folder");
         }
     }
