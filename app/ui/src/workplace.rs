@@ -1,11 +1,12 @@
-//! The workplace: one app for organiser, desk, matcher, administrator, tablets and the projector.
-//! The frame, the routes and the [`link`] to the world outside; the screens live in their slices.
+//! The workplace: the [`Office`] for organiser, desk, matcher and administrator, and the [`Hall`] for tablets and the
+//! projector. The frame, the routes and the [`link`] to the world outside; the screens live in their slices.
 
-mod address;
+pub mod address;
 pub mod ask;
 pub mod context;
 pub mod follow;
 pub mod frame;
+mod hall;
 pub mod link;
 pub mod notices;
 mod pipeline;
@@ -16,17 +17,17 @@ use crate::fair::{FairScreen, ImportScreen, TodayScreen};
 use crate::parts::EmptyState;
 use crate::people::{InviteScreen, StaffScreen};
 use crate::rotation::{ConsoleScreen, DevicesScreen, PlanScreen};
-use crate::scoring::PairScreen;
 use crate::texts::workplace::frame as t;
 use address::{Address, Screen};
 use context::{use_lang, use_link};
 use frame::Frame;
+pub use hall::Hall;
 use leptos::prelude::*;
 use pipeline::FollowUpScreen;
 
-/// The whole app. Expects a [`link::Link`] in the context.
+/// Everything for staff. Expects a [`link::Link`] in the context.
 #[component]
-pub fn Workplace() -> impl IntoView {
+pub fn Office() -> impl IntoView {
     let path = use_link().path;
     let address = Memo::new(move |_| path.with(|path| address::read(path)));
     // The frame stays while the screens in it change.
@@ -37,7 +38,6 @@ pub fn Workplace() -> impl IntoView {
     view! {
         {move || match around.get() {
             None => view! { <Frame screen=move || screen(address.get())/> }.into_any(),
-            Some(Address::Pair) => view! { <PairScreen/> }.into_any(),
             Some(Address::Invite) => view! { <InviteScreen/> }.into_any(),
             Some(Address::Framed(_) | Address::Unknown) => view! { <NotHere/> }.into_any(),
         }}

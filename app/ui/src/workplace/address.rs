@@ -1,10 +1,29 @@
 //! Addresses of the workplace, read once. Twelve of them: a router library would cost every tablet more than all of them.
+//! The first word says which of the two entries an address belongs to; `public/boot.js` reads it the same way.
 
-/// What an address under `/app` shows.
+/// A program of its own that the browser loads. Going from one to the other loads the page anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// Tablets and the projector.
+    Hall,
+    /// Staff.
+    Office,
+}
+
+/// Where a tablet or projector is at home once it is paired.
+pub const HALL: &str = "/app/hall";
+
+/// The entry of a path.
+pub fn entry(path: &str) -> Entry {
+    match words(path).first() {
+        Some(&("pair" | "hall")) => Entry::Hall,
+        _ => Entry::Office,
+    }
+}
+
+/// What an address of the office shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Address {
-    /// A tablet or projector types its code.
-    Pair,
     /// Someone chooses a password.
     Invite,
     /// A screen behind the door, inside the frame.
@@ -33,7 +52,6 @@ fn words(path: &str) -> Vec<&str> {
 pub fn read(path: &str) -> Address {
     match words(path).as_slice() {
         [] => Address::Framed(Screen::Today),
-        ["pair"] => Address::Pair,
         ["invite"] => Address::Invite,
         ["fair", _] => Address::Framed(Screen::Fair),
         ["fair", _, "import"] => Address::Framed(Screen::Import),
@@ -70,10 +88,19 @@ mod tests {
         assert_eq!(framed("/app/session/1/devices"), Some(Screen::Devices));
         assert_eq!(framed("/app/follow-up"), Some(Screen::FollowUp));
         assert_eq!(framed("/app/staff"), Some(Screen::Staff));
-        assert_eq!(read("/app/pair"), Address::Pair);
         assert_eq!(read("/app/invite"), Address::Invite);
         assert_eq!(read("/app/nowhere"), Address::Unknown);
         assert_eq!(read("/elsewhere/fair/1"), Address::Framed(Screen::Today));
+    }
+
+    #[test]
+    fn a_tablet_and_the_projector_have_an_entry_of_their_own() {
+        assert_eq!(entry("/app/pair"), Entry::Hall);
+        assert_eq!(entry("/app/pair/"), Entry::Hall);
+        assert_eq!(entry(HALL), Entry::Hall);
+        for staff in ["/app", "/app/", "/app/staff", "/app/session/1/devices", "/app/pairs", "/app/halls"] {
+            assert_eq!(entry(staff), Entry::Office, "{staff}");
+        }
     }
 
     #[test]
