@@ -16,12 +16,15 @@ mod pull;
 mod remembered;
 
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use sync::View;
 
-/// Starts the engine and puts the screens of an entry on the page. Called by an entry once its module is there.
-pub fn mount<V: IntoView + 'static>(screens: fn() -> V) {
+/// Starts the engine and puts the screens of an entry on the page; `V` is what a pull can bring to it.
+/// Called by an entry once its module is there.
+pub fn mount<V: DeserializeOwned + Into<View>, S: IntoView + 'static>(screens: fn() -> S) {
     console_error_panic_hook::set_once();
     mount_to_body(move || {
-        let engine = engine::Engine::start();
+        let engine = engine::Engine::start(pull::read::<V>);
         provide_context(engine.link());
         screens()
     });

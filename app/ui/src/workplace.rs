@@ -13,7 +13,7 @@ mod pipeline;
 mod places;
 pub mod words;
 
-use crate::fair::{FairScreen, ImportScreen, TodayScreen};
+use crate::fair::{FairScreen, ImportScreen, NewFairScreen, SeatingScreen, SetupScreen, TodayScreen};
 use crate::parts::EmptyState;
 use crate::people::{InviteScreen, StaffScreen};
 use crate::rotation::{ConsoleScreen, DevicesScreen, PlanScreen};
@@ -49,6 +49,9 @@ fn screen(address: Address) -> AnyView {
     let Address::Framed(screen) = address else { return ().into_any() };
     match screen {
         Screen::Today => view! { <TodayScreen/> }.into_any(),
+        Screen::New => view! { <NewFairScreen/> }.into_any(),
+        Screen::Setup => view! { <SetupScreen/> }.into_any(),
+        Screen::Seating => view! { <SeatingScreen/> }.into_any(),
         Screen::Fair => view! { <FairScreen/> }.into_any(),
         Screen::Import => view! { <ImportScreen/> }.into_any(),
         Screen::Console => view! { <ConsoleScreen/> }.into_any(),

@@ -5,5 +5,6 @@
 mod cluster;
 mod hall;
 mod kept;
+mod made;
 mod refused;
 mod thread;

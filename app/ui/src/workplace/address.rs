@@ -34,7 +34,13 @@ pub enum Address {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {
     Today,
+    /// Making a fair.
+    New,
     Fair,
+    /// Changing its description.
+    Setup,
+    /// An employer comes, or changes: the fourth word names it.
+    Seating,
     Import,
     Console,
     Plan,
@@ -54,6 +60,9 @@ pub fn read(path: &str) -> Address {
         [] => Address::Framed(Screen::Today),
         ["invite"] => Address::Invite,
         ["fair", _] => Address::Framed(Screen::Fair),
+        ["new"] => Address::Framed(Screen::New),
+        ["fair", _, "setup"] => Address::Framed(Screen::Setup),
+        ["fair", _, "employer"] | ["fair", _, "employer", _] => Address::Framed(Screen::Seating),
         ["fair", _, "import"] => Address::Framed(Screen::Import),
         ["session", _] => Address::Framed(Screen::Console),
         ["session", _, "plan"] => Address::Framed(Screen::Plan),
@@ -69,6 +78,11 @@ pub fn id_in(path: &str) -> Option<&str> {
     words(path).get(1).copied()
 }
 
+/// The id of what within it the path is about, as text: the fourth word.
+pub fn inner_id_in(path: &str) -> Option<&str> {
+    words(path).get(3).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +96,10 @@ mod tests {
         assert_eq!(framed("/app"), Some(Screen::Today));
         assert_eq!(framed("/app/"), Some(Screen::Today));
         assert_eq!(framed("/app/fair/1"), Some(Screen::Fair));
+        assert_eq!(framed("/app/new"), Some(Screen::New));
+        assert_eq!(framed("/app/fair/1/setup"), Some(Screen::Setup));
+        assert_eq!(framed("/app/fair/1/employer"), Some(Screen::Seating));
+        assert_eq!(framed("/app/fair/1/employer/2"), Some(Screen::Seating));
         assert_eq!(framed("/app/fair/1/import"), Some(Screen::Import));
         assert_eq!(framed("/app/session/1"), Some(Screen::Console));
         assert_eq!(framed("/app/session/1/plan/"), Some(Screen::Plan));
@@ -107,5 +125,7 @@ mod tests {
     fn the_id_is_the_second_word() {
         assert_eq!(id_in("/app/fair/0197/import"), Some("0197"));
         assert_eq!(id_in("/app/staff"), None);
+        assert_eq!(inner_id_in("/app/fair/0197/employer/0198"), Some("0198"));
+        assert_eq!(inner_id_in("/app/fair/0197/employer"), None);
     }
 }

@@ -46,15 +46,15 @@ pub enum Stands {
 /// Follows `scope` and shows its view, whatever state it is in. `pick` takes this screen's kind of view.
 /// Only what must know the kind of view is here; the rest is compiled once, in [`framed`].
 #[component]
-pub fn Follow<V, F>(
+pub fn Follow<V>(
     scope: Scope,
     pick: fn(&View) -> Option<&V>,
-    children: F,
+    // A plain function: each closure would be a copy of all this in the file that browsers load.
+    children: fn(Signal<V>) -> AnyView,
     #[prop(optional)] stands: Stands,
 ) -> impl IntoView
 where
     V: Clone + PartialEq + Send + Sync + 'static,
-    F: Fn(Signal<V>) -> AnyView + Send + Sync + 'static,
 {
     let followed: Signal<Followed> = use_link().follow.run(scope).into();
     let known = move |view: &View| pick(view).is_some();
