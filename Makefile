@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .PHONY: setup run test check dev bench bench-rotation load build clean help site client FORCE
 
-WASM := target/wasm32-unknown-unknown/wasm-release/client.wasm
+WASM := target/wasm32-unknown-unknown/wasm-release
 SERVE ?= serve --demo
 
 setup: ## Install everything that building and testing need.
@@ -43,16 +43,17 @@ build: site ## Build target/release/werkronde and its site files, for running in
 
 site: target/site/version ## Build what browsers load, into target/site.
 
-target/site/version: target/pkg/client.js end2end/site.mjs end2end/package-lock.json $(shell find style public -type f)
+target/site/version: target/pkg/hall.js target/pkg/office.js target/pkg/prepare.js end2end/site.mjs end2end/package-lock.json $(shell find style public -type f)
 	node end2end/site.mjs
 	@touch $@
 
-target/pkg/client.js: $(WASM)
-	target/tools/bin/wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section --out-dir target/pkg --out-name client $(WASM)
+# Three entries, so that nobody loads the screens of another day: see "Two faces" in ARCHITECTURE.md.
+target/pkg/%.js: $(WASM)/%.wasm
+	target/tools/bin/wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section --out-dir target/pkg --out-name $* $<
 	@touch $@
 
-# Cargo decides whether anything changed; the file's time then decides for the steps above.
-$(WASM): FORCE
+# Cargo decides whether anything changed; the files' times then decide for the steps above.
+$(WASM)/hall.wasm $(WASM)/office.wasm $(WASM)/prepare.wasm &: FORCE
 	cargo build -p client --target wasm32-unknown-unknown --profile wasm-release
 
 clean: ## Remove everything that was built or fetched; the data folder stays.

@@ -57,7 +57,10 @@ async function version(paths) {
 await rm(next, { recursive: true, force: true })
 await mkdir(next, { recursive: true })
 await cp(join(root, 'public'), next, { recursive: true })
-await cp(join(root, 'target/pkg'), join(next, 'pkg'), { recursive: true })
+// By name: the folder may hold what an older build left there.
+for (const entry of ['hall', 'office', 'prepare']) {
+  for (const file of [`${entry}.js`, `${entry}_bg.wasm`]) await cp(join(root, 'target/pkg', file), join(next, 'pkg', file))
+}
 
 await minify((await files(next)).filter(file => file.endsWith('.js')), next, next)
 await bundle(['main.css', 'public.css'].map(name => join(root, 'style', name)), join(next, 'assets'))

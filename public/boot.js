@@ -2,6 +2,13 @@
 // The shell's script tag may carry ?v=<build>; the service worker gets the same, so that a new build has a
 // new cache.
 const build = new URL(import.meta.url).searchParams.get("v") ?? "";
+// Tablets and the projector load the hall, staff the office or what prepares a day
+// (app/ui/src/workplace/address.rs decides the same).
+const ENTRIES = [
+  ["hall", /^\/app\/(pair|hall)(\/|$)/],
+  ["prepare", /^\/app\/(new\/?$|fair\/[^/]+\/(setup|employer|import|sign-up)(\/|$))/],
+];
+const entry = ENTRIES.find(([, path]) => path.test(location.pathname))?.[0] ?? "office";
 const status = document.getElementById("boot-status");
 
 function say(text) {
@@ -17,14 +24,16 @@ function say(text) {
 }
 
 if ("serviceWorker" in navigator) {
-  const script = build ? `/sw.js?v=${encodeURIComponent(build)}` : "/sw.js";
+  // One worker for all of staff: what prepares a day is kept once it was used.
+  const kept = entry === "hall" ? "hall" : "office";
+  const script = `/sw.js?${new URLSearchParams(build ? { v: build, entry: kept } : { entry: kept })}`;
   // Without it the app still works online; being refused (private window) is no reason to stop.
   navigator.serviceWorker.register(script, { scope: "/app/" }).catch(() => {});
 }
 
 try {
-  const { default: init } = await import("/pkg/client.js");
-  await init({ module_or_path: "/pkg/client_bg.wasm" });
+  const { default: init } = await import(`/pkg/${entry}.js`);
+  await init({ module_or_path: `/pkg/${entry}_bg.wasm` });
   status?.remove();
 } catch (error) {
   console.error(error);

@@ -1,13 +1,16 @@
 // The workplace without a network: keeps the shell, the app and its look, one cache per build.
 // It never keeps an answer with data in it (API, sync, public pages): those live in the app's own store.
-const BUILD = new URL(self.location.href).searchParams.get("v");
+const asked = new URL(self.location.href).searchParams;
+const BUILD = asked.get("v");
+// A device keeps the entry that it uses: the hall on a tablet, the office on a laptop.
+const ENTRY = asked.get("entry") === "hall" ? "hall" : "office";
 const CACHE = `werkronde-${BUILD ?? "unnamed"}`;
 const SHELL = "/app/";
 const FILES = [
   SHELL,
   "/boot.js",
-  "/pkg/client.js",
-  "/pkg/client_bg.wasm",
+  `/pkg/${ENTRY}.js`,
+  `/pkg/${ENTRY}_bg.wasm`,
   "/assets/main.css",
   "/fonts/atkinson-hyperlegible-next-latin.woff2",
   "/fonts/atkinson-hyperlegible-next-latin-ext.woff2",

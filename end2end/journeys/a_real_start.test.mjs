@@ -1,16 +1,18 @@
-// Without the demo: the first administrator is made on the machine, and minds the staff on a screen, without e-mail.
+// Without the demo: the first administrator is made on the machine, minds the staff on a screen, without e-mail, and
+// makes a fair by hand, from an empty database to a published plan.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { LAPTOP } from '../lib/browser.mjs'
-import { assertAccessible, assertQuiet, stage } from '../lib/run.mjs'
+import { LAPTOP, PHONE } from '../lib/browser.mjs'
+import { assertAccessible, assertQuiet, stage, story } from '../lib/run.mjs'
 import { werkronde } from '../lib/server.mjs'
-import { signIn } from '../lib/steps.mjs'
+import { fairPage, fillIn, readCard, signIn } from '../lib/steps.mjs'
 
 const PASSWORD = 'een regenboog boven de dijk'
 const COLLEAGUE = 'zeven paraplu’s in de gang'
 
 describe('a real start', () => {
   const world = stage({ demo: false })
+  const scene = story(world)
   let boss, colleague
 
   async function choosePassword(person, link, password) {
@@ -98,6 +100,124 @@ describe('a real start', () => {
     await colleague.page.getByRole('button', { name: 'Inloggen' }).click()
     await colleague.page.getByText('Naam en wachtwoord horen niet bij elkaar.').first().waitFor()
     colleague.complaints.splice(0) // the browser itself reports the refusal
+  })
+
+  /** Ten days from now, as a date field has it. */
+  const date = () => new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
+
+  scene('an empty location asks for a first day, and a day that cannot be is not made', async () => {
+    const { page } = boss
+    await page.goto('/app/')
+    await page.getByRole('heading', { name: 'Nog geen banenmarkt' }).waitFor()
+    await page.getByRole('link', { name: 'Nieuwe dag' }).click()
+    await page.getByRole('heading', { name: 'Nieuwe banenmarkt of speeddate', level: 1 }).waitFor()
+    await page.getByText('Ronde 1: 13.00 – 13.10').waitFor()
+    await page.getByText('Einde: 15.40').waitFor()
+    await page.getByRole('button', { name: 'Dag maken' }).click()
+    const wrong = page.getByRole('alert').filter({ hasText: 'Kijk dit nog even na' })
+    await wrong.getByRole('link', { name: 'Naam: Vul dit in.' }).waitFor()
+    assert.equal(await wrong.getByRole('link').count(), 3, 'name, place and date')
+    await assertAccessible(boss, 'a day with mistakes')
+    await page.getByLabel('Naam').fill('Lentemarkt')
+    await page.getByLabel('Zaal en adres').fill('Kas De Zonnebloem, Tuinpad 1')
+    await page.getByLabel('Datum').fill(date())
+    await page.getByLabel('Rondes').fill('4')
+    await page.getByRole('button', { name: 'Dag maken' }).click()
+    await wrong.getByRole('link', { name: /De pauze komt na een ronde die er is/ }).waitFor()
+    assert.equal(await page.getByLabel('Naam').inputValue(), 'Lentemarkt', 'what was typed stays')
+  })
+
+  scene('the day is made, with the break where it can be', async () => {
+    const { page } = boss
+    await page.getByText('Pauze, reservelijst en verzamelplek').click()
+    await page.getByLabel('Pauze na ronde').fill('2')
+    await page.getByText('Pauze van 15 minuten').waitFor()
+    await page.getByLabel('Hoogstens gesprekken per persoon').fill('4')
+    await page.getByRole('button', { name: 'Dag maken' }).click()
+    await page.getByRole('heading', { name: 'Lentemarkt', level: 1 }).waitFor()
+    await page.getByText('Er zijn nog geen werkgevers.').waitFor()
+    await assertAccessible(boss, 'a fair without employers')
+  })
+
+  async function addEmployer({ name, title, picture, wage, interviewers }) {
+    const { page } = boss
+    await page.getByRole('link', { name: 'Werkgever toevoegen' }).first().click()
+    await page.getByLabel('Naam van de werkgever').fill(name)
+    await page.getByLabel('Functie').fill(title)
+    await page.getByLabel('Soort werk').selectOption({ label: picture })
+    await page.getByLabel('Loon per uur in euro').fill(wage)
+    for (const [at, interviewer] of interviewers.entries()) {
+      if (at > 0) await page.getByRole('button', { name: 'Nog een tafel' }).click()
+      await page.getByLabel('Wie zit er aan tafel?').nth(at).fill(interviewer)
+    }
+    await page.getByRole('button', { name: 'Bewaren' }).click()
+  }
+
+  scene('two employers come with work and tables; pay below the minimum is told at its field', async () => {
+    const { page } = boss
+    const garden = { name: 'Tuinderij Spinazie', title: 'Plukker', picture: 'groen', wage: '9,50', interviewers: ['Sprokkel', 'Twijg'] }
+    await addEmployer(garden)
+    await page.getByRole('alert').getByRole('link', { name: 'Dit is minder dan het minimumloon.' }).waitFor()
+    await assertAccessible(boss, 'an employer with a mistake')
+    await page.getByLabel('Loon per uur in euro').fill('15,40')
+    await page.getByRole('button', { name: 'Bewaren' }).click()
+    await page.getByText('Tuinderij Spinazie').first().waitFor()
+    await addEmployer({ name: 'Wasserij Wolk', title: 'Strijker', picture: 'schoonmaak', wage: '15,60', interviewers: ['Kandelaar'] })
+    await page.getByText('Wasserij Wolk').first().waitFor()
+  })
+
+  scene('an employer is changed, and an interpreter comes', async () => {
+    const { page } = boss
+    await page.getByText('Wasserij Wolk').first().click()
+    await page.getByRole('link', { name: /Wijzigen.*Wasserij Wolk/ }).click()
+    await page.getByRole('button', { name: 'Nog een vacature' }).click()
+    await page.getByLabel('Functie').nth(1).fill('Chauffeur')
+    await page.getByLabel('Soort werk').nth(1).selectOption({ label: 'vervoer' })
+    await page.getByLabel('Loon per uur in euro').nth(1).fill('16')
+    await page.getByRole('button', { name: 'Bewaren' }).click()
+    await page.getByText(/Wasserij Wolk.*2 vacatures/).waitFor()
+    await page.getByText('Tolk toevoegen').click()
+    await page.getByLabel('Naam van de tolk').fill('Vlieger')
+    await page.getByText('Talen van de tolk: Nederlands').click()
+    await page.getByRole('checkbox', { name: 'العربية' }).check()
+    await page.getByRole('button', { name: 'Tolk bewaren' }).click()
+    await page.getByText('Nederlands, العربية').first().waitFor()
+    await assertAccessible(boss, 'a fair with employers and an interpreter')
+  })
+
+  scene('residents sign up for the new fair', async () => {
+    const { server, browser } = world
+    const { page } = boss
+    await page.getByRole('button', { name: 'Aanmelden openen' }).click()
+    await page.getByRole('button', { name: 'Aanmelden sluiten' }).waitFor()
+    for (const name of ['Regenjas', 'Paraplu']) {
+      const phone = await browser.person(name, server.base, PHONE)
+      await phone.page.goto(`${await fairPage(server, 'Lentemarkt')}?lang=nl`)
+      await fillIn(phone, { name, stars: 2, spoken: ['Nederlands'] })
+      const { link } = await readCard(phone)
+      assert.match(link, /\/k\//)
+    }
+    await page.getByText('2/60').waitFor()
+  })
+
+  scene('a plan is made and published; after that other times need a word of their own', async () => {
+    const { page } = boss
+    await page.getByRole('link', { name: 'Plan', exact: true }).click()
+    await page.getByRole('button', { name: 'Plan maken' }).click()
+    await page.getByRole('button', { name: 'Publiceer' }).first().click()
+    await page.getByText(/Gepubliceerd om/).first().waitFor()
+    await page.getByRole('link', { name: 'Lentemarkt' }).click()
+    await page.getByRole('link', { name: 'Wijzigen', exact: true }).click()
+    await page.getByLabel('Begintijd').fill('13:30')
+    await page.getByText('Ronde 1: 13.30 – 13.40').waitFor()
+    await page.getByText('Er is al een plan gepubliceerd', { exact: true }).waitFor()
+    await assertAccessible(boss, 'changing a day with a plan')
+    await page.getByRole('button', { name: 'Bewaren' }).click()
+    await page.getByText('Neem het plan eerst terug.').first().waitFor()
+    await page.getByRole('checkbox', { name: 'Ja, neem het gepubliceerde plan terug' }).check()
+    await page.getByRole('button', { name: 'Bewaren' }).click()
+    await page.getByRole('heading', { name: 'Lentemarkt', level: 1 }).waitFor()
+    await page.getByText(/13\.30 – /).first().waitFor()
   })
 
   test('nothing complained', () => assertQuiet(world))

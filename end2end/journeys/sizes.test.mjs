@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { get } from 'node:http'
 import { before, describe, test } from 'node:test'
 import { Api } from '../lib/api.mjs'
-import { PHONE, TABLET } from '../lib/browser.mjs'
+import { LAPTOP, PHONE, TABLET } from '../lib/browser.mjs'
 import { fairPage, openSignUp } from '../lib/steps.mjs'
 import { assertQuiet, stage } from '../lib/run.mjs'
 
@@ -33,6 +33,16 @@ function weighFile(url) {
       answer.on('end', () => done({ url, body, headers }))
     }).on('error', fail)
   })
+}
+
+/** In the page: the paths that the service worker has kept, once it is there. */
+async function keptForOffline() {
+  await navigator.serviceWorker.ready
+  const kept = []
+  for (const name of await caches.keys()) {
+    for (const request of await (await caches.open(name)).keys()) kept.push(new URL(request.url).pathname)
+  }
+  return kept
 }
 
 const sum = (files, key) => files.reduce((total, file) => total + file[key], 0)
@@ -70,14 +80,31 @@ describe('sizes', () => {
     assert.ok(length <= SCRIPT_MAX, `${length} bytes, ${SCRIPT_MAX} is the most`)
   })
 
-  test('the first load of the workplace is at most 350 kB', async () => {
-    const { server, browser } = world
-    const tablet = await browser.person('tablet', server.base, TABLET)
-    const weight = await weigh(tablet, '/app/')
-    report('workplace', weight)
-    const wasm = weight.files.find(file => file.url.includes('.wasm'))
-    assert.ok(wasm && wasm.body > 10_000, 'the workplace itself was not counted')
-    assert.ok(wasm.body <= WASM_MAX, `${wasm.body} bytes of WASM, ${WASM_MAX} is the most`)
+  for (const [entry, path, device] of [['hall', '/app/pair', TABLET], ['office', '/app/', LAPTOP]]) {
+    test(`the first load of the ${entry} is at most 350 kB, and the other half of the workplace is not in it`, async () => {
+      const { server, browser } = world
+      const person = await browser.person(entry, server.base, device)
+      const weight = await weigh(person, path)
+      report(`workplace, ${entry}`, weight)
+      const wasm = weight.files.filter(file => file.url.includes('.wasm'))
+      assert.deepEqual(wasm.map(file => new URL(file.url).pathname), [`/pkg/${entry}_bg.wasm`])
+      assert.ok(wasm[0].body > 10_000, 'the workplace itself was not counted')
+      assert.ok(wasm[0].body <= WASM_MAX, `${wasm[0].body} bytes of WASM, ${WASM_MAX} is the most`)
+      const offline = await person.page.evaluate(keptForOffline)
+      assert.ok(offline.includes(`/pkg/${entry}_bg.wasm`), 'the device does not keep what it needs to start without a network')
+      assert.deepEqual(offline.filter(path => path.endsWith('.wasm')), [`/pkg/${entry}_bg.wasm`])
+    })
+  }
+
+  test('what prepares a day is at most 350 kB more, and loads on its own addresses only', async () => {
+    const { server } = world
+    const answer = await fetch(server.url('/pkg/prepare_bg.wasm'), { headers: { 'accept-encoding': 'br' } })
+    const length = Number(answer.headers.get('content-length'))
+    assert.equal(answer.headers.get('content-encoding'), 'br')
+    console.log(`workplace, prepare: ${kB(length)} of WASM`)
+    assert.ok(length > 10_000 && length <= WASM_MAX, `${length} bytes of WASM, ${WASM_MAX} is the most`)
+    const boot = await (await fetch(server.url('/boot.js'))).text()
+    assert.match(boot, /prepare/)
   })
 
   test('nothing complained', () => assertQuiet(world))

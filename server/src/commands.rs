@@ -161,7 +161,12 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         Command::ConfirmImport { import } => {
             crate::import::confirm(tx, desk.location, *import, desk.now_ms).await
         }
-        Command::OpenSignUp { .. }
+        Command::MakeFair(_)
+        | Command::ChangeFair { .. }
+        | Command::SeatEmployer(_)
+        | Command::UnseatEmployer { .. }
+        | Command::BringInterpreter(_)
+        | Command::OpenSignUp { .. }
         | Command::CloseSignUp { .. }
         | Command::SignUp(_)
         | Command::Withdraw { .. }

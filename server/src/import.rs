@@ -21,12 +21,13 @@ mod xlsx;
 use crate::chance;
 use crate::commands::Done;
 use cells::Parsed;
-use domain::ids::{FairId, ImportId, LocationId};
+use domain::ids::{FairId, ImportId, LocationId, SessionId};
+use keep::Write;
 use serde::{Deserialize, Serialize};
 use sheet::{Column, Sheet};
 use std::collections::BTreeSet;
 use store::imports::ImportRow;
-use store::{StoreError, Tx, fairs, imports};
+use store::{StoreError, Tx, fairs, imports, plans};
 use sync::requests::{ImportKind, ImportPreview, Mistake, RequestError};
 use sync::{Rejection, Scope};
 use weigh::{Here, Weighed};
@@ -210,7 +211,23 @@ pub async fn confirm(
     for write in &weighed.writes {
         keep::write(tx, write).await?;
     }
-    Ok(Done::applied(scopes(tx, &here, &weighed).await?))
+    let replan = match weighed.writes.iter().any(Write::is_of_the_hall) {
+        true => another_hall(tx, here.fair.id).await?,
+        false => None,
+    };
+    Ok(Done { replan, ..Done::applied(scopes(tx, &here, &weighed).await?) })
+}
+
+/// Proposals for the hall as it was are dropped; where a plan stands, a new one is proposed.
+async fn another_hall(tx: &mut Tx, fair: FairId) -> Result<Option<SessionId>, StoreError> {
+    let mut replan = None;
+    for session in fairs::sessions_of(tx, fair).await? {
+        plans::discard_proposals(tx, session.id).await?;
+        if plans::published(tx, session.id).await?.is_some() {
+            replan = Some(session.id);
+        }
+    }
+    Ok(replan)
 }
 
 async fn scopes(tx: &mut Tx, here: &Here, weighed: &Weighed) -> Result<Vec<Scope>, StoreError> {

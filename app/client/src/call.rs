@@ -29,6 +29,11 @@ pub async fn ask<T: DeserializeOwned>(method: &str, path: &str, body: Body) -> R
     serde_json::from_str(&text).map_err(|_| RequestError::Server)
 }
 
+/// Asks, and leaves the reading to `read`.
+pub async fn ask_read<T>(method: &str, path: &str, read: fn(&str) -> Option<T>) -> Result<T, RequestError> {
+    read(&send(method, path, Body::None).await?).ok_or(RequestError::Server)
+}
+
 /// Asks where the answer has no body.
 pub async fn tell(method: &str, path: &str, body: Body) -> Result<(), RequestError> {
     send(method, path, body).await.map(|_| ())

@@ -3,7 +3,7 @@
 use crate::live::Line;
 use crate::outbox::Queued;
 use crate::place::Place;
-use crate::pull::Follow;
+use crate::pull::{Follow, ReadPull};
 use crate::{clock, keys, remembered};
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -25,11 +25,12 @@ pub struct Engine {
     pub offset: StoredValue<ClockOffset>,
     pub now_ms: RwSignal<i64>,
     pub line: StoredValue<Line, LocalStorage>,
+    pub read: ReadPull,
 }
 
 impl Engine {
     /// Starts the clock, the line and the first question: who is signed in here?
-    pub fn start() -> Engine {
+    pub fn start(read: ReadPull) -> Engine {
         let engine = Engine {
             queue: RwSignal::new(Vec::new()),
             sending: StoredValue::new(false),
@@ -40,6 +41,7 @@ impl Engine {
             offset: StoredValue::new(ClockOffset::default()),
             now_ms: RwSignal::new(clock::device_ms()),
             line: StoredValue::new_local(Line::default()),
+            read,
         };
         engine.keep_time();
         engine.keep_line();

@@ -1,5 +1,6 @@
-//! The browser entry: mounts the workplace and drives push, pull, live hints, the clock and what is remembered here.
-//! All browser I/O is in this crate; `ui` gets a [`ui::workplace::link::Link`] of callbacks and signals.
+//! What the browser entries share: push, pull, live hints, the clock and what is remembered here. All browser I/O is
+//! in this crate; `ui` gets a [`ui::workplace::link::Link`] of callbacks and signals. The entries are in `bin`: `hall`
+//! for tablets and the projector, `office` for staff, `prepare` for what staff do before the day. Each carries only the screens that it mounts.
 
 // Views are types, and a whole screen is a deep one.
 #![recursion_limit = "512"]
@@ -16,16 +17,17 @@ mod pull;
 mod remembered;
 
 use leptos::prelude::*;
-use wasm_bindgen::prelude::wasm_bindgen;
+use serde::de::DeserializeOwned;
+use sync::View;
 
-/// Called by the glue once the module is there.
-#[wasm_bindgen(start)]
-pub fn start() {
+/// Starts the engine and puts the screens of an entry on the page; `V` is what a pull can bring to it.
+/// Called by an entry once its module is there.
+pub fn mount<V: DeserializeOwned + Into<View>, S: IntoView + 'static>(screens: fn() -> S) {
     console_error_panic_hook::set_once();
-    mount_to_body(|| {
-        let engine = engine::Engine::start();
+    mount_to_body(move || {
+        let engine = engine::Engine::start(pull::read::<V>);
         provide_context(engine.link());
-        view! { <ui::workplace::Workplace/> }
+        screens()
     });
     remembered::shell_is_done();
 }

@@ -1,6 +1,7 @@
 //! Where the browser is. Links within the workplace change the screen without loading the page anew; the back button works.
 
 use leptos::prelude::*;
+use ui::workplace::address::entry;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent, Window};
@@ -40,10 +41,13 @@ impl Place {
     /// Goes to a path of the workplace.
     pub fn go(self, path: &str) {
         let Some(window) = web_sys::window() else { return };
-        let kept =
-            window.history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(path)));
-        if kept.is_err() {
-            // A browser that keeps no history loads the page.
+        let stays = self.path.with_untracked(|here| entry(here) == entry(path));
+        let kept = stays
+            && window
+                .history()
+                .is_ok_and(|history| history.push_state_with_url(&JsValue::NULL, "", Some(path)).is_ok());
+        if !kept {
+            // The other entry is another program; and a browser that keeps no history loads the page as well.
             let _ = window.location().set_href(path);
             return;
         }

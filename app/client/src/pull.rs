@@ -1,16 +1,25 @@
 //! Following scopes: one copy each, brought up to date by hints, by waking, and by asking now and then.
 
-use crate::call::{Body, ask};
+use crate::call::ask_read;
 use crate::clock::device_ms;
 use crate::engine::Engine;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use sync::requests::{RequestError, path};
-use sync::{Pull, Scope};
+use sync::{Pull, Scope, View};
 use ui::workplace::link::{Contact, Followed, Standing};
 use uuid::Uuid;
+
+/// Reads the answer of a pull: each entry reads the views that it shows, and carries no code for others.
+pub type ReadPull = fn(&str) -> Option<Pull>;
+
+/// [`ReadPull`] for views of this kind.
+pub fn read<V: DeserializeOwned + Into<View>>(text: &str) -> Option<Pull> {
+    serde_json::from_str::<Pull<V>>(text).ok().map(Pull::of_any_kind)
+}
 
 /// A scope that some screen shows.
 pub struct Follow {
@@ -109,7 +118,7 @@ impl Engine {
             let incarnation = incarnation.map(|one| format!("&incarnation={one}")).unwrap_or_default();
             let asked_ms = device_ms();
             let address = format!("{}?scope={scope}&base={base}{incarnation}", path::PULL);
-            let answer: Result<Pull, RequestError> = ask("GET", &address, Body::None).await;
+            let answer = ask_read("GET", &address, self.read).await;
             if let Ok(pull) = &answer {
                 self.heard_time(asked_ms, pull.server_ms);
             }

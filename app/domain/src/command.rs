@@ -2,7 +2,7 @@
 //! Stored commands only grow: a new field has a serde default, a new meaning a new `@n`.
 //! A golden test in `sync` shows when bytes change.
 
-use crate::fair::{Attendance, VacancyInterest};
+use crate::fair::{Attendance, Day, FairKind, Offer, Seating, VacancyInterest};
 use crate::ids::*;
 use crate::lang::Lang;
 use crate::people::{Contact, Roles, SpokenLang};
@@ -37,6 +37,27 @@ pub enum Command {
     ConfirmImport { import: ImportId },
 
     // fair
+    /// A new day with one session, in preparation.
+    #[serde(rename = "make_fair@1")]
+    MakeFair(MakeFair),
+    /// Another description of a day that has not begun.
+    #[serde(rename = "change_fair@1")]
+    ChangeFair {
+        fair: FairId,
+        day: Day,
+        /// The published plan ends, because the rounds change under it.
+        #[serde(default)]
+        take_back_plan: bool,
+    },
+    /// An employer comes with work and tables, or comes otherwise than was said before.
+    #[serde(rename = "seat_employer@1")]
+    SeatEmployer(SeatEmployer),
+    /// An employer does not come after all.
+    #[serde(rename = "unseat_employer@1")]
+    UnseatEmployer { fair: FairId, employer: EmployerId },
+    /// An interpreter comes, or comes at other times or with other languages.
+    #[serde(rename = "bring_interpreter@1")]
+    BringInterpreter(BringInterpreter),
     #[serde(rename = "open_sign_up@1")]
     OpenSignUp { fair: FairId },
     #[serde(rename = "close_sign_up@1")]
@@ -104,6 +125,43 @@ pub enum Command {
     // follow_up
     #[serde(rename = "answer_second_interview@1")]
     AnswerSecondInterview { follow_up: FollowUpId, wants: bool },
+}
+
+/// A new day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MakeFair {
+    pub fair: FairId,
+    pub session: SessionId,
+    pub kind: FairKind,
+    pub day: Day,
+    /// Employers, vacancies and tables come over from this one; people do not.
+    #[serde(default)]
+    pub like: Option<FairId>,
+}
+
+/// An employer at a fair. An employer of this name that the location knows already is meant by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatEmployer {
+    pub fair: FairId,
+    pub employer: EmployerId,
+    pub name: Name,
+    /// Where it is at home.
+    #[serde(default)]
+    pub place: Option<Name>,
+    pub offers: Vec<Offer>,
+    pub tables: Vec<Seating>,
+}
+
+/// Someone who interprets on the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BringInterpreter {
+    pub fair: FairId,
+    pub interpreter: InterpreterId,
+    pub name: Name,
+    pub langs: Vec<Lang>,
+    /// Minutes since midnight in Amsterdam, on the day of the fair.
+    pub from_min: u16,
+    pub until_min: u16,
 }
 
 /// A resident signs up, or the desk does it for them.
@@ -179,6 +237,11 @@ impl Command {
             Command::RevokeLogin { .. } => "revoke_login@1",
             Command::GiveNewPin { .. } => "give_new_pin@1",
             Command::ConfirmImport { .. } => "confirm_import@1",
+            Command::MakeFair(_) => "make_fair@1",
+            Command::ChangeFair { .. } => "change_fair@1",
+            Command::SeatEmployer(_) => "seat_employer@1",
+            Command::UnseatEmployer { .. } => "unseat_employer@1",
+            Command::BringInterpreter(_) => "bring_interpreter@1",
             Command::OpenSignUp { .. } => "open_sign_up@1",
             Command::CloseSignUp { .. } => "close_sign_up@1",
             Command::SignUp(_) => "sign_up@1",

@@ -1,15 +1,22 @@
 //! Slice fair: fairs, sessions, vacancies, sign-ups, interest, who may meet whom, and who came.
 
 mod attendance;
+mod day;
 mod interest;
 mod money;
+mod seating;
 mod sign_up;
 mod state;
 mod timetable;
 
 pub use attendance::{Attendance, AttendanceRefused, mark};
+pub use day::{CAPACITY_MAX, Day, DayRefused, STANDBY_MAX, Usual, usual};
 pub use interest::{Interest, VacancyInterest, by_wish, clearly_meant, pair_stars};
 pub use money::{Wage, WageRefused};
+pub use seating::{
+    HOURS_MAX, MINIMUM_WAGE, Offer, Seating, SeatingRefused, Shift, TABLES_MAX, VACANCIES_MAX, WorkKind,
+    WorkPicture, check_seating, folded,
+};
 pub use sign_up::{Counts, Place, SignUpRefused, SignUpState, place};
 pub use state::{FairKind, FairState, StateRefused};
 pub use timetable::{Phase, PhaseKind, RoundTime, Timetable, TimetableRefused, phases};

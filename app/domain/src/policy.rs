@@ -66,7 +66,13 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         },
         Command::GiveNewPin { .. } => staff(actor, facts, AT_THE_DESK),
         Command::ConfirmImport { .. } => staff(actor, facts, RUN_THE_DAY),
-        Command::OpenSignUp { .. } | Command::CloseSignUp { .. } => staff(actor, facts, RUN_THE_DAY),
+        Command::MakeFair(_) => any_location(actor, RUN_THE_DAY),
+        Command::ChangeFair { .. }
+        | Command::SeatEmployer(_)
+        | Command::UnseatEmployer { .. }
+        | Command::BringInterpreter(_)
+        | Command::OpenSignUp { .. }
+        | Command::CloseSignUp { .. } => staff(actor, facts, RUN_THE_DAY),
         Command::SignUp(_) => match actor {
             Actor::Visitor { location } => here(*location, facts),
             Actor::Staff { .. } => staff(actor, facts, AT_THE_DESK),

@@ -73,6 +73,8 @@ pub enum Rejection {
     Outdated,
     /// Not possible now: the day has not begun, has begun already or is over.
     NotNow,
+    /// A published plan stands on it: it must be taken back first.
+    PlanStands,
     StrengthMissing,
     NoIsNo,
     /// What leads on says for which vacancy.
@@ -110,7 +112,7 @@ impl std::fmt::Debug for Shown {
 
 /// What a viewer sees of a scope at version `ver`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Pull {
+pub struct Pull<V = View> {
     /// Changes when the database was restored: pull whole.
     pub incarnation: Uuid,
     pub scope: Scope,
@@ -120,5 +122,13 @@ pub struct Pull {
     /// Server clock when this was made, for countdowns.
     pub server_ms: i64,
     /// None: nothing newer than `base`.
-    pub view: Option<View>,
+    pub view: Option<V>,
+}
+
+impl<V: Into<View>> Pull<V> {
+    /// The same with the view of any kind.
+    pub fn of_any_kind(self) -> Pull {
+        let Pull { incarnation, scope, base, ver, server_ms, view } = self;
+        Pull { incarnation, scope, base, ver, server_ms, view: view.map(V::into) }
+    }
 }

@@ -7,7 +7,9 @@ mod pipeline;
 mod rotation;
 mod scoring;
 
-pub use fair::{EmployerView, FairHead, FairView, PersonView, VacancyView};
+pub use fair::{
+    EmployerView, FairHead, FairView, InterpreterView, PersonView, SeatingView, SetupView, VacancyView,
+};
 pub use follow_up::SheetRow;
 pub use location::{LocationView, LoginView, Me, StaffView};
 pub use pipeline::{CandidacyRow, FollowUpView};
@@ -18,6 +20,44 @@ pub use rotation::{
 pub use scoring::{NoteView, SheetView, TabletTalk, TabletView};
 
 use serde::{Deserialize, Serialize};
+
+/// What a tablet or the projector can be shown: reading no other view keeps their program small.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HallView {
+    Tablet(Box<TabletView>),
+    Projector(Box<ProjectorView>),
+}
+
+/// What staff can be shown.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfficeView {
+    Location(Box<LocationView>),
+    Fair(Box<FairView>),
+    Console(Box<ConsoleView>),
+    FollowUp(Box<FollowUpView>),
+}
+
+impl From<HallView> for View {
+    fn from(view: HallView) -> View {
+        match view {
+            HallView::Tablet(view) => View::Tablet(view),
+            HallView::Projector(view) => View::Projector(view),
+        }
+    }
+}
+
+impl From<OfficeView> for View {
+    fn from(view: OfficeView) -> View {
+        match view {
+            OfficeView::Location(view) => View::Location(view),
+            OfficeView::Fair(view) => View::Fair(view),
+            OfficeView::Console(view) => View::Console(view),
+            OfficeView::FollowUp(view) => View::FollowUp(view),
+        }
+    }
+}
 
 /// A scope as one viewer sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

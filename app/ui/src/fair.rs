@@ -1,20 +1,26 @@
-//! Slice fair, as staff see it: the fairs of a location, one fair with its employers and people, and the import of
-//! files. The public pages of a fair are in `public`.
+//! Slice fair, as staff see it: the fairs of a location, making and changing a fair, one
+//! fair with its employers and people, and the import of files. The public pages of a fair are in `public`.
 
 mod attendance;
+mod day;
 mod desk;
 mod employers;
 pub mod find;
 mod head;
 mod import;
+mod interpreters;
+mod langs;
 mod mistakes;
 mod next;
 mod overview;
 mod residents;
+mod seating;
 mod sign_up;
 mod today;
 
+pub use day::{NewFairScreen, SetupScreen};
 pub use import::ImportScreen;
 pub use overview::FairScreen;
+pub use seating::SeatingScreen;
 pub use sign_up::SignUpScreen;
 pub use today::TodayScreen;

@@ -1,34 +1,37 @@
-//! The workplace: one app for organiser, desk, matcher, administrator, tablets and the projector.
-//! The frame, the routes and the [`link`] to the world outside; the screens live in their slices.
+//! The workplace: the [`Office`] for organiser, desk, matcher and administrator, [`Prepare`] for what they do before the
+//! day, and the [`Hall`] for tablets and the projector. The frame, the routes and the [`link`] to the world outside; the screens live in their slices.
 
-mod address;
+pub mod address;
 pub mod ask;
 pub mod context;
 pub mod follow;
 pub mod frame;
+mod hall;
 pub mod link;
 pub mod notices;
 mod pipeline;
 mod places;
+mod prepare;
 pub mod reopen;
 mod title;
 pub mod words;
 
-use crate::fair::{FairScreen, ImportScreen, SignUpScreen, TodayScreen};
+use crate::fair::{FairScreen, TodayScreen};
 use crate::parts::EmptyState;
 use crate::people::{InviteScreen, StaffScreen};
 use crate::rotation::{ConsoleScreen, DevicesScreen, PlanScreen};
-use crate::scoring::PairScreen;
 use crate::texts::workplace::frame as t;
 use address::{Address, Screen};
 use context::{use_lang, use_link};
 use frame::Frame;
+pub use hall::Hall;
 use leptos::prelude::*;
 use pipeline::FollowUpScreen;
+pub use prepare::Prepare;
 
-/// The whole app. Expects a [`link::Link`] in the context.
+/// Everything for staff. Expects a [`link::Link`] in the context.
 #[component]
-pub fn Workplace() -> impl IntoView {
+pub fn Office() -> impl IntoView {
     let path = use_link().path;
     let address = Memo::new(move |_| path.with(|path| address::read(path)));
     // The frame stays while the screens in it change.
@@ -41,7 +44,6 @@ pub fn Workplace() -> impl IntoView {
     view! {
         {move || match around.get() {
             None => view! { <Frame screen=move || screen(address.get())/> }.into_any(),
-            Some(Address::Pair) => view! { <PairScreen/> }.into_any(),
             Some(Address::Invite) => view! { <InviteScreen/> }.into_any(),
             Some(Address::Framed(_) | Address::Unknown) => view! { <NotHere/> }.into_any(),
         }}
@@ -54,13 +56,13 @@ fn screen(address: Address) -> AnyView {
     match screen {
         Screen::Today => view! { <TodayScreen/> }.into_any(),
         Screen::Fair => view! { <FairScreen/> }.into_any(),
-        Screen::Import => view! { <ImportScreen/> }.into_any(),
-        Screen::SignUp => view! { <SignUpScreen/> }.into_any(),
         Screen::Console => view! { <ConsoleScreen/> }.into_any(),
         Screen::Plan => view! { <PlanScreen/> }.into_any(),
         Screen::Devices => view! { <DevicesScreen/> }.into_any(),
         Screen::FollowUp => view! { <FollowUpScreen/> }.into_any(),
         Screen::Staff => view! { <StaffScreen/> }.into_any(),
+        // In the other entry, where the browser goes by loading the page anew.
+        Screen::New | Screen::Setup | Screen::Seating | Screen::Import | Screen::SignUp => ().into_any(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Load: what the policy needs to know about the thing that a command names. What is not there stays None and is refused.
 
-use domain::command::{Command, Talk};
+use domain::command::{BringInterpreter, Command, SeatEmployer, Talk};
 use domain::ids::{PartyId, ResidentId, SessionId};
 use domain::people::Actor;
 use domain::policy::Facts;
@@ -13,9 +13,10 @@ use store::{
 pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts, StoreError> {
     let at = |location| Facts { location, ..Facts::default() };
     Ok(match command {
-        Command::CreateLocation { .. } | Command::InviteStaff { .. } | Command::PickInterviewer { .. } => {
-            at(actor.location())
-        }
+        Command::CreateLocation { .. }
+        | Command::InviteStaff { .. }
+        | Command::MakeFair(_)
+        | Command::PickInterviewer { .. } => at(actor.location()),
         Command::DeactivateStaff { account }
         | Command::ReadmitStaff { account }
         | Command::ResetPassword { account, .. } => {
@@ -34,7 +35,12 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
             at(residents::get(tx, *resident).await?.map(|found| found.location))
         }
         Command::ConfirmImport { import } => at(imports::get(tx, *import).await?.map(|found| found.location)),
-        Command::OpenSignUp { fair } | Command::CloseSignUp { fair } => {
+        Command::OpenSignUp { fair }
+        | Command::CloseSignUp { fair }
+        | Command::ChangeFair { fair, .. }
+        | Command::SeatEmployer(SeatEmployer { fair, .. })
+        | Command::UnseatEmployer { fair, .. }
+        | Command::BringInterpreter(BringInterpreter { fair, .. }) => {
             at(fairs::get(tx, *fair).await?.map(|found| found.location))
         }
         Command::SignUp(sign_up) => at(fairs::get(tx, sign_up.fair).await?.map(|found| found.location)),

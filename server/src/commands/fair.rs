@@ -1,4 +1,7 @@
-//! Commands of the fair: opening, signing up, withdrawing, who came.
+//! Commands of the fair: making it, opening, signing up, withdrawing, who came.
+
+mod making;
+mod seating;
 
 use super::{Desk, Done};
 use crate::app::App;
@@ -16,6 +19,13 @@ use sync::{Outcome, Rejection, Scope, Shown};
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
     match command {
+        Command::MakeFair(wish) => making::make(tx, desk, wish).await,
+        Command::ChangeFair { fair, day, take_back_plan } => {
+            making::change(tx, desk, *fair, day, *take_back_plan).await
+        }
+        Command::SeatEmployer(wish) => seating::seat(tx, desk, wish).await,
+        Command::UnseatEmployer { fair, employer } => seating::unseat(tx, *fair, *employer).await,
+        Command::BringInterpreter(wish) => seating::bring_interpreter(tx, wish).await,
         Command::OpenSignUp { fair } => set_state(tx, *fair, FairState::open).await,
         Command::CloseSignUp { fair } => set_state(tx, *fair, FairState::close).await,
         Command::SignUp(wish) => sign_up(tx, desk, wish).await,

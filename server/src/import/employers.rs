@@ -2,7 +2,9 @@
 
 use super::cells::{Cells, Parsed, each};
 use super::sheet::{Column, Sheet, may, must};
-use domain::fair::{Wage, WageRefused};
+use domain::fair::{
+    HOURS_MAX, MINIMUM_WAGE, Shift, TABLES_MAX, Wage, WageRefused, WorkKind, WorkPicture, folded,
+};
 use domain::lang::Lang;
 use domain::people::Level;
 use serde::{Deserialize, Serialize};
@@ -34,27 +36,6 @@ pub const COLUMNS: &[Column] = &[
 /// What belongs to the company as a whole.
 const OF_COMPANY: &[&str] =
     &["tafels", "tafel_talen", "interviewers", "zaal", "gesprek_vanaf", "gesprek_tot"];
-
-/// Cents an hour from the age of 21 (Wet minimumloon en minimumvakantiebijslag art. 8, as of 1 January 2026).
-const MINIMUM_WAGE: Wage = Wage(1471);
-/// Hours a week that nobody may pass (Arbeidstijdenwet art. 5:7).
-const HOURS_MAX: u32 = 60;
-const TABLES_MAX: u32 = 20;
-
-const PICTOGRAMS: &[&str] = &[
-    "warehouse",
-    "kitchen",
-    "cleaning",
-    "care",
-    "building",
-    "garden",
-    "production",
-    "retail",
-    "office",
-    "transport",
-];
-const KINDS: &[&str] = &["baan", "stage", "werkervaringsplek"];
-const SHIFTS: &[&str] = &["dag", "avond", "nacht", "weekend"];
 
 /// One vacancy.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -90,11 +71,6 @@ pub struct CompanyRow {
     pub until_min: Option<u16>,
 }
 
-/// "CATERING Smaakmaker" and "Catering smaakmaker" are one company; so it is with titles.
-pub fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
 /// What was seen further up in the file.
 #[derive(Default)]
 struct Seen {
@@ -110,9 +86,9 @@ pub fn parse(sheet: &Sheet) -> Parsed<VacancyRow> {
 fn one(cells: &Cells<'_>, seen: &mut Seen) -> Option<VacancyRow> {
     let employer = cells.text::<80>("werkgever");
     let company = company(cells, employer.as_deref(), seen);
-    let pictogram = known(cells, "pictogram", PICTOGRAMS);
+    let pictogram = cells.word("pictogram", MistakeReason::UnknownWord, WorkPicture::parse);
     let title = cells.text::<80>("vacature");
-    let kind = known(cells, "soort", KINDS);
+    let kind = cells.word("soort", MistakeReason::UnknownWord, WorkKind::parse);
     let wage = wage(cells);
     let hours = cells.number("uren_per_week", 1..=HOURS_MAX);
     let lang = cells.word("werktaal", MistakeReason::UnknownLanguage, |tag| tag.parse().ok());
@@ -123,8 +99,8 @@ fn one(cells: &Cells<'_>, seen: &mut Seen) -> Option<VacancyRow> {
         row: cells.row(),
         employer: employer?,
         title: title?,
-        kind: kind?,
-        pictogram: pictogram?,
+        kind: kind?.as_str().into(),
+        pictogram: pictogram?.as_str().into(),
         wage: wage?,
         hours: hours?,
         lang: lang?,
@@ -138,11 +114,6 @@ fn one(cells: &Cells<'_>, seen: &mut Seen) -> Option<VacancyRow> {
         cells.fault("vacature", MistakeReason::Duplicate);
     }
     Some(row)
-}
-
-fn known(cells: &Cells<'_>, column: &'static str, words: &[&str]) -> Option<String> {
-    let find = |word: &str| words.iter().find(|known| **known == word).map(|known| (*known).to_owned());
-    cells.word(column, MistakeReason::UnknownWord, find)
 }
 
 fn wage(cells: &Cells<'_>) -> Option<Wage> {
@@ -160,7 +131,7 @@ fn shifts(cells: &Cells<'_>) -> Option<String> {
         return Some(String::new());
     }
     let words: Vec<String> = cells.list("diensten")?.into_iter().map(str::to_lowercase).collect();
-    if words.iter().any(|word| !SHIFTS.contains(&word.as_str())) {
+    if words.iter().any(|word| Shift::parse(word).is_none()) {
         cells.fault("diensten", MistakeReason::UnknownWord);
         return None;
     }

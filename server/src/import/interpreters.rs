@@ -1,8 +1,8 @@
 //! tolken.csv: who interprets between which languages, and when.
 
 use super::cells::{Cells, Parsed, each};
-use super::employers::folded;
 use super::sheet::{Column, Sheet, must};
+use domain::fair::folded;
 use domain::lang::Lang;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;

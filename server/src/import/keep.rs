@@ -18,10 +18,28 @@ pub enum Write {
     NewVacancy(Vacancy),
     Vacancy(Vacancy),
     NewParty(Party),
+    Party(Party),
     NewTable(TableRow),
+    Table(TableRow),
     NewInterpreter(Interpreter),
+    Interpreter(Interpreter),
     NewSignUp(SignUpRow, Vec<VacancyInterest>),
     Interests(SignUpId, Vec<VacancyInterest>),
+}
+
+impl Write {
+    /// It changes what stands in the hall: a plan may have to be made anew.
+    pub fn is_of_the_hall(&self) -> bool {
+        matches!(
+            self,
+            Write::NewParty(_)
+                | Write::Party(_)
+                | Write::NewTable(_)
+                | Write::Table(_)
+                | Write::NewInterpreter(_)
+                | Write::Interpreter(_)
+        )
+    }
 }
 
 pub async fn write(tx: &mut Tx, write: &Write) -> Result<(), StoreError> {
@@ -33,8 +51,11 @@ pub async fn write(tx: &mut Tx, write: &Write) -> Result<(), StoreError> {
         Write::NewVacancy(row) => employers::insert_vacancy(tx, row).await,
         Write::Vacancy(row) => employers::update_vacancy(tx, row).await,
         Write::NewParty(row) => fairs::insert_party(tx, row).await,
+        Write::Party(row) => fairs::update_party(tx, row).await,
         Write::NewTable(row) => fairs::insert_table(tx, row).await,
+        Write::Table(row) => fairs::update_table(tx, row).await,
         Write::NewInterpreter(row) => fairs::insert_interpreter(tx, row).await,
+        Write::Interpreter(row) => fairs::update_interpreter(tx, row).await,
         Write::NewSignUp(row, interests) => sign_ups::insert(tx, row, interests).await,
         Write::Interests(sign_up, interests) => sign_ups::set_interests(tx, *sign_up, interests).await,
     }

@@ -1,10 +1,10 @@
 //! vorig-jaar.csv: last year's talks as history of who met whom. Untidy and yet right: blanks, capitals, empty rows.
 
 use super::cells::{Cells, Parsed, each};
-use super::employers::folded;
 use super::residents::code;
 use super::sheet::{Column, Sheet, may, must};
 use chrono::NaiveDate;
+use domain::fair::folded;
 use domain::scoring::Verdict;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;

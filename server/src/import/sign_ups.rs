@@ -1,10 +1,10 @@
 //! aanmeldingen.csv: who signed up for which day, for which vacancy, how gladly.
 
 use super::cells::{Cells, Parsed, each};
-use super::employers::folded;
 use super::residents::code;
 use super::sheet::{Column, Sheet, must};
 use domain::fair::Interest;
+use domain::fair::folded;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use sync::requests::MistakeReason;

@@ -3,13 +3,13 @@
 use super::*;
 use crate::commands::Done;
 use domain::fair::{FairKind, FairState, SignUpState, Timetable};
-use domain::ids::SessionId;
+use domain::rotation::{Timer, TimerMode};
 use domain::time::from_ms;
 use std::path::PathBuf;
 use store::fairs::{Fair, Session};
 use store::locations::{self, Location};
 use store::sign_ups as stored_sign_ups;
-use store::{MasterKey, Store, Target, employers as stored_employers, residents as stored_residents};
+use store::{MasterKey, Store, Target, employers as stored_employers, residents as stored_residents, timers};
 use sync::Outcome;
 
 fn file(name: &str) -> Vec<u8> {
@@ -237,7 +237,7 @@ async fn who_withdrew_is_not_signed_up_again_by_a_file() {
 }
 
 #[tokio::test]
-async fn an_employer_changes_by_name_and_tables_that_stand_are_not_moved() {
+async fn an_employer_changes_by_name_and_its_tables_until_the_day_has_begun() {
     let mut desk = Desk::open().await;
     let good = file("werkgevers.csv");
     desk.take(ImportKind::Employers, &good).await;
@@ -250,10 +250,46 @@ async fn an_employer_changes_by_name_and_tables_that_stand_are_not_moved() {
     assert_eq!(tables.iter().map(|table| table.number).collect::<Vec<_>>(), (1..=26).collect::<Vec<_>>());
     let moved = text.replacen("Twijg|Sprokkel;Grote zaal", "Twijg|Sprokkel;Serre", 1);
     assert_ne!(moved, text);
-    let shown = desk.preview(ImportKind::Employers, moved.as_bytes()).await;
+    let shown = desk.take(ImportKind::Employers, moved.as_bytes()).await;
+    assert_eq!((shown.new, shown.changed, shown.same), (0, 1, 41), "wage and room stand in one row");
+    let tables = fairs::tables(&mut desk.tx, sessions[0].id).await.expect("read");
+    assert_eq!((tables[0].room.as_str(), tables.len()), ("Serre", 26));
+    let runs = Timer { rev: 1, mode: TimerMode::Running, phase: 0, anchor_ms: 7, remaining_ms: 8 };
+    let begun = timers::set(&mut desk.tx, desk.location, sessions[0].id, 0, &runs).await.expect("begun");
+    assert!(begun);
+    let shown = desk.preview(ImportKind::Employers, text.as_bytes()).await;
     assert_eq!(lines(&shown.mistakes), ["2,zaal,duplicate"]);
     let all = stored_employers::of_location(&mut desk.tx, desk.location).await.expect("read");
     assert_eq!(all.len(), 20);
+}
+
+#[tokio::test]
+async fn a_vacancy_and_a_table_can_come_later_and_no_table_goes_by_a_file() {
+    let mut desk = Desk::open().await;
+    let head = "werkgever;pictogram;vacature;soort;loon_per_uur;uren_per_week;werktaal;taalniveau;vog;twv_bereid;tafels;tafel_talen;interviewers\n";
+    let first = "Tuinderij;garden;Plukker;baan;15,40;32;nl;A2;nee;ja;1;nl;Twijg\n";
+    desk.take(ImportKind::Employers, format!("{head}{first}").as_bytes()).await;
+    let more = "Tuinderij;garden;Plukker;baan;15,40;32;nl;A2;nee;ja;2;nl;Twijg|Sprokkel\n\
+                Tuinderij;garden;Snoeier;baan;15,40;32;nl;A2;nee;ja;;;\n";
+    let shown = desk.take(ImportKind::Employers, format!("{head}{more}").as_bytes()).await;
+    assert_eq!((shown.new, shown.changed), (1, 1));
+    let session = fairs::sessions_of(&mut desk.tx, desk.fair).await.expect("read").remove(0);
+    let party = fairs::parties(&mut desk.tx, session.id).await.expect("read").remove(0);
+    assert_eq!(party.vacancies.len(), 2);
+    assert_eq!(fairs::tables(&mut desk.tx, session.id).await.expect("read").len(), 2);
+    let shown = desk.preview(ImportKind::Employers, format!("{head}{first}").as_bytes()).await;
+    assert_eq!(lines(&shown.mistakes), ["2,tafels,duplicate"]);
+}
+
+#[tokio::test]
+async fn an_interpreter_comes_at_other_times_by_a_second_file() {
+    let mut desk = Desk::open().await;
+    desk.take(ImportKind::Interpreters, b"naam;talen;van;tot\nVlieger;nl|ar;13:00;15:00\n").await;
+    let shown = desk.take(ImportKind::Interpreters, b"naam;talen;van;tot\nVlieger;nl|ti;13:00;16:00\n").await;
+    assert_eq!((shown.new, shown.changed, shown.same), (0, 1, 0));
+    let session = fairs::sessions_of(&mut desk.tx, desk.fair).await.expect("read").remove(0);
+    let known = fairs::interpreters(&mut desk.tx, session.id).await.expect("read");
+    assert_eq!((known.len(), known[0].until_ms - known[0].from_ms), (1, 3 * 3_600_000));
 }
 
 #[tokio::test]

@@ -4,8 +4,10 @@ use domain::fair::{Attendance, Place, SignUpState};
 use domain::ids::{FairId, LocationId, ResidentId, SessionId};
 use std::collections::HashMap;
 use store::fairs::Fair;
-use store::{StoreError, Tx, attendance, employers, fairs, residents, sign_ups};
-use sync::views::{EmployerView, FairHead, FairView, PersonView, VacancyView};
+use store::{StoreError, Tx, attendance, employers, fairs, plans, residents, sign_ups, timers};
+use sync::views::{
+    EmployerView, FairHead, FairView, InterpreterView, PersonView, SeatingView, SetupView, VacancyView,
+};
 
 fn short(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
@@ -39,12 +41,47 @@ pub async fn view(tx: &mut Tx, id: FairId, location: LocationId) -> Result<Optio
     };
     let Some(head) = head(tx, &fair).await? else { return Ok(None) };
     let session = head.session;
+    let Some(setup) = setup(tx, &fair, session).await? else { return Ok(None) };
     Ok(Some(FairView {
+        setup,
         employers: employers_of(tx, id, session).await?,
+        interpreters: fairs::interpreters(tx, session).await?.into_iter().map(interpreter).collect(),
         people: people(tx, id, session).await?,
         public_path: format!("/banenmarkt/{id}"),
         head,
     }))
+}
+
+async fn setup(tx: &mut Tx, fair: &Fair, id: SessionId) -> Result<Option<SetupView>, StoreError> {
+    let Some(session) = fairs::session(tx, id).await? else { return Ok(None) };
+    Ok(Some(SetupView {
+        timetable: session.timetable,
+        standby_max: fair.standby_max,
+        promised: session.promised,
+        meetings_max: session.meetings_max,
+        begun: timers::has_begun(tx, id).await?,
+        planned: plans::published(tx, id).await?.is_some(),
+    }))
+}
+
+fn interpreter(row: fairs::Interpreter) -> InterpreterView {
+    InterpreterView {
+        interpreter: row.id,
+        name: row.name,
+        langs: row.langs,
+        from_ms: row.from_ms,
+        until_ms: row.until_ms,
+    }
+}
+
+fn seating(row: &fairs::TableRow) -> SeatingView {
+    SeatingView {
+        table: row.id,
+        number: row.number,
+        room: row.room.clone(),
+        langs: row.langs.clone(),
+        interviewer: row.interviewer.clone().unwrap_or_default(),
+    }
 }
 
 async fn employers_of(
@@ -62,11 +99,7 @@ async fn employers_of(
             let parties: Vec<_> =
                 parties.iter().filter(|party| party.employer == employer.id).map(|party| party.id).collect();
             EmployerView {
-                tables: tables
-                    .iter()
-                    .filter(|table| parties.contains(&table.party))
-                    .map(|table| table.number)
-                    .collect(),
+                tables: tables.iter().filter(|table| parties.contains(&table.party)).map(seating).collect(),
                 vacancies: vacancies
                     .iter()
                     .filter(|vacancy| vacancy.employer == employer.id)
@@ -92,6 +125,9 @@ fn vacancy(vacancy: &employers::Vacancy) -> VacancyView {
         lang: vacancy.lang,
         level: vacancy.level.as_str().into(),
         shifts: vacancy.shifts.clone(),
+        kind: vacancy.kind.clone(),
+        vog: vacancy.vog,
+        permit_willing: vacancy.permit_willing,
     }
 }
 

@@ -5,9 +5,9 @@ mod sessions;
 
 pub use halls::{
     Interpreter, Party, TableRow, insert_interpreter, insert_party, insert_table, interpreters, parties,
-    party, tables,
+    party, remove_party, remove_table, tables, update_interpreter, update_party, update_table,
 };
-pub use sessions::{Session, insert_session, lock_session, session, sessions_of};
+pub use sessions::{Session, insert_session, lock_session, session, sessions_of, update_session};
 
 use crate::db::locking;
 use crate::row::{Record, Row, args};
@@ -95,6 +95,15 @@ pub async fn of_location(tx: &mut Tx, location: LocationId) -> Result<Vec<Fair>,
     const SQL: &str =
         concat!("SELECT ", columns!(), " FROM fairs WHERE location_id = $1 ORDER BY starts_ms, id");
     tx.all(SQL, args![location]).await
+}
+
+/// All but its kind, its location and how far it is.
+pub async fn update(tx: &mut Tx, fair: &Fair) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE fairs SET name = $2, place = $3, meeting_point = $4, capacity = $5, standby_max = $6, \
+                       starts_ms = $7, ends_ms = $8 WHERE id = $1";
+    let Fair { id, name, place, meeting_point, capacity, standby_max, starts_ms, ends_ms, .. } = fair;
+    let values = args![*id, name, place, meeting_point, *capacity, *standby_max, *starts_ms, *ends_ms];
+    tx.run(SQL, values).await.map(drop)
 }
 
 pub async fn set_state(tx: &mut Tx, id: FairId, state: FairState) -> Result<(), StoreError> {

@@ -38,6 +38,11 @@ pub async fn get(tx: &mut Tx, session: SessionId) -> Result<Timer, StoreError> {
     Ok(tx.one(SQL, args![session]).await?.unwrap_or_else(Timer::waiting))
 }
 
+/// Whether the day was ever started.
+pub async fn has_begun(tx: &mut Tx, session: SessionId) -> Result<bool, StoreError> {
+    Ok(get(tx, session).await?.mode != TimerMode::Waiting)
+}
+
 /// False, and nothing changed, when the timer's revision is another one than `expected_rev`.
 pub async fn set(
     tx: &mut Tx,

@@ -6,5 +6,6 @@ mod candidacy;
 mod cluster;
 mod hall;
 mod kept;
+mod made;
 mod refused;
 mod thread;

@@ -18,6 +18,7 @@ pub struct RoundTime {
 /// How a session's rounds are laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timetable {
+    #[serde(with = "chrono::serde::ts_milliseconds")]
     pub starts: Instant,
     pub rounds: u32,
     pub talk_min: u32,

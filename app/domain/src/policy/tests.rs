@@ -1,8 +1,8 @@
 //! The policy as a matrix: every command against every kind of actor, written out, so that a change is seen.
 
 use super::*;
-use crate::command::{Needs, SignUp, Talk};
-use crate::fair::Attendance;
+use crate::command::{BringInterpreter, MakeFair, Needs, SeatEmployer, SignUp, Talk};
+use crate::fair::{Attendance, Day, FairKind, Timetable};
 use crate::ids::*;
 use crate::lang::Lang;
 use crate::people::{Contact, Roles};
@@ -26,6 +26,22 @@ fn name() -> Name {
     Name::parse("Zonnebloem").expect("a name")
 }
 
+fn day() -> Day {
+    let line = || Line::parse("Zonnedauw").expect("a line");
+    let starts = crate::time::from_ms(0);
+    let timetable = Timetable { starts, rounds: 6, talk_min: 8, change_min: 2, break_after: 0, break_min: 0 };
+    Day {
+        name: name(),
+        place: line(),
+        meeting_point: line(),
+        timetable,
+        capacity: 24,
+        standby_max: 5,
+        promised: 1,
+        meetings_max: 3,
+    }
+}
+
 /// One of each kind. The match in `Command::kind` is exhaustive, and the test below counts.
 fn every_command() -> Vec<Command> {
     let account = AccountId(id(50));
@@ -43,6 +59,31 @@ fn every_command() -> Vec<Command> {
         Command::RevokeLogin { login: LoginId(id(55)) },
         Command::GiveNewPin { resident: RESIDENT },
         Command::ConfirmImport { import: ImportId(id(56)) },
+        Command::MakeFair(MakeFair {
+            fair,
+            session: SESSION,
+            kind: FairKind::Banenmarkt,
+            day: day(),
+            like: None,
+        }),
+        Command::ChangeFair { fair, day: day(), take_back_plan: false },
+        Command::SeatEmployer(SeatEmployer {
+            fair,
+            employer: EMPLOYER,
+            name: name(),
+            place: None,
+            offers: vec![],
+            tables: vec![],
+        }),
+        Command::UnseatEmployer { fair, employer: EMPLOYER },
+        Command::BringInterpreter(BringInterpreter {
+            fair,
+            interpreter: InterpreterId(id(58)),
+            name: name(),
+            langs: vec![Lang::Nl, Lang::Ar],
+            from_min: 780,
+            until_min: 900,
+        }),
         Command::OpenSignUp { fair },
         Command::CloseSignUp { fair },
         Command::SignUp(SignUp {
@@ -128,7 +169,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 31);
+    assert_eq!(kinds.len(), 36);
 }
 
 #[test]
@@ -138,6 +179,11 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
         [
             "give_new_pin@1",
             "confirm_import@1",
+            "make_fair@1",
+            "change_fair@1",
+            "seat_employer@1",
+            "unseat_employer@1",
+            "bring_interpreter@1",
             "open_sign_up@1",
             "close_sign_up@1",
             "sign_up@1",
@@ -198,14 +244,21 @@ fn an_administrator_minds_staff_and_touches_no_content() {
 
 #[test]
 fn nobody_acts_at_another_location() {
-    for role in [Role::Organiser, Role::Desk, Role::Matcher] {
+    // A new fair is made at one's own location, wherever that is.
+    assert_eq!(allowed(&staff(Role::Organiser, ELSEWHERE), &known()), ["make_fair@1"]);
+    for role in [Role::Desk, Role::Matcher] {
         assert!(allowed(&staff(role, ELSEWHERE), &known()).is_empty());
     }
 }
 
 #[test]
 fn what_was_not_found_is_never_allowed() {
-    for role in [Role::Organiser, Role::Desk, Role::Matcher] {
+    assert_eq!(
+        allowed(&staff(Role::Organiser, HERE), &Facts::default()),
+        ["make_fair@1"],
+        "it names nothing"
+    );
+    for role in [Role::Desk, Role::Matcher] {
         assert!(allowed(&staff(role, HERE), &Facts::default()).is_empty());
     }
 }

@@ -1,8 +1,10 @@
 //! A fair before the day, as the organiser sees it.
 
 use domain::command::Needs;
-use domain::fair::{Attendance, FairKind, FairState, Place};
-use domain::ids::{EmployerId, FairId, PartyId, ResidentId, SessionId, SignUpId, VacancyId};
+use domain::fair::{Attendance, FairKind, FairState, Place, Timetable};
+use domain::ids::{
+    EmployerId, FairId, InterpreterId, PartyId, ResidentId, SessionId, SignUpId, TableId, VacancyId,
+};
 use domain::lang::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +30,9 @@ pub struct FairHead {
 pub struct FairView {
     pub head: FairHead,
     pub employers: Vec<EmployerView>,
+    pub interpreters: Vec<InterpreterView>,
     pub people: Vec<PersonView>,
+    pub setup: SetupView,
     /// The public page, as a path.
     pub public_path: String,
 }
@@ -38,7 +42,7 @@ pub struct EmployerView {
     pub employer: EmployerId,
     pub name: String,
     pub place: String,
-    pub tables: Vec<u32>,
+    pub tables: Vec<SeatingView>,
     pub interviewers: Vec<String>,
     pub vacancies: Vec<VacancyView>,
     pub parties: Vec<PartyId>,
@@ -55,6 +59,43 @@ pub struct VacancyView {
     /// "A2", "not_yet": as `Level::as_str`.
     pub level: String,
     pub shifts: String,
+    /// "baan", "stage", "werkervaringsplek": as `WorkKind::as_str`.
+    pub kind: String,
+    pub vog: bool,
+    pub permit_willing: bool,
+}
+
+/// One table of an employer and who sits at it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SeatingView {
+    pub table: TableId,
+    pub number: u32,
+    /// Empty where the hall is one room.
+    pub room: String,
+    pub langs: Vec<Lang>,
+    pub interviewer: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InterpreterView {
+    pub interpreter: InterpreterId,
+    pub name: String,
+    pub langs: Vec<Lang>,
+    pub from_ms: i64,
+    pub until_ms: i64,
+}
+
+/// What the organiser decided about the day, and whether it can still change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SetupView {
+    pub timetable: Timetable,
+    pub standby_max: u32,
+    pub promised: u32,
+    pub meetings_max: u32,
+    /// The clock of the day was started: nothing of it changes here any more.
+    pub begun: bool,
+    /// A published plan stands.
+    pub planned: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,8 +1,9 @@
 //! The employers of a fair with their tables and vacancies.
 
-use crate::parts::{EmptyState, Fact, Facts, Fold, Pictogram, Pill, TableNo, Work};
+use crate::parts::{ButtonKind, ButtonLink, EmptyState, Fact, Facts, Fold, Pictogram, Pill, TableNo, Work};
 use crate::texts::fair::employers as t;
-use crate::workplace::context::use_lang;
+use crate::workplace::context::{organises, use_lang, use_me};
+use crate::workplace::words::{say, told};
 use domain::fair::Wage;
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -10,34 +11,50 @@ use sync::views::{EmployerView, FairView, VacancyView};
 
 #[component]
 pub fn Employers(view: Signal<FairView>) -> impl IntoView {
-    let lang = use_lang();
+    let me = use_me();
+    let can = Memo::new(move |_| organises(me.get().as_deref()) && !view.with(|view| view.setup.begun));
+    let fair = view.with_untracked(|view| view.head.fair);
     let employers = Memo::new(move |_| view.with(|view| view.employers.clone()));
     let list = move || {
         let list = employers.get();
         if list.is_empty() {
-            return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
-                .into_any();
+            return view! { <EmptyState title=told(t::none) text=told(t::none_text)/> }.into_any();
         }
-        list.into_iter().map(|employer| view! { <Employer employer=employer/> }).collect_view().into_any()
+        let can = can.get();
+        let one = |employer: EmployerView| {
+            let change = can.then(|| format!("/app/fair/{fair}/employer/{}", employer.employer));
+            view! { <Employer employer=employer change=change/> }
+        };
+        list.into_iter().map(one).collect_view().into_any()
     };
     view! {
         <section class="stack">
-            <h2>{move || t::title(lang.get())}</h2>
+            <h2>{say(t::title)}</h2>
             {list}
+            {move || can.get().then(|| view! {
+                <div><ButtonLink href=format!("/app/fair/{}/employer", fair) kind=ButtonKind::Quiet>
+                    {say(t::add)}
+                </ButtonLink></div>
+            })}
         </section>
     }
 }
 
 #[component]
-fn Employer(employer: EmployerView) -> impl IntoView {
+fn Employer(
+    employer: EmployerView,
+    /// Where it can be changed; None for who may not, or once the day has begun.
+    change: Option<String>,
+) -> impl IntoView {
     let lang = use_lang();
     let count = u32::try_from(employer.vacancies.len()).unwrap_or(u32::MAX);
+    let spoken = employer.name.clone();
     let (name, place) = (employer.name.clone(), employer.place.clone());
     let summary = move || t::summary(lang.get(), count, &name, &place);
     let tables = employer
         .tables
         .iter()
-        .map(|number| view! { <TableNo number=number.to_string() label=move || t::table(lang.get())/> })
+        .map(|table| view! { <TableNo number=table.number.to_string() label=told(t::table)/> })
         .collect_view();
     let interviewers = employer.interviewers.join(", ");
     let vacancies =
@@ -45,10 +62,15 @@ fn Employer(employer: EmployerView) -> impl IntoView {
     view! {
         <Fold summary=summary>
             <Facts>
-                <Fact term=move || t::tables(lang.get())><span class="row">{tables}</span></Fact>
-                <Fact term=move || t::interviewers(lang.get())>{interviewers}</Fact>
+                <Fact term=told(t::tables)><span class="row">{tables}</span></Fact>
+                <Fact term=told(t::interviewers)>{interviewers}</Fact>
             </Facts>
             {vacancies}
+            {change.map(|href| view! {
+                <div><ButtonLink href=href kind=ButtonKind::Quiet>
+                    {say(t::change)}<span class="visually-hidden">": "{spoken}</span>
+                </ButtonLink></div>
+            })}
         </Fold>
     }
 }

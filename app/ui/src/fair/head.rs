@@ -5,8 +5,8 @@ use super::today::state_pill;
 use crate::parts::{Button, ButtonKind, ButtonLink, Card, CardTone, Confirm, Figure, PageHead, Pill};
 use crate::texts::fair::{head as t, next as n};
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
-use crate::workplace::context::{may, use_lang, use_link, use_me};
-use crate::workplace::words::{clock_at, day_at};
+use crate::workplace::context::{may, organises, use_lang, use_link, use_me};
+use crate::workplace::words::{clock_at, day_at, say, told};
 use domain::command::Command;
 use domain::fair::FairState;
 use domain::lang::Lang;
@@ -25,10 +25,27 @@ pub fn Head(view: Signal<FairView>) -> impl IntoView {
         view! { <Pill kind=kind>{word}</Pill> }
     };
     view! {
-        <PageHead title=title note=note><SignUpActs head=head ask=ask/></PageHead>
+        <PageHead title=title note=note><ChangeLink view=view/><SignUpActs head=head ask=ask/></PageHead>
         <RefusalNotice ask=ask/>
         <div class="row">{pill}<PublicLink view=view/></div>
         <Figures head=head/>
+    }
+}
+
+/// The way to the description of the day, while it can change.
+#[component]
+fn ChangeLink(view: Signal<FairView>) -> impl IntoView {
+    let me = use_me();
+    let can = Memo::new(move |_| organises(me.get().as_deref()) && !view.with(|view| view.setup.begun));
+    let fair = view.with_untracked(|view| view.head.fair);
+    move || {
+        can.get().then(|| {
+            view! {
+                <ButtonLink href=format!("/app/fair/{}/setup", fair) kind=ButtonKind::Quiet>
+                    {say(t::change)}
+                </ButtonLink>
+            }
+        })
     }
 }
 
@@ -40,7 +57,7 @@ fn when(lang: Lang, head: &FairHead) -> String {
 /// Opening needs no question; closing keeps people out, so it asks.
 #[component]
 fn SignUpActs(head: Memo<FairHead>, ask: Ask) -> impl IntoView {
-    let (lang, me) = (use_lang(), use_me());
+    let me = use_me();
     let closing = RwSignal::new(false);
     let acts = Memo::new(move |_| head.with(|head| (head.fair, head.state)));
     move || {
@@ -49,16 +66,16 @@ fn SignUpActs(head: Memo<FairHead>, ask: Ask) -> impl IntoView {
         match (allowed, state) {
             (true, FairState::Preparing | FairState::Closed) => view! {
                 <Button busy=ask.busy on_press=move |()| ask.ask(Command::OpenSignUp { fair })>
-                    {move || t::open(lang.get())}
+                    {say(t::open)}
                 </Button>
             }
             .into_any(),
             (true, FairState::Open) => view! {
                 <Button kind=ButtonKind::Quiet busy=ask.busy on_press=move |()| closing.set(true)>
-                    {move || t::close(lang.get())}
+                    {say(t::close)}
                 </Button>
-                <Confirm open=closing title=move || t::close_title(lang.get()) text=move || t::close_text(lang.get())
-                    confirm=move || t::close_confirm(lang.get()) cancel=move || t::cancel(lang.get())
+                <Confirm open=closing title=told(t::close_title) text=told(t::close_text)
+                    confirm=told(t::close_confirm) cancel=told(t::cancel)
                     on_confirm=move |()| ask.ask(Command::CloseSignUp { fair })/>
             }
             .into_any(),
@@ -70,12 +87,12 @@ fn SignUpActs(head: Memo<FairHead>, ask: Ask) -> impl IntoView {
 /// The page that residents see, in full, to copy or to open.
 #[component]
 fn PublicLink(view: Signal<FairView>) -> impl IntoView {
-    let (lang, origin) = (use_lang(), use_link().origin);
+    let origin = use_link().origin;
     let path = Memo::new(move |_| view.with(|view| view.public_path.clone()));
     let full = move || format!("{origin}{}", path.get());
     view! {
         <span class="small">
-            {move || t::public(lang.get())}" "
+            {say(t::public)}" "
             <a href=move || path.get() rel="external" target="_blank">{full}</a>
         </span>
     }
@@ -83,15 +100,14 @@ fn PublicLink(view: Signal<FairView>) -> impl IntoView {
 
 #[component]
 fn Figures(head: Memo<FairHead>) -> impl IntoView {
-    let lang = use_lang();
     let value = move |pick: fn(&FairHead) -> u32| move || head.with(pick).to_string();
     let places = move || head.with(|head| format!("{}/{}", head.placed, head.capacity));
     view! {
         <div class="figures">
-            <Figure value=places label=move || t::placed(lang.get())/>
-            <Figure value=value(|head| head.standby) label=move || t::standby(lang.get())/>
-            <Figure value=value(|head| head.employers) label=move || t::employers(lang.get())/>
-            <Figure value=value(|head| head.tables) label=move || t::tables(lang.get())/>
+            <Figure value=places label=told(t::placed)/>
+            <Figure value=value(|head| head.standby) label=told(t::standby)/>
+            <Figure value=value(|head| head.employers) label=told(t::employers)/>
+            <Figure value=value(|head| head.tables) label=told(t::tables)/>
         </div>
     }
 }
@@ -102,12 +118,9 @@ pub fn NextStep(view: Signal<FairView>) -> impl IntoView {
     let (lang, me, now_ms) = (use_lang(), use_me(), use_link().now_ms);
     let step = Memo::new(move |_| view.with(|view| next(&view.head, now_ms.get())));
     let ids = Memo::new(move |_| view.with(|view| (view.head.fair, view.head.session)));
-    let organises = Memo::new(move |_| {
-        let fair = view.with(|view| view.head.fair);
-        may(me.get().as_deref(), &Command::OpenSignUp { fair })
-    });
+    let mine = Memo::new(move |_| organises(me.get().as_deref()));
     move || {
-        organises.get().then(|| {
+        mine.get().then(|| {
             let (fair, session) = ids.get();
             let step = step.get();
             let text = move || step_text(lang.get(), step);
@@ -116,17 +129,18 @@ pub fn NextStep(view: Signal<FairView>) -> impl IntoView {
                 Next::MakePlan => Some(format!("/app/session/{session}/plan")),
                 Next::RunTheDay => Some(format!("/app/session/{session}")),
                 Next::FollowUp => Some("/app/follow-up".to_owned()),
-                Next::ImportEmployers | Next::OpenSignUp | Next::Share | Next::Cancelled => None,
+                Next::ImportEmployers => Some(format!("/app/fair/{fair}/employer")),
+                Next::OpenSignUp | Next::Share | Next::Cancelled => None,
             };
             view! {
                 <Card tone=CardTone::Chosen>
-                    <h2>{move || n::title(lang.get())}</h2>
+                    <h2>{say(n::title)}</h2>
                     <p>{text}</p>
                     <div class="row">
                         {way.map(|href| view! {
                             <ButtonLink href=href>{move || step_button(lang.get(), step)}</ButtonLink>
                         })}
-                        <ButtonLink href=import kind=ButtonKind::Quiet>{move || n::import(lang.get())}</ButtonLink>
+                        <ButtonLink href=import kind=ButtonKind::Quiet>{say(n::import)}</ButtonLink>
                     </div>
                 </Card>
             }
@@ -151,6 +165,7 @@ fn step_button(lang: Lang, step: Next) -> &'static str {
         Next::MakePlan => n::to_plan(lang),
         Next::RunTheDay => n::to_day(lang),
         Next::FollowUp => n::to_follow_up(lang),
-        Next::ImportEmployers | Next::OpenSignUp | Next::Share | Next::Cancelled => n::import(lang),
+        Next::ImportEmployers => n::add_employer(lang),
+        Next::OpenSignUp | Next::Share | Next::Cancelled => n::import(lang),
     }
 }

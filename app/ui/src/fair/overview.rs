@@ -2,6 +2,7 @@
 
 use super::employers::Employers;
 use super::head::{Head, NextStep};
+use super::interpreters::Interpreters;
 use super::residents::Residents;
 use crate::parts::EmptyState;
 use crate::texts::workplace::frame;
@@ -21,15 +22,16 @@ pub(super) fn picked(view: &View) -> Option<&FairView> {
 
 #[component]
 pub fn FairScreen() -> impl IntoView {
+    view! { <FairAt children=|view| view! { <FairPage view=view/> }.into_any()/> }
+}
+
+/// Follows the fair that the address names, for a screen about it.
+#[component]
+pub(super) fn FairAt(children: fn(Signal<FairView>) -> AnyView) -> impl IntoView {
     let (lang, id) = (use_lang(), use_id::<FairId>());
     move || {
         match id.get() {
-        Some(fair) => view! {
-            <Follow scope=Scope::Fair(fair) pick=picked children=move |view| {
-                view! { <FairPage view=view/> }.into_any()
-            }/>
-        }
-        .into_any(),
+        Some(fair) => view! { <Follow scope=Scope::Fair(fair) pick=picked children=children/> }.into_any(),
         None => view! {
             <EmptyState title=move || frame::not_here(lang.get()) text=move || frame::not_here_text(lang.get())/>
         }
@@ -45,5 +47,6 @@ fn FairPage(view: Signal<FairView>) -> impl IntoView {
         <NextStep view=view/>
         <Residents view=view/>
         <Employers view=view/>
+        <Interpreters view=view/>
     }
 }

@@ -1,17 +1,17 @@
 //! The start of every staff member: the fairs of their location.
 
-use crate::parts::{EmptyState, Line, Lines, PageHead, Pill, PillKind};
+use crate::parts::{ButtonKind, ButtonLink, EmptyState, Line, Lines, PageHead, Pill, PillKind};
 use crate::texts::fair::{state as state_words, today as t};
-use crate::workplace::context::{use_lang, use_me};
+use crate::workplace::context::{organises, use_lang, use_me};
 use crate::workplace::follow::Follow;
-use crate::workplace::words::{clock_at, day_at};
+use crate::workplace::words::{clock_at, day_at, say, told};
 use domain::fair::FairState;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use sync::views::{FairHead, LocationView};
 use sync::{Scope, View};
 
-fn picked(view: &View) -> Option<&LocationView> {
+pub(super) fn picked(view: &View) -> Option<&LocationView> {
     match view {
         View::Location(view) => Some(view),
         _ => None,
@@ -34,7 +34,11 @@ pub fn TodayScreen() -> impl IntoView {
     let location = me.get_untracked().and_then(|me| me.actor.location());
     let hello = move || me.get().map(|me| t::hello(lang.get(), &me.name)).unwrap_or_default();
     view! {
-        <PageHead title=move || t::title(lang.get()) note=hello/>
+        <PageHead title=told(t::title) note=hello>
+            {move || organises(me.get().as_deref()).then(|| view! {
+                <ButtonLink href="/app/new" kind=ButtonKind::Quiet>{say(t::new)}</ButtonLink>
+            })}
+        </PageHead>
         {location.map(|location| view! {
             <Follow scope=Scope::Location(location) pick=picked children=move |view| {
                 view! { <Fairs view=view/> }.into_any()
@@ -45,7 +49,6 @@ pub fn TodayScreen() -> impl IntoView {
 
 #[component]
 fn Fairs(view: Signal<LocationView>) -> impl IntoView {
-    let lang = use_lang();
     let fairs = Memo::new(move |_| {
         let mut fairs = view.with(|view| view.fairs.clone());
         fairs.sort_by_key(|head| head.starts_ms);
@@ -54,8 +57,7 @@ fn Fairs(view: Signal<LocationView>) -> impl IntoView {
     move || {
         let list = fairs.get();
         if list.is_empty() {
-            return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
-                .into_any();
+            return view! { <EmptyState title=told(t::none) text=told(t::none_text)/> }.into_any();
         }
         let lines = list.into_iter().map(|head| view! { <FairLine head=head/> }).collect_view();
         view! { <Lines>{lines}</Lines> }.into_any()

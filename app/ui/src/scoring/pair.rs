@@ -2,6 +2,7 @@
 
 use crate::parts::{Act, Brand, Button, ErrorSummary, Field, FieldError, InputKind, Width};
 use crate::texts::scoring::pair as t;
+use crate::workplace::address::HALL;
 use crate::workplace::context::{use_goto, use_lang, use_link};
 use crate::workplace::frame::LanguageButton;
 use crate::workplace::link::Request;
@@ -20,7 +21,7 @@ pub fn PairScreen() -> impl IntoView {
     let done = Callback::new(move |answer: Result<(), RequestError>| {
         busy.set(false);
         match answer {
-            Ok(()) => goto("/app/"),
+            Ok(()) => goto(HALL),
             Err(why) => error.set(Some(why)),
         }
     });
@@ -46,7 +47,7 @@ pub fn PairScreen() -> impl IntoView {
     });
     view! {
         <main class="page page-narrow login stack" id="main">
-            <div class="row row-between"><Brand name="Werkronde" href="/app/"/><LanguageButton/></div>
+            <div class="row row-between"><Brand name="Werkronde" href="/app/pair"/><LanguageButton/></div>
             <h1>{move || t::title(lang.get())}</h1>
             <StandingNotices/>
             <form class="stack" novalidate on:submit=send>

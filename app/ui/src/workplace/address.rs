@@ -1,10 +1,32 @@
-//! Addresses of the workplace, read once. Twelve of them: a router library would cost every tablet more than all of them.
+//! Addresses of the workplace, read once. A dozen of them: a router library would cost every tablet more than all of
+//! them. Each belongs to one of three entries; `public/boot.js` reads them the same way.
 
-/// What an address under `/app` shows.
+/// A program of its own that the browser loads. Going from one to the other loads the page anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// Tablets and the projector.
+    Hall,
+    /// Staff on the day and after it.
+    Office,
+    /// Staff before it: making a fair, its employers, files to import, the desk's form.
+    Prepare,
+}
+
+/// Where a tablet or projector is at home once it is paired.
+pub const HALL: &str = "/app/hall";
+
+/// The entry of a path.
+pub fn entry(path: &str) -> Entry {
+    match words(path).as_slice() {
+        ["pair" | "hall", ..] => Entry::Hall,
+        ["new"] | ["fair", _, "setup" | "employer" | "import" | "sign-up", ..] => Entry::Prepare,
+        _ => Entry::Office,
+    }
+}
+
+/// What an address of the office shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Address {
-    /// A tablet or projector types its code.
-    Pair,
     /// Someone chooses a password.
     Invite,
     /// A screen behind the door, inside the frame.
@@ -15,7 +37,13 @@ pub enum Address {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {
     Today,
+    /// Making a fair.
+    New,
     Fair,
+    /// Changing its description.
+    Setup,
+    /// An employer comes, or changes: the fourth word names it.
+    Seating,
     Import,
     SignUp,
     Console,
@@ -34,9 +62,11 @@ fn words(path: &str) -> Vec<&str> {
 pub fn read(path: &str) -> Address {
     match words(path).as_slice() {
         [] => Address::Framed(Screen::Today),
-        ["pair"] => Address::Pair,
         ["invite"] => Address::Invite,
         ["fair", _] => Address::Framed(Screen::Fair),
+        ["new"] => Address::Framed(Screen::New),
+        ["fair", _, "setup"] => Address::Framed(Screen::Setup),
+        ["fair", _, "employer"] | ["fair", _, "employer", _] => Address::Framed(Screen::Seating),
         ["fair", _, "import"] => Address::Framed(Screen::Import),
         ["fair", _, "sign-up"] => Address::Framed(Screen::SignUp),
         ["session", _] => Address::Framed(Screen::Console),
@@ -53,6 +83,11 @@ pub fn id_in(path: &str) -> Option<&str> {
     words(path).get(1).copied()
 }
 
+/// The id of what within it the path is about, as text: the fourth word.
+pub fn inner_id_in(path: &str) -> Option<&str> {
+    words(path).get(3).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +101,10 @@ mod tests {
         assert_eq!(framed("/app"), Some(Screen::Today));
         assert_eq!(framed("/app/"), Some(Screen::Today));
         assert_eq!(framed("/app/fair/1"), Some(Screen::Fair));
+        assert_eq!(framed("/app/new"), Some(Screen::New));
+        assert_eq!(framed("/app/fair/1/setup"), Some(Screen::Setup));
+        assert_eq!(framed("/app/fair/1/employer"), Some(Screen::Seating));
+        assert_eq!(framed("/app/fair/1/employer/2"), Some(Screen::Seating));
         assert_eq!(framed("/app/fair/1/import"), Some(Screen::Import));
         assert_eq!(framed("/app/fair/1/sign-up"), Some(Screen::SignUp));
         assert_eq!(framed("/app/session/1"), Some(Screen::Console));
@@ -73,15 +112,34 @@ mod tests {
         assert_eq!(framed("/app/session/1/devices"), Some(Screen::Devices));
         assert_eq!(framed("/app/follow-up"), Some(Screen::FollowUp));
         assert_eq!(framed("/app/staff"), Some(Screen::Staff));
-        assert_eq!(read("/app/pair"), Address::Pair);
         assert_eq!(read("/app/invite"), Address::Invite);
         assert_eq!(read("/app/nowhere"), Address::Unknown);
         assert_eq!(read("/elsewhere/fair/1"), Address::Framed(Screen::Today));
     }
 
     #[test]
+    fn a_tablet_and_the_projector_have_an_entry_of_their_own() {
+        assert_eq!(entry("/app/pair"), Entry::Hall);
+        assert_eq!(entry("/app/pair/"), Entry::Hall);
+        assert_eq!(entry(HALL), Entry::Hall);
+        for staff in ["/app", "/app/", "/app/staff", "/app/session/1/devices", "/app/pairs", "/app/halls"] {
+            assert_eq!(entry(staff), Entry::Office, "{staff}");
+        }
+    }
+
+    #[test]
+    fn what_comes_before_the_day_is_an_entry_of_its_own() {
+        for before in ["/app/new", "/app/fair/1/setup", "/app/fair/1/employer/2", "/app/fair/1/sign-up"] {
+            assert_eq!(entry(before), Entry::Prepare, "{before}");
+        }
+        assert_eq!(entry("/app/fair/1"), Entry::Office);
+    }
+
+    #[test]
     fn the_id_is_the_second_word() {
         assert_eq!(id_in("/app/fair/0197/import"), Some("0197"));
         assert_eq!(id_in("/app/staff"), None);
+        assert_eq!(inner_id_in("/app/fair/0197/employer/0198"), Some("0198"));
+        assert_eq!(inner_id_in("/app/fair/0197/employer"), None);
     }
 }

@@ -3,12 +3,14 @@
 use super::address::id_in;
 use super::link::{Link, Who};
 use domain::command::Command;
+use domain::ids::FairId;
 use domain::lang::Lang;
 use domain::policy::{self, Facts, May};
 use leptos::prelude::*;
 use std::str::FromStr;
 use std::sync::Arc;
 use sync::views::Me;
+use uuid::Uuid;
 
 pub fn use_link() -> Link {
     expect_context::<Link>()
@@ -41,6 +43,11 @@ pub fn may_knowing(me: Option<&Me>, command: &Command, facts: Facts) -> bool {
     !matches!(policy::may(&me.actor, command, &facts), May::Refused(_))
 }
 
+/// Whether this person prepares and runs the fairs of their location.
+pub fn organises(me: Option<&Me>) -> bool {
+    may(me, &Command::OpenSignUp { fair: FairId(Uuid::nil()) })
+}
+
 /// The `:id` of the address, parsed; None where it is none.
 pub fn use_id<Id: FromStr + Copy + PartialEq + Send + Sync + 'static>() -> Memo<Option<Id>> {
     let path = use_link().path;
@@ -56,9 +63,8 @@ pub fn use_goto() -> impl Fn(&str) + Clone + Send + Sync + 'static {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::ids::{AccountId, FairId, LocationId};
+    use domain::ids::{AccountId, LocationId};
     use domain::people::{Actor, Role};
-    use uuid::Uuid;
 
     fn staff(role: Role) -> Me {
         Me {

@@ -1,5 +1,6 @@
 //! Following a scope on a screen: the skeleton, the old view while offline, the closed door, the fault.
 
+use super::address::HALL;
 use super::context::{use_lang, use_link};
 use super::link::{Followed, Standing};
 use crate::parts::{EmptyState, Notice, NoticeKind, Skeleton};
@@ -45,15 +46,15 @@ pub enum Stands {
 /// Follows `scope` and shows its view, whatever state it is in. `pick` takes this screen's kind of view.
 /// Only what must know the kind of view is here; the rest is compiled once, in [`framed`].
 #[component]
-pub fn Follow<V, F>(
+pub fn Follow<V>(
     scope: Scope,
     pick: fn(&View) -> Option<&V>,
-    children: F,
+    // A plain function: each closure would be a copy of all this in the file that browsers load.
+    children: fn(Signal<V>) -> AnyView,
     #[prop(optional)] stands: Stands,
 ) -> impl IntoView
 where
     V: Clone + PartialEq + Send + Sync + 'static,
-    F: Fn(Signal<V>) -> AnyView + Send + Sync + 'static,
 {
     let followed: Signal<Followed> = use_link().follow.run(scope).into();
     let known = move |view: &View| pick(view).is_some();
@@ -84,7 +85,7 @@ fn framed(followed: Signal<Followed>, known: Known, draw: Draw, stands: Stands) 
                     Some(shown) => return shown,
                     None => view! { <Waiting/> }.into_any(),
                 },
-                Face::Revoked => view! { <Revoked/> }.into_any(),
+                Face::Revoked => view! { <Revoked stands=stands/> }.into_any(),
                 Face::Failed => view! { <Failed/> }.into_any(),
                 Face::OfflineEmpty => view! { <OfflineEmpty/> }.into_any(),
                 Face::Loading | Face::ShownOld => view! { <Waiting/> }.into_any(),
@@ -129,11 +130,15 @@ fn OldView() -> impl IntoView {
 }
 
 #[component]
-fn Revoked() -> impl IntoView {
+fn Revoked(stands: Stands) -> impl IntoView {
     let lang = use_lang();
+    let start = match stands {
+        Stands::InPage => "/app/",
+        Stands::Alone => HALL,
+    };
     view! {
         <EmptyState title=move || t::revoked(lang.get()) text=move || t::revoked_text(lang.get())>
-            <a class="button" href="/app/" rel="external">{move || t::to_start(lang.get())}</a>
+            <a class="button" href=start rel="external">{move || t::to_start(lang.get())}</a>
         </EmptyState>
     }
 }

@@ -1,14 +1,13 @@
-//! The frame around staff screens, and the door: sign-in, tablet, projector or staff.
+//! The frame around staff screens, and the door to it: sign-in or staff. A tablet or projector is sent to the hall.
 
-use super::context::{use_lang, use_link, use_me};
+use super::address::HALL;
+use super::context::{use_goto, use_lang, use_link, use_me};
 use super::link::{Request, Theme, Who};
 use super::notices::{Saved, StandingNotices};
 use super::places::{Door, door, fair_at, places};
 use super::{address, title};
 use crate::parts::{Brand, Button, ButtonKind, EmptyState, Loading, Nav};
 use crate::people::SignInScreen;
-use crate::rotation::ProjectorApp;
-use crate::scoring::TabletApp;
 use crate::texts::workplace::frame as t;
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -33,14 +32,20 @@ pub fn Frame(
         Door::Waiting => view! { <Opening/> }.into_any(),
         Door::SignIn => view! { <SignInScreen/> }.into_any(),
         Door::Staff => view! { <StaffFrame screen=screen.clone()/> }.into_any(),
-        Door::Tablet => view! { <TabletApp/> }.into_any(),
-        Door::Projector => view! { <ProjectorApp/> }.into_any(),
+        Door::Tablet | Door::Projector => view! { <ToTheHall/> }.into_any(),
         Door::NotForYou => view! { <NotForYou/> }.into_any(),
     }
 }
 
+/// This device was paired: its screen is in the other entry.
 #[component]
-fn Opening() -> impl IntoView {
+fn ToTheHall() -> impl IntoView {
+    use_goto()(HALL);
+    view! { <Opening/> }
+}
+
+#[component]
+pub fn Opening() -> impl IntoView {
     let lang = use_lang();
     view! {
         <main class="page page-narrow" id="main"><Loading label=move || t::opening(lang.get())/></main>
@@ -48,7 +53,7 @@ fn Opening() -> impl IntoView {
 }
 
 #[component]
-fn NotForYou() -> impl IntoView {
+pub fn NotForYou() -> impl IntoView {
     let (lang, request) = (use_lang(), use_link().request);
     view! {
         <main class="page page-narrow" id="main">

@@ -5,7 +5,6 @@ use super::context::use_link;
 use super::places::Door;
 use crate::texts::fair::{import, sign_up};
 use crate::texts::people::{invite, sign_in};
-use crate::texts::scoring::pair;
 use crate::texts::workplace::{frame, nav, title as t};
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -13,11 +12,13 @@ use leptos::prelude::*;
 /// The name of an address behind the door. `fair`: the name of the fair that it is about.
 pub fn of_address(lang: Lang, address: Address, fair: Option<&str>) -> String {
     let name = match address {
-        Address::Pair => pair::title(lang),
         Address::Invite => invite::title(lang),
         Address::Unknown => frame::not_here(lang),
         Address::Framed(screen) => match screen {
             Screen::Today => nav::today(lang),
+            Screen::New => t::new_fair(lang),
+            Screen::Setup => t::setup(lang),
+            Screen::Seating => t::seating(lang),
             Screen::Fair => fair.unwrap_or(t::fair(lang)),
             Screen::Import => import::title(lang),
             Screen::SignUp => sign_up::title(lang),
@@ -58,7 +59,7 @@ mod tests {
         let framed = |screen, fair| of_address(Lang::Nl, Address::Framed(screen), fair);
         assert_eq!(framed(Screen::Fair, Some("Banenmarkt Zonnedauw")), "Banenmarkt Zonnedauw");
         assert_eq!(framed(Screen::Plan, Some("Banenmarkt Zonnedauw")), "Plan");
-        assert_eq!(of_address(Lang::En, Address::Pair, None), pair::title(Lang::En));
+        assert_eq!(of_address(Lang::En, Address::Invite, None), invite::title(Lang::En));
     }
 
     #[test]

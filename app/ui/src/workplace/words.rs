@@ -1,11 +1,26 @@
 //! Sentences for what the server says, the same on every screen.
 
+use super::context::use_lang;
 use crate::texts::dates;
 use crate::texts::workplace::{rejection as r, request as q};
 use domain::lang::Lang;
 use domain::time::from_ms;
+use leptos::prelude::*;
 use sync::Rejection;
 use sync::requests::RequestError;
+
+/// A sentence that follows the language, for a property of a part. All of them are one piece of code for the browser,
+/// where a closure at each place would be one each.
+pub fn told(sentence: fn(Lang) -> &'static str) -> TextProp {
+    let lang = use_lang();
+    (move || sentence(lang.get())).into()
+}
+
+/// As [`told`], for a place in a view.
+pub fn say(sentence: fn(Lang) -> &'static str) -> AnyView {
+    let lang = use_lang();
+    (move || sentence(lang.get())).into_any()
+}
 
 /// Why a command was not done.
 pub fn rejection(lang: Lang, why: Rejection) -> &'static str {
@@ -19,6 +34,7 @@ pub fn rejection(lang: Lang, why: Rejection) -> &'static str {
         Rejection::NotAdult => r::not_adult(lang),
         Rejection::Outdated => r::outdated(lang),
         Rejection::NotNow => r::not_now(lang),
+        Rejection::PlanStands => r::plan_stands(lang),
         Rejection::StrengthMissing => r::strength_missing(lang),
         Rejection::NoIsNo => r::no_is_no(lang),
         Rejection::VacancyMissing => r::vacancy_missing(lang),

@@ -3,8 +3,9 @@
 use super::hall::{Company, Hall};
 use super::{Fate, Here, Weighed};
 use crate::chance;
-use crate::import::employers::{CompanyRow, VacancyRow, folded};
+use crate::import::employers::{CompanyRow, VacancyRow};
 use crate::import::keep::Write;
+use domain::fair::folded;
 use domain::ids::{EmployerId, VacancyId};
 use std::collections::HashMap;
 use store::employers::{self, Employer, Vacancy};

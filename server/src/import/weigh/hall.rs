@@ -1,15 +1,16 @@
 //! Who sits where in one session: at a banenmarkt a company is one party, at a speed-date each interviewer is one.
-//! What stands in the hall already is not moved by a file: a row that says otherwise is refused, not ignored.
+//! A row that says otherwise than what stands changes it, until the day has begun; then it is refused, not ignored.
+//! A file takes no table away.
 
 use super::{Fate, Here, Weighed, at_minute, day_of};
 use crate::chance;
-use crate::import::employers::{CompanyRow, folded};
+use crate::import::employers::CompanyRow;
 use crate::import::keep::Write;
-use domain::fair::FairKind;
+use domain::fair::{FairKind, folded};
 use domain::ids::{EmployerId, PartyId, TableId, VacancyId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::fairs::{self, Party, Session, TableRow};
-use store::{StoreError, Tx};
+use store::{StoreError, Tx, timers};
 use sync::requests::MistakeReason;
 
 /// A company as the file has it.
@@ -30,6 +31,8 @@ pub struct Hall<'a> {
     parties: HashMap<(EmployerId, String), Party>,
     tables: HashMap<PartyId, Vec<TableRow>>,
     next_number: u32,
+    /// The day was started: nothing moves any more.
+    begun: bool,
 }
 
 /// A party that a company asks for: its name, and who sits at its tables.
@@ -50,6 +53,7 @@ impl<'a> Hall<'a> {
                 .collect(),
             tables: HashMap::new(),
             next_number: 1,
+            begun: timers::has_begun(tx, session.id).await?,
         };
         for table in fairs::tables(tx, session.id).await? {
             hall.next_number = hall.next_number.max(table.number + 1);
@@ -72,8 +76,9 @@ impl<'a> Hall<'a> {
             }
         };
         for asked in asked {
-            match self.parties.get(&(company.employer, folded(asked.name))) {
-                Some(party) => self.compare(company, said, party, &asked, weighed),
+            match self.parties.get(&(company.employer, folded(asked.name))).cloned() {
+                Some(party) if self.begun => self.compare(company, said, &party, &asked, weighed),
+                Some(party) => self.mend(company, said, party, &asked, weighed),
                 None => self.add(company, said, &asked, weighed),
             }
         }
@@ -95,8 +100,46 @@ impl<'a> Hall<'a> {
             self.next_number += 1;
             weighed.writes.push(Write::NewTable(table));
         }
-        if weighed.fates[company.first] == Fate::Same {
-            weighed.fates[company.first] = Fate::Changed;
+        says_something_new(company, weighed);
+    }
+
+    /// Brings a party that stands up to date: one more vacancy or table, another room, another interviewer.
+    fn mend(
+        &mut self,
+        company: &Company,
+        said: &CompanyRow,
+        mut party: Party,
+        asked: &Asked<'_>,
+        weighed: &mut Weighed,
+    ) {
+        let Some((row, _)) = company.vacancies.first() else { return };
+        let stands = self.tables.get(&party.id).cloned().unwrap_or_default();
+        if stands.len() > asked.interviewers.len() {
+            return weighed.fault(*row, "tafels", MistakeReason::Duplicate);
+        }
+        let mut writes = Vec::new();
+        for (index, interviewer) in asked.interviewers.iter().enumerate() {
+            let Some(table) = stands.get(index) else {
+                writes.push(Write::NewTable(self.table(party.id, self.next_number, said, interviewer)));
+                self.next_number += 1;
+                continue;
+            };
+            let wanted = TableRow { id: table.id, ..self.table(party.id, table.number, said, interviewer) };
+            if wanted != *table {
+                writes.push(Write::Table(wanted));
+            }
+        }
+        let known = party.vacancies.len();
+        let all = company.vacancies.iter().map(|(_, vacancy)| *vacancy);
+        party.vacancies = party.vacancies.iter().copied().chain(all).collect();
+        let mut seen = HashSet::new();
+        party.vacancies.retain(|vacancy| seen.insert(*vacancy));
+        if party.vacancies.len() > known {
+            writes.push(Write::Party(party));
+        }
+        if !writes.is_empty() {
+            weighed.writes.append(&mut writes);
+            says_something_new(company, weighed);
         }
     }
 
@@ -118,6 +161,7 @@ impl<'a> Hall<'a> {
         }
     }
 
+    /// Refuses what would move something on a day that has begun.
     fn compare(
         &self,
         company: &Company,
@@ -149,5 +193,12 @@ impl<'a> Hall<'a> {
                 return weighed.fault(*row, column, MistakeReason::Duplicate);
             }
         }
+    }
+}
+
+/// The row of the company counts as changed, where its vacancy is the same.
+fn says_something_new(company: &Company, weighed: &mut Weighed) {
+    if weighed.fates[company.first] == Fate::Same {
+        weighed.fates[company.first] = Fate::Changed;
     }
 }

@@ -1,14 +1,15 @@
-//! Interpreters of a fair, known by name. One who stands there otherwise is refused, not ignored.
+//! Interpreters of a fair, known by name. One who stands there otherwise changes, until the day has begun; then the row
+//! is refused, not ignored.
 
 use super::{Fate, Here, Weighed, at_minute, day_of};
 use crate::chance;
-use crate::import::employers::folded;
 use crate::import::interpreters::InterpreterRow;
 use crate::import::keep::Write;
+use domain::fair::folded;
 use domain::ids::InterpreterId;
 use std::collections::HashMap;
 use store::fairs::{self, Interpreter};
-use store::{StoreError, Tx};
+use store::{StoreError, Tx, timers};
 use sync::requests::MistakeReason;
 
 pub async fn weigh(tx: &mut Tx, here: &Here, rows: &[InterpreterRow]) -> Result<Weighed, StoreError> {
@@ -21,6 +22,7 @@ pub async fn weigh(tx: &mut Tx, here: &Here, rows: &[InterpreterRow]) -> Result<
         let known = fairs::interpreters(tx, session.id).await?;
         let known: HashMap<_, _> = known.into_iter().map(|known| (folded(&known.name), known)).collect();
         let day = day_of(session);
+        let begun = timers::has_begun(tx, session.id).await?;
         for (row, fate) in rows.iter().zip(0..) {
             let (from_ms, until_ms) = (at_minute(day, row.from_min), at_minute(day, row.until_min));
             match known.get(&folded(&row.name)) {
@@ -36,13 +38,19 @@ pub async fn weigh(tx: &mut Tx, here: &Here, rows: &[InterpreterRow]) -> Result<
                         until_ms,
                     }));
                 }
-                Some(known) if known.langs != row.langs => {
+                Some(known) if begun && known.langs != row.langs => {
                     weighed.fault(row.row, "talen", MistakeReason::Duplicate);
                 }
-                Some(known) if (known.from_ms, known.until_ms) != (from_ms, until_ms) => {
+                Some(known) if begun && (known.from_ms, known.until_ms) != (from_ms, until_ms) => {
                     weighed.fault(row.row, "van", MistakeReason::Duplicate);
                 }
-                Some(_) => {}
+                Some(known) => {
+                    let wanted = Interpreter { langs: row.langs.clone(), from_ms, until_ms, ..known.clone() };
+                    if wanted != *known {
+                        weighed.fates[fate] = Fate::Changed;
+                        weighed.writes.push(Write::Interpreter(wanted));
+                    }
+                }
             }
         }
     }

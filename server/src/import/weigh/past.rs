@@ -2,8 +2,8 @@
 //! apart by what they hold, so the same file read again is the same import.
 
 use super::{Fate, Here, Weighed};
-use crate::import::employers::folded;
 use crate::import::last_year::PastTalkRow;
+use domain::fair::folded;
 use domain::ids::{ImportId, LocationId};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};

@@ -3,9 +3,9 @@
 mod day;
 
 use super::{Fate, Here, Weighed};
-use crate::import::employers::folded;
 use crate::import::sign_ups::SignUpRow;
 use day::Day;
+use domain::fair::folded;
 use domain::fair::{FairKind, VacancyInterest};
 use domain::ids::{FairId, ResidentId, VacancyId};
 use std::collections::hash_map::Entry;

@@ -124,13 +124,13 @@ pub async fn vacancy_by_title(
     tx.one(SQL, args![employer, title]).await
 }
 
-/// Of every employer with a party in a session of this fair.
+/// What the parties in the sessions of this fair talk about.
 pub async fn vacancies_of_fair(tx: &mut Tx, fair: FairId) -> Result<Vec<Vacancy>, StoreError> {
     const SQL: &str = concat!(
         "SELECT ",
         columns!(),
-        " FROM vacancies WHERE employer_id IN (SELECT employer_id FROM parties WHERE session_id IN \
-         (SELECT id FROM sessions WHERE fair_id = $1))",
+        " FROM vacancies WHERE id IN (SELECT vacancy_id FROM party_vacancies WHERE party_id IN \
+         (SELECT id FROM parties WHERE session_id IN (SELECT id FROM sessions WHERE fair_id = $1)))",
         ordered!()
     );
     tx.all(SQL, args![fair]).await

@@ -107,14 +107,33 @@ impl Record for Interpreter {
 
 pub async fn insert_party(tx: &mut Tx, party: &Party) -> Result<(), StoreError> {
     const PARTY: &str = concat!("INSERT INTO parties (", party_columns!(), ") VALUES ($1, $2, $3, $4, $5)");
+    let Party { id, location, session, employer, name, .. } = party;
+    tx.run(PARTY, args![*id, *location, *session, *employer, name]).await?;
+    link_vacancies(tx, party).await
+}
+
+async fn link_vacancies(tx: &mut Tx, party: &Party) -> Result<(), StoreError> {
     const VACANCY: &str =
         "INSERT INTO party_vacancies (party_id, vacancy_id, location_id, ord) VALUES ($1, $2, $3, $4)";
-    let Party { id, location, session, employer, name, vacancies } = party;
-    tx.run(PARTY, args![*id, *location, *session, *employer, name]).await?;
-    for (ord, vacancy) in (1u32..).zip(vacancies) {
-        tx.run(VACANCY, args![*id, *vacancy, *location, ord]).await?;
+    for (ord, vacancy) in (1u32..).zip(&party.vacancies) {
+        tx.run(VACANCY, args![party.id, *vacancy, party.location, ord]).await?;
     }
     Ok(())
+}
+
+const UNLINK_VACANCIES: &str = "DELETE FROM party_vacancies WHERE party_id = $1";
+
+/// Its name and what it talks about.
+pub async fn update_party(tx: &mut Tx, party: &Party) -> Result<(), StoreError> {
+    tx.run("UPDATE parties SET name = $2 WHERE id = $1", args![party.id, &party.name]).await?;
+    tx.run(UNLINK_VACANCIES, args![party.id]).await?;
+    link_vacancies(tx, party).await
+}
+
+/// A party without tables, which no plan ever seated anybody with.
+pub async fn remove_party(tx: &mut Tx, id: PartyId) -> Result<(), StoreError> {
+    tx.run(UNLINK_VACANCIES, args![id]).await?;
+    tx.run("DELETE FROM parties WHERE id = $1", args![id]).await.map(drop)
 }
 
 /// By name.
@@ -166,6 +185,20 @@ pub async fn insert_table(tx: &mut Tx, table: &TableRow) -> Result<(), StoreErro
     tx.run(SQL, values).await.map(drop)
 }
 
+/// Where it stands, who sits at it, in which languages and when. Its number stays: it is on paper.
+pub async fn update_table(tx: &mut Tx, table: &TableRow) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE tables SET room = $2, langs = $3, interviewer = $4, open_from_ms = $5, \
+                       open_until_ms = $6 WHERE id = $1";
+    let TableRow { id, room, langs, interviewer, open_from_ms, open_until_ms, .. } = table;
+    let values = args![*id, room, lang_tags(langs), interviewer, *open_from_ms, *open_until_ms];
+    tx.run(SQL, values).await.map(drop)
+}
+
+/// A table that no plan ever named.
+pub async fn remove_table(tx: &mut Tx, id: TableId) -> Result<(), StoreError> {
+    tx.run("DELETE FROM tables WHERE id = $1", args![id]).await.map(drop)
+}
+
 /// By number.
 pub async fn tables(tx: &mut Tx, session: SessionId) -> Result<Vec<TableRow>, StoreError> {
     const SQL: &str =
@@ -182,6 +215,14 @@ pub async fn insert_interpreter(tx: &mut Tx, interpreter: &Interpreter) -> Resul
     let Interpreter { id, location, session, name, langs, from_ms, until_ms } = interpreter;
     let values = args![*id, *location, *session, name, lang_tags(langs), *from_ms, *until_ms];
     tx.run(SQL, values).await.map(drop)
+}
+
+/// Name, languages and times.
+pub async fn update_interpreter(tx: &mut Tx, interpreter: &Interpreter) -> Result<(), StoreError> {
+    const SQL: &str =
+        "UPDATE interpreters SET name = $2, langs = $3, from_ms = $4, until_ms = $5 WHERE id = $1";
+    let Interpreter { id, name, langs, from_ms, until_ms, .. } = interpreter;
+    tx.run(SQL, args![*id, name, lang_tags(langs), *from_ms, *until_ms]).await.map(drop)
 }
 
 /// By name.

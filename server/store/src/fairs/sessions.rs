@@ -76,6 +76,28 @@ pub async fn insert_session(tx: &mut Tx, session: &Session) -> Result<(), StoreE
     tx.run(SQL, values).await.map(drop)
 }
 
+/// Its timetable and what everyone gets.
+pub async fn update_session(tx: &mut Tx, session: &Session) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE sessions SET starts_ms = $2, rounds = $3, talk_min = $4, change_min = $5, \
+                       break_after = $6, break_min = $7, promised = $8, meetings_max = $9, walk_min = $10 \
+                       WHERE id = $1";
+    let Session { id, timetable, promised, meetings_max, walk_min, .. } = session;
+    let Timetable { starts, rounds, talk_min, change_min, break_after, break_min } = *timetable;
+    let values = args![
+        *id,
+        to_ms(starts),
+        rounds,
+        talk_min,
+        change_min,
+        break_after,
+        break_min,
+        *promised,
+        *meetings_max,
+        *walk_min,
+    ];
+    tx.run(SQL, values).await.map(drop)
+}
+
 pub async fn session(tx: &mut Tx, id: SessionId) -> Result<Option<Session>, StoreError> {
     tx.one(concat!("SELECT ", columns!(), " FROM sessions WHERE id = $1"), args![id]).await
 }

@@ -27,11 +27,23 @@ async fn a_fair_is_prepared(store: &Store) {
     assert_eq!(fairs::of_location(&mut tx, LOCATION).await.unwrap(), [earlier, fair()]);
     fairs::set_state(&mut tx, FAIR, FairState::Closed).await.unwrap();
     let closed = fairs::get(&mut tx, FAIR).await.unwrap();
-    assert_eq!(closed.map(|fair| fair.state), Some(FairState::Closed));
+    assert_eq!(closed.as_ref().map(|fair| fair.state), Some(FairState::Closed));
     fairs::insert_session(&mut tx, &session()).await.unwrap();
     assert_eq!(fairs::session(&mut tx, SESSION).await.unwrap(), Some(session()));
     assert_eq!(fairs::lock_session(&mut tx, SESSION).await.unwrap(), Some(session()));
     assert_eq!(fairs::sessions_of(&mut tx, FAIR).await.unwrap(), [session()]);
+
+    tx.savepoint().await.unwrap();
+    let closed = closed.unwrap();
+    let other =
+        Fair { name: "Lentemarkt".into(), place: "Kas".into(), capacity: 9, starts_ms: NOW + 7, ..closed };
+    fairs::update(&mut tx, &other).await.unwrap();
+    assert_eq!(fairs::get(&mut tx, FAIR).await.unwrap(), Some(other));
+    let mut later = session();
+    (later.timetable.rounds, later.promised, later.walk_min) = (3, 3, 4);
+    fairs::update_session(&mut tx, &later).await.unwrap();
+    assert_eq!(fairs::session(&mut tx, SESSION).await.unwrap(), Some(later));
+    tx.undo_to_savepoint().await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -79,7 +91,32 @@ async fn the_hall_is_laid_out(store: &Store) {
     assert_eq!(employers::of_fair(&mut tx, FairId(id(0x41))).await.unwrap(), []);
     let vacancies = employers::vacancies_of_fair(&mut tx, FAIR).await.unwrap();
     assert_eq!(vacancies.iter().map(|v| v.id).collect::<Vec<_>>(), [BAKER, DRIVER]);
+    tx.savepoint().await.unwrap();
+    the_hall_is_laid_out_anew(&mut tx, table(2)).await;
+    tx.undo_to_savepoint().await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// Before anybody was seated, what stands in the hall can change and go.
+async fn the_hall_is_laid_out_anew(tx: &mut store::Tx, table: TableRow) {
+    let moved = TableRow { room: "Zaal 2".into(), interviewer: Some("Noor Demo".into()), ..table };
+    fairs::update_table(tx, &moved).await.unwrap();
+    assert_eq!(fairs::tables(tx, SESSION).await.unwrap()[1], moved);
+    fairs::remove_table(tx, moved.id).await.unwrap();
+    assert_eq!(fairs::tables(tx, SESSION).await.unwrap().len(), 1);
+
+    let bakers = Party { name: "Bakkers".into(), vacancies: vec![BAKER], ..party() };
+    fairs::update_party(tx, &bakers).await.unwrap();
+    assert_eq!(fairs::party(tx, PARTY).await.unwrap(), Some(bakers));
+    let left: Vec<_> = employers::vacancies_of_fair(tx, FAIR).await.unwrap().iter().map(|v| v.id).collect();
+    assert_eq!(left, [BAKER], "what nobody talks about is not offered at this fair");
+    fairs::remove_party(tx, PartyId(id(0x42))).await.unwrap();
+    assert_eq!(fairs::parties(tx, SESSION).await.unwrap().len(), 1);
+
+    let mut robin = fairs::interpreters(tx, SESSION).await.unwrap().remove(0);
+    (robin.langs, robin.until_ms) = (vec![Lang::Ti, Lang::Nl], NOW + 9);
+    fairs::update_interpreter(tx, &robin).await.unwrap();
+    assert_eq!(fairs::interpreters(tx, SESSION).await.unwrap(), [robin]);
 }
 
 async fn people_sign_up(store: &Store) {

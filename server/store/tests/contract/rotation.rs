@@ -71,12 +71,14 @@ async fn plans_follow_each_other(store: &Store) {
 async fn the_clock_runs(store: &Store) {
     let mut tx = write(store).await;
     assert_eq!(timers::get(&mut tx, SESSION).await.unwrap(), Timer::waiting());
+    assert!(!timers::has_begun(&mut tx, SESSION).await.unwrap());
     let runs = Timer { rev: 1, mode: TimerMode::Running, phase: 0, anchor_ms: NOW, remaining_ms: 480_000 };
     let rests = Timer { rev: 2, mode: TimerMode::Paused, anchor_ms: NOW + 9, ..runs };
     assert!(!timers::set(&mut tx, LOCATION, SESSION, 1, &rests).await.unwrap(), "not begun");
     assert!(timers::set(&mut tx, LOCATION, SESSION, 0, &runs).await.unwrap());
     assert!(!timers::set(&mut tx, LOCATION, SESSION, 0, &runs).await.unwrap(), "begun already");
     assert_eq!(timers::get(&mut tx, SESSION).await.unwrap(), runs);
+    assert!(timers::has_begun(&mut tx, SESSION).await.unwrap());
     assert!(timers::set(&mut tx, LOCATION, SESSION, 1, &rests).await.unwrap());
     assert_eq!(timers::get(&mut tx, SESSION).await.unwrap(), rests);
     tx.commit().await.unwrap();

@@ -3,9 +3,9 @@
 use super::super::{Fate, Here, Weighed};
 use super::fate;
 use crate::chance;
-use crate::import::employers::folded;
 use crate::import::keep::Write;
 use domain::command::Needs;
+use domain::fair::folded;
 use domain::fair::{Counts, FairState, Interest, Place, SignUpState, VacancyInterest, place};
 use domain::ids::{FairId, ResidentId, SignUpId, VacancyId};
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -1,0 +1,8 @@
+//! The entry of tablets and the projector: pairing, the tablet, the screen in the hall. No staff screen is in it.
+
+use leptos::prelude::*;
+use sync::views::HallView;
+
+fn main() {
+    client::mount::<HallView, _>(|| view! { <ui::workplace::Hall/> });
+}

@@ -1,0 +1,8 @@
+//! The entry of staff before the day: making a fair, its employers, imports, the desk's form. The day itself is `office`.
+
+use leptos::prelude::*;
+use sync::views::OfficeView;
+
+fn main() {
+    client::mount::<OfficeView, _>(|| view! { <ui::workplace::Prepare/> });
+}
