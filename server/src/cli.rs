@@ -43,6 +43,11 @@ enum Task {
     /// Play a rotation-trace document: write every snapshot and every plan, print a line per step
     #[command(after_help = "Example:\n  werkronde replay day.trace.json --out day --budget-ms 50")]
     Replay(rotation::Replay),
+    /// Play a day many times with people who stay away, come late or leave, and see how the plan holds
+    #[command(
+        after_help = "Example:\n  werkronde rehearse instance.json --no-shows 10% --late 5% --delays 20% --seeds 50"
+    )]
+    Rehearse(rotation::Rehearse),
     /// Bring the database to this version's shape
     #[command(after_help = "Example:\n  werkronde migrate --data-dir /var/lib/werkronde")]
     Migrate,
@@ -108,6 +113,7 @@ async fn run(cli: Cli) -> Result<(), Failed> {
         Task::Plan(plan) => rotation::plan(&plan),
         Task::CheckPlan(check) => rotation::check_plan(&check),
         Task::Replay(replay) => rotation::replay(&replay),
+        Task::Rehearse(rehearse) => rotation::rehearse(&rehearse),
         Task::Migrate => {
             let (store, _) = cli.place.open().await?;
             println!("The database ({}) has this version's shape.", store.kind());

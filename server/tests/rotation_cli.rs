@@ -179,3 +179,24 @@ fn a_trace_without_its_instance_or_with_an_impossible_step_names_the_place() {
     let (code, _, said) = run(&args, &wrong);
     assert_eq!((code, said.as_str()), (2, "Standard input: steps[1]: unknown round \"R99\".\n"));
 }
+
+#[test]
+fn a_rehearsal_prints_a_table_or_json_and_the_same_each_time() {
+    let instance = public("instances/a-01.json");
+    let plan = public("plans/a-01.plan.json");
+    let args = ["rehearse", &instance, "--plan", &plan, "--seeds", "3", "--late", "10%", "--moves", "500"];
+    let (code, table, said) = run(&args, "");
+    assert_eq!((code, said.as_str(), table.lines().count()), (0, "", 5 + 3), "{table}");
+    let as_json = [&args[..], &["--json"]].concat();
+    let (code, text, _) = run(&as_json, "");
+    let report: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((code, report["days"].as_array().unwrap().len()), (0, 3));
+    assert_eq!(report["planned"]["talks"], 50);
+    assert_eq!(run(&as_json, "").1, text);
+    let (code, _, said) = run(&["rehearse", &instance, "--no-shows", "110%"], "");
+    assert_eq!(code, 2);
+    assert!(said.contains("not a share from 0% to 100%"), "{said}");
+    let (code, _, said) = run(&["rehearse", &instance, "--plan", &public("plans/a-02.plan.json")], "");
+    assert_eq!(code, 2);
+    assert!(said.contains("the plan is not valid"), "{said}");
+}

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod instance;
 pub mod plan;
 pub mod planner;
+pub mod rehearse;
 pub mod replan;
 pub mod timer;
 pub mod trace;

@@ -1,8 +1,9 @@
-//! Tasks on rotation documents: plan, check-plan and replay. They need no fair and no database; `-` reads standard input.
+//! Tasks on rotation documents: plan, check-plan, replay and rehearse. They need no fair and no database; `-` reads standard input.
 //! Exit codes: 0 done, 1 the plan breaks a rule, 2 a document or an option is wrong.
 
 mod documents;
 mod reasons;
+mod rehearse;
 mod replay;
 mod work;
 
@@ -13,6 +14,7 @@ use domain::rotation::{Refused, check};
 use std::path::PathBuf;
 use work::Work;
 
+pub use rehearse::{Rehearse, rehearse};
 pub use replay::{Replay, replay};
 
 #[derive(Debug, Args)]
