@@ -3,8 +3,9 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run test check dev bench bench-rotation load build clean help site client FORCE
+.PHONY: setup run test check dev bench bench-rotation load build clean help site planner-wasm client FORCE
 
+PLANNER := target/wasm32-unknown-unknown/release/planner_wasm.wasm
 WASM := target/wasm32-unknown-unknown/wasm-release/client.wasm
 SERVE ?= serve --demo
 
@@ -54,6 +55,15 @@ target/pkg/client.js: $(WASM)
 # Cargo decides whether anything changed; the file's time then decides for the steps above.
 $(WASM): FORCE
 	cargo build -p client --target wasm32-unknown-unknown --profile wasm-release
+
+planner-wasm: target/planner_wasm/planner_wasm.js ## Build the planner alone as WebAssembly, for its tests and the bench.
+
+target/planner_wasm/planner_wasm.js: $(PLANNER)
+	target/tools/bin/wasm-bindgen --target nodejs --no-typescript --out-dir target/planner_wasm --out-name planner_wasm $(PLANNER)
+	@touch $@
+
+$(PLANNER): FORCE
+	cargo build -p planner_wasm --target wasm32-unknown-unknown --release
 
 clean: ## Remove everything that was built or fetched; the data folder stays.
 	cargo clean
