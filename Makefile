@@ -31,7 +31,8 @@ dev: ## Rebuild and restart the demo whenever a source file changes.
 
 bench: bench-rotation load ## Measure the planner and the public pages.
 
-bench-rotation: ## Plan the public rotation instances and print quality and time.
+bench-rotation: ## Plan the public rotation instances, native and WebAssembly; print quality, time, memory (6 minutes).
+	@end2end/setup.sh run
 	@end2end/bench_rotation.sh
 
 load: ## Load the public pages with 64 at once for 30 seconds; print requests per second, p99 and memory.
