@@ -152,3 +152,41 @@ fn what_cannot_be_is_refused_by_name() {
         Happening::PersonBack { resident: "P999".to_owned(), from: at("13:20"), until: at("14:00") };
     assert_eq!(apply_happening(&fair, &resident), Err(ReplanError::UnknownResident("P999".to_owned())));
 }
+
+#[test]
+fn whatever_happens_the_plan_is_valid_or_the_reason_is_named() {
+    let (mut planned_again, mut refused) = (0, 0);
+    for seed in 0..120 {
+        let dice = &mut public::Dice::new(seed);
+        let (fair, current) = fair();
+        let round = dice.below(fair.rounds.len() - 1);
+        let moment = Moment::During(fair.rounds[round].id.clone());
+        let happened: Vec<Happening> = (0..=dice.below(4)).map(|_| anything(dice, &fair)).collect();
+        match replan_happened(&fair, &current, &moment, &happened, "child") {
+            Ok(next) => {
+                let planned = plan(&next, Budget { moves: 300 }, seed, &mut || false).unwrap();
+                assert_eq!(check(&next, &planned.plan).unwrap(), planned.judged, "{happened:?}");
+                planned_again += 1;
+            }
+            Err(ReplanError::NoRoundLeft | ReplanError::Unsound(_) | ReplanError::PastMidnight) => {
+                refused += 1
+            }
+            Err(other) => panic!("{other}: {happened:?}"),
+        }
+    }
+    assert!(planned_again > 60 && refused > 0, "{planned_again} and {refused}");
+}
+
+fn anything(dice: &mut public::Dice, fair: &Instance) -> Happening {
+    let time = ClockTime::from_minutes(770 + dice.below(150) as u16).unwrap();
+    let round = dice.pick(&fair.rounds).id.clone();
+    let resident = dice.pick(&fair.residents).id.clone();
+    match dice.below(6) {
+        0 => Happening::TableCloses { table: dice.pick(&fair.employers).tables[0].id.clone(), from: time },
+        1 => Happening::EmployerLate { employer: dice.pick(&fair.employers).id.clone(), from: time },
+        2 => Happening::RoundSkipped { round, at: time },
+        3 => Happening::RoundShifted { round, minutes: dice.below(40) as i16 - 12 },
+        4 => Happening::PersonBack { resident, from: time, until: at("15:03") },
+        _ => Happening::Traced(Event::NoShow { residents: vec![resident] }),
+    }
+}
