@@ -3,8 +3,9 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run test check dev bench bench-rotation load build clean help site client FORCE
+.PHONY: setup run test check dev bench bench-rotation load build clean help site planner-wasm client FORCE
 
+PLANNER := target/wasm32-unknown-unknown/release/planner_wasm.wasm
 WASM := target/wasm32-unknown-unknown/wasm-release
 SERVE ?= serve --demo
 
@@ -30,7 +31,8 @@ dev: ## Rebuild and restart the demo whenever a source file changes.
 
 bench: bench-rotation load ## Measure the planner and the public pages.
 
-bench-rotation: ## Plan the public rotation instances and print quality and time.
+bench-rotation: ## Plan the public rotation instances, native and WebAssembly; print quality, time, memory (6 minutes).
+	@end2end/setup.sh run
 	@end2end/bench_rotation.sh
 
 load: ## Load the public pages with 64 at once for 30 seconds; print requests per second, p99 and memory.
@@ -55,6 +57,15 @@ target/pkg/%.js: $(WASM)/%.wasm
 # Cargo decides whether anything changed; the files' times then decide for the steps above.
 $(WASM)/hall.wasm $(WASM)/office.wasm $(WASM)/prepare.wasm &: FORCE
 	cargo build -p client --target wasm32-unknown-unknown --profile wasm-release
+
+planner-wasm: target/planner_wasm/planner_wasm.js ## Build the planner alone as WebAssembly, for its tests and the bench.
+
+target/planner_wasm/planner_wasm.js: $(PLANNER)
+	target/tools/bin/wasm-bindgen --target nodejs --no-typescript --out-dir target/planner_wasm --out-name planner_wasm $(PLANNER)
+	@touch $@
+
+$(PLANNER): FORCE
+	cargo build -p planner_wasm --target wasm32-unknown-unknown --release
 
 clean: ## Remove everything that was built or fetched; the data folder stays.
 	cargo clean

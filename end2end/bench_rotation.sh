@@ -1,15 +1,9 @@
 #!/usr/bin/env bash
-# Plans every public rotation instance with the release binary; prints the level vector that the checker gives and the time.
+# Plans every public rotation instance within each budget, natively and as WebAssembly, judges each plan with check_plan.py
+# and prints a table. `bench_rotation.sh b c-01` takes only instances that begin so; BENCH_BUDGETS_MS="50 1000" other budgets.
+# WebAssembly is measured warm, after one small plan; with BENCH_COLD=1 the very first plan after loading.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-cargo build --release -p server
-plan=$(mktemp)
-trap 'rm -f "$plan"' EXIT
-printf '%-12s %8s  %s\n' instance seconds vector
-for instance in app/domain/tests/rotation/instances/*.json; do
-  start=$(date +%s.%N)
-  target/release/werkronde plan "$instance" > "$plan"
-  end=$(date +%s.%N)
-  vector=$(target/release/werkronde check-plan "$instance" "$plan" | sed -n 's/.*"vector":\(\[[^]]*\]\).*/\1/p')
-  printf '%-12s %8.2f  %s\n' "$(basename "$instance" .json)" "$(awk "BEGIN { print $end - $start }")" "$vector"
-done
+cargo build --release -p domain --example rotation_bench
+make --no-print-directory planner-wasm
+exec node end2end/bench_rotation.mjs "$@"

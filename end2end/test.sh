@@ -47,8 +47,8 @@ on_postgres() (
 
 lint() {
   step "format" cargo fmt --all --check
-  step "clippy" cargo clippy --workspace --exclude client --all-targets -- -D warnings
-  step "clippy for the browser" cargo clippy -p client --target wasm32-unknown-unknown -- -D warnings
+  step "clippy" cargo clippy --workspace --exclude client --exclude planner_wasm --all-targets -- -D warnings
+  step "clippy for WebAssembly" cargo clippy -p client -p planner_wasm --target wasm32-unknown-unknown -- -D warnings
 }
 
 fast() {
@@ -63,6 +63,8 @@ all() {
   step "rust tests, SQLite and PostgreSQL" rust_tests
   step "site" make --no-print-directory site || return
   step "server" cargo build -p server || return
+  step "planner as WebAssembly" make --no-print-directory planner-wasm || return
+  step "the same plan everywhere" journey the_same_plan_everywhere
   step "sizes" journey sizes
   step "the first fair on SQLite" journey the_first_fair
   step "the first fair on PostgreSQL" on_postgres journey the_first_fair

@@ -3,6 +3,7 @@
 mod admin;
 mod papers;
 mod place;
+mod rotation;
 mod serve;
 
 use clap::{Parser, Subcommand};
@@ -32,11 +33,21 @@ enum Task {
     #[command(after_help = "Example:\n  werkronde export residents --fair 0197… > bewoners.csv")]
     Export(papers::Export),
     /// Plan a rotation-instance document (`-` reads standard input)
-    #[command(after_help = "Example:\n  werkronde plan instance.json --moves 400000 > plan.json")]
-    Plan(papers::Plan),
+    #[command(
+        after_help = "Example:\n  werkronde plan instance.json --budget-ms 1000 --explain > plan.json 2> reasons.jsonl"
+    )]
+    Plan(rotation::Plan),
     /// Judge a rotation-plan document: level vector as JSON; exit 0 feasible, 1 infeasible, 2 malformed
     #[command(after_help = "Example:\n  werkronde check-plan instance.json plan.json")]
-    CheckPlan(papers::CheckPlan),
+    CheckPlan(rotation::CheckPlan),
+    /// Play a rotation-trace document: write every snapshot and every plan, print a line per step
+    #[command(after_help = "Example:\n  werkronde replay day.trace.json --out day --budget-ms 50")]
+    Replay(rotation::Replay),
+    /// Play a day many times with people who stay away, come late or leave, and see how the plan holds
+    #[command(
+        after_help = "Example:\n  werkronde rehearse instance.json --no-shows 10% --late 5% --delays 20% --seeds 50"
+    )]
+    Rehearse(rotation::Rehearse),
     /// Bring the database to this version's shape
     #[command(after_help = "Example:\n  werkronde migrate --data-dir /var/lib/werkronde")]
     Migrate,
@@ -99,8 +110,10 @@ async fn run(cli: Cli) -> Result<(), Failed> {
         Task::Serve(serve) => serve::run(cli.place, serve).await,
         Task::Import(import) => papers::import(cli.place, import).await,
         Task::Export(export) => papers::export(cli.place, export).await,
-        Task::Plan(plan) => papers::plan(&plan),
-        Task::CheckPlan(check) => papers::check_plan(&check),
+        Task::Plan(plan) => rotation::plan(&plan),
+        Task::CheckPlan(check) => rotation::check_plan(&check),
+        Task::Replay(replay) => rotation::replay(&replay),
+        Task::Rehearse(rehearse) => rotation::rehearse(&rehearse),
         Task::Migrate => {
             let (store, _) = cli.place.open().await?;
             println!("The database ({}) has this version's shape.", store.kind());

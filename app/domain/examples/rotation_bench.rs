@@ -1,15 +1,26 @@
 //! Plans the public instances and compares with the best known plans:
 //! `cargo run --release -p domain --example rotation_bench -- MOVES [INSTANCE …]`.
 //! Prints per instance the first level that differs, the utility gap, the comfort ratio and the time.
+//!
+//! `… -- one INSTANCE.json BUDGET_MS PLAN.json` plans one instance in a process of its own, so that
+//! memory can be read off it, and prints what it cost as JSON: `make bench-rotation` makes a table of these.
 
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use domain::rotation::{Budget, Instance, Plan, check, plan};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
-    let moves = args.next().unwrap_or_default().parse().unwrap_or(200_000);
+    let first = args.next().unwrap_or_default();
+    if first == "one" {
+        let args: Vec<String> = args.collect();
+        let [instance, budget_ms, out] = &args[..] else {
+            return Err("say: one INSTANCE.json BUDGET_MS PLAN.json".into());
+        };
+        return one(Path::new(instance), budget_ms.parse()?, Path::new(out));
+    }
+    let moves = first.parse().unwrap_or(200_000);
     let only: Vec<String> = args.collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rotation");
     let mut names: Vec<String> = std::fs::read_dir(folder.join("instances"))?
@@ -43,4 +54,38 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         );
     }
     Ok(())
+}
+
+fn one(instance: &Path, budget_ms: u64, out: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let instance = Instance::parse(&std::fs::read_to_string(instance)?)?;
+    let (started, before_ms) = (Instant::now(), cpu_ms());
+    let allowed = Duration::from_millis(budget_ms);
+    let planned = plan(&instance, Budget { moves: u64::MAX }, 1, &mut || started.elapsed() >= allowed)?;
+    let wall_ms = started.elapsed().as_secs_f64() * 1e3;
+    let spent_ms = cpu_ms().zip(before_ms).map(|(after, before)| after - before);
+    std::fs::write(out, planned.plan.to_json())?;
+    let cost = serde_json::json!({
+        "wall_ms": wall_ms,
+        "cpu_ms": spent_ms,
+        "peak_bytes": peak_bytes(),
+        "moves": planned.moves,
+        "utility_at_most": planned.certificate.as_ref().map(|proven| proven.utility_at_most),
+    });
+    println!("{cost}");
+    Ok(())
+}
+
+/// Processor time of this process, where the system is Linux: the first figure is nanoseconds.
+fn cpu_ms() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/self/schedstat").ok()?;
+    let ns: u64 = text.split_whitespace().next()?.parse().ok()?;
+    Some(ns as f64 / 1e6)
+}
+
+/// The most memory that this process ever had resident, where the system is Linux.
+fn peak_bytes() -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kb: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kb * 1024)
 }

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod instance;
 pub mod plan;
 pub mod planner;
+pub mod rehearse;
 pub mod replan;
 pub mod timer;
 pub mod trace;
@@ -21,6 +22,9 @@ pub use instance::{
 };
 pub use plan::{Meeting, Plan};
 pub use planner::{Budget, Certificate, Planned, plan};
-pub use replan::{Change, ChangeKind, Moment, ReplanError, Seat, apply_event, changes, replan_instance};
+pub use replan::{
+    Change, ChangeKind, Happening, Moment, ReplanError, Seat, apply_event, apply_happening, changes,
+    replan_happened, replan_instance,
+};
 pub use timer::{Now, Timer, TimerMode, TimerRefused, first_open_round};
 pub use trace::{Event, Step, Trace};

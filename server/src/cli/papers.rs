@@ -1,12 +1,10 @@
-//! Tasks that read and write files: import, export, plan, check-plan.
+//! Tasks that read and write a fair's files: import, export.
 
 use super::Failed;
 use super::place::Place;
 use crate::{clock, import};
 use clap::Args;
 use domain::ids::FairId;
-use domain::rotation::{Budget, Instance, Plan as RotationPlan, Refused, check};
-use std::io::Read;
 use std::path::PathBuf;
 use store::{Tx, employers, fairs, residents};
 use sync::Outcome;
@@ -133,67 +131,6 @@ async fn employer_rows(tx: &mut Tx, fair: FairId) -> Result<Vec<Vec<String>>, Fa
         ]);
     }
     Ok(rows)
-}
-
-#[derive(Debug, Args)]
-pub struct Plan {
-    /// A rotation-instance document, or `-`
-    instance: PathBuf,
-    /// Work of the planner; the same number gives the same plan on every machine
-    #[arg(long, env = "WERKRONDE_MOVES", default_value_t = 400_000)]
-    moves: u64,
-    /// Seed of the planner's choices
-    #[arg(long, env = "WERKRONDE_SEED", default_value_t = 1)]
-    seed: u64,
-}
-
-fn read(path: &PathBuf) -> Result<String, Failed> {
-    let mut text = String::new();
-    let done = if path.as_os_str() == "-" {
-        std::io::stdin().read_to_string(&mut text)
-    } else {
-        std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
-    };
-    done.map_err(|error| Failed::input(format!("{} cannot be read: {error}.", path.display())))?;
-    Ok(text)
-}
-
-pub fn plan(task: &Plan) -> Result<(), Failed> {
-    let malformed =
-        |fault: domain::rotation::Fault| Failed::input(format!("{}: {fault}.", task.instance.display()));
-    let instance = Instance::parse(&read(&task.instance)?).map_err(malformed)?;
-    let budget = Budget { moves: task.moves };
-    let planned = domain::rotation::plan(&instance, budget, task.seed, &mut || false).map_err(malformed)?;
-    println!("{}", planned.plan.to_json());
-    Ok(())
-}
-
-#[derive(Debug, Args)]
-pub struct CheckPlan {
-    /// A rotation-instance document, or `-`
-    instance: PathBuf,
-    /// A rotation-plan document, or `-`
-    plan: PathBuf,
-}
-
-pub fn check_plan(task: &CheckPlan) -> Result<(), Failed> {
-    let malformed = |path: &PathBuf, fault| Failed::input(format!("{}: {fault}.", path.display()));
-    let instance =
-        Instance::parse(&read(&task.instance)?).map_err(|fault| malformed(&task.instance, fault))?;
-    let plan = RotationPlan::parse(&read(&task.plan)?).map_err(|fault| malformed(&task.plan, fault))?;
-    match check(&instance, &plan) {
-        Ok(judged) => {
-            let report = serde_json::to_string(&judged).map_err(|error| Failed::work(error.to_string()))?;
-            println!("{report}");
-            Ok(())
-        }
-        Err(Refused::Malformed(fault)) => Err(malformed(&task.plan, fault)),
-        Err(Refused::Infeasible(violations)) => {
-            let errors: Vec<_> = violations.0.iter().map(ToString::to_string).collect();
-            println!("{}", serde_json::json!({ "feasible": false, "errors": errors }));
-            Err(Failed::work(""))
-        }
-    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,8 @@ pub struct Unmet {
 }
 
 /// The first obstacle, in the order in which they are tried.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The resident (or a member of the group) already has as many talks as allowed.
     CapReached,

@@ -4,6 +4,7 @@
 
 mod changes;
 mod events;
+mod happenings;
 
 use super::document::Fault;
 use super::instance::{Instance, LIVE_LEVELS, Live};
@@ -12,6 +13,7 @@ use super::trace::Event;
 
 pub use changes::{Change, ChangeKind, Seat, changes};
 pub use events::apply_event;
+pub use happenings::{Happening, apply_happening, replan_happened};
 
 /// Where the day is when something happens. A round is named by its id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub enum ReplanError {
     UnknownEmployer(String),
     #[error("unknown interpreter {0:?}")]
     UnknownInterpreter(String),
+    #[error("unknown table {0:?}")]
+    UnknownTable(String),
     #[error("the last round would end after midnight")]
     PastMidnight,
     /// The event makes an unsound document, for example a walk-in with an id that exists.

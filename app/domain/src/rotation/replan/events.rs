@@ -56,7 +56,7 @@ fn resident<'a>(instance: &'a mut Instance, id: &str) -> Result<&'a mut Resident
 }
 
 /// Cuts windows to `from..until`; what becomes empty goes.
-fn clip(windows: &mut Vec<Window>, from: Option<ClockTime>, until: Option<ClockTime>) {
+pub(super) fn clip(windows: &mut Vec<Window>, from: Option<ClockTime>, until: Option<ClockTime>) {
     let cut = |w: &Window| {
         let start = from.map_or(w.from(), |from| from.max(w.from()));
         let end = until.map_or(w.until(), |until| until.min(w.until()));

@@ -1,0 +1,43 @@
+//! What `plan --explain` says: the verdict and what is proven, then per resident what they got and what
+//! stood in the way of the rest. Data, not sentences; ids as in the instance.
+
+use domain::rotation::{Instance, Outcome, Party, Planned, explain};
+use serde_json::{Value, json};
+
+/// JSON, one line each: first the plan as a whole.
+pub fn lines(instance: &Instance, planned: &Planned) -> Vec<String> {
+    let at_most = planned.certificate.as_ref().map(|proven| proven.utility_at_most);
+    let whole = json!({
+        "plan": planned.judged,
+        "moves": planned.moves,
+        "stopped": planned.stopped,
+        "utility_at_most": at_most,
+    });
+    let people = explain(instance, &planned.plan);
+    std::iter::once(whole).chain(people.iter().map(person)).map(|line| line.to_string()).collect()
+}
+
+fn person(outcome: &Outcome) -> Value {
+    let unmet: Vec<Value> = outcome
+        .unmet
+        .iter()
+        .map(|unmet| {
+            let group = match &unmet.party {
+                Party::Resident(_) => None,
+                Party::Group(id) => Some(id),
+            };
+            json!({
+                "employer": unmet.employer,
+                "through_group": group,
+                "resident_stars": unmet.resident_stars,
+                "reason": unmet.reason,
+            })
+        })
+        .collect();
+    json!({
+        "resident": outcome.resident,
+        "meetings": outcome.meetings,
+        "promised": outcome.promised,
+        "unmet": unmet,
+    })
+}
