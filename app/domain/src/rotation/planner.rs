@@ -78,8 +78,8 @@ pub fn plan(
     construct::construct(&mut state, &mut chance);
     let mut search = Search::new(&mut state, chance);
     search.run(budget.moves, stop);
-    let (moves, stopped) = (search.moves, search.stopped);
-    let certificate = bound::certify(&compiled, weights.utility, &state.totals, stop);
+    let (moves, stopped, prices) = (search.moves, search.stopped, search.prices.take());
+    let certificate = bound::certify(&compiled, weights.utility, &state.totals, prices, stop);
     let found = write(instance, &compiled, &state.slots, happened.clone());
     // The judge has the last word: a plan that it refused would be a bug here, and what has happened
     // alone is valid still.

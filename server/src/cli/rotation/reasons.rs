@@ -6,12 +6,19 @@ use serde_json::{Value, json};
 
 /// JSON, one line each: first the plan as a whole.
 pub fn lines(instance: &Instance, planned: &Planned) -> Vec<String> {
-    let at_most = planned.certificate.as_ref().map(|proven| proven.utility_at_most);
+    let proven = &planned.certificate;
     let whole = json!({
         "plan": planned.judged,
         "moves": planned.moves,
         "stopped": planned.stopped,
-        "utility_at_most": at_most,
+        "no_plan_is_below": {
+            "pinned": proven.pinned_at_least,
+            "must_meet": proven.must_meet_at_least,
+            "stability_next": proven.stability_next_at_least,
+            "fairness": proven.fairness_at_least,
+            "stability_later": proven.stability_later_at_least,
+        },
+        "utility_at_most": proven.utility_at_most,
     });
     let people = explain(instance, &planned.plan);
     std::iter::once(whole).chain(people.iter().map(person)).map(|line| line.to_string()).collect()

@@ -4,9 +4,11 @@
 
 mod interpreters;
 
+use super::bound;
 use super::chain::Chain;
 use super::chance::{Chance, Heat, exp, ln};
 use super::draft::From;
+use super::prices::Prices;
 use super::score::{GRAIN, Totals};
 use super::state::{Slot, State};
 
@@ -45,6 +47,8 @@ pub(super) struct Search<'s, 'c> {
     heat: Heat,
     best: Vec<Slot>,
     best_totals: Totals,
+    /// Prices for the certificate.
+    pub prices: Option<Prices>,
     /// Pairs to choose from; all when empty.
     pub pool: Vec<u32>,
     pub moves: u64,
@@ -63,6 +67,7 @@ impl<'s, 'c> Search<'s, 'c> {
             heat: Heat::new(),
             best,
             best_totals,
+            prices: None,
             pool: Vec::new(),
             moves: 0,
             stopped: false,
@@ -79,6 +84,10 @@ impl<'s, 'c> Search<'s, 'c> {
         self.draft(From::Scratch, budget / 4, stop);
         let until = self.moves + budget / 16;
         self.keep_promises(until.min(budget), stop);
+        if !self.stopped && !stop() {
+            let state = &*self.state;
+            self.prices = Some(bound::prepare(state.c, state.w.utility, &state.totals, stop));
+        }
         while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
             let begun = self.moves;
             let left = budget - begun;

@@ -33,21 +33,30 @@ const POLISHING: usize = 150;
 const UNIT: i64 = 4096;
 const FIRST_REWARD: i64 = 6;
 
-/// The certificate of a plan with these totals; `point` is the energy of a point of utility.
+/// Prices at which the bound on utility is low, made while there is time; they bound every later plan.
+pub(super) fn prepare(c: &Compiled, point: i64, plan: &Totals, stop: &mut dyn FnMut() -> bool) -> Prices {
+    let rewards = vec![FIRST_REWARD * point; plan.short.len()];
+    let gain = |pair: u32| point * c.pairs[pair as usize].value;
+    let mut prices = priced(c, rewards, all_kept(c, plan), gain, stop);
+    polish(c, &mut prices, gain, worth(c, point, plan), stop);
+    prices
+}
+
+/// The certificate of a plan with these totals; `point` is the energy of a point of utility, `prices` are
+/// from [`prepare`]. What is not settled when the caller says stop is left weak.
 pub(super) fn certify(
     c: &Compiled,
     point: i64,
     plan: &Totals,
+    prices: Option<Prices>,
     stop: &mut dyn FnMut() -> bool,
 ) -> Certificate {
     let depth = plan.short.len();
-    let history: i64 = c.pairs[c.plannable..].iter().map(|pair| pair.value).sum();
-    let utility_at_most = (point > 0 && !stop()).then(|| {
+    let utility_at_most = prices.filter(|_| point > 0).map(|mut prices| {
         let gain = |pair: u32| point * c.pairs[pair as usize].value;
-        let kept = (0..depth).map(|k| kept(c, plan, k)).collect();
-        let here = point * (-plan.utility - history);
-        let most = least(c, vec![FIRST_REWARD * point; depth], kept, gain, here, stop);
-        (most.div_euclid(point) + history).max(-plan.utility) as u64
+        prices.kept = all_kept(c, plan);
+        let most = polish(c, &mut prices, gain, worth(c, point, plan), stop);
+        (most.div_euclid(point) + history(c)).max(-plan.utility) as u64
     });
     Certificate {
         pinned_at_least: impossible(c, Level::Pinned),
@@ -57,6 +66,19 @@ pub(super) fn certify(
         fairness_at_least: (0..depth).map(|k| short_at_least(c, plan, k, stop)).collect(),
         utility_at_most,
     }
+}
+
+fn history(c: &Compiled) -> i64 {
+    c.pairs[c.plannable..].iter().map(|pair| pair.value).sum()
+}
+
+/// The energy of what is planned, promises apart.
+fn worth(c: &Compiled, point: i64, plan: &Totals) -> i64 {
+    point * (-plan.utility - history(c))
+}
+
+fn all_kept(c: &Compiled, plan: &Totals) -> Vec<i64> {
+    (0..plan.short.len()).map(|k| kept(c, plan, k)).collect()
 }
 
 /// Residents who were promised more than k talks and do not have them from what has happened.
@@ -90,35 +112,50 @@ fn short_at_least(c: &Compiled, plan: &Totals, k: usize, stop: &mut dyn FnMut() 
     let before = (0..k).map(|j| kept(c, plan, j)).collect();
     let mut rewards = vec![2 * UNIT; k];
     rewards.push(UNIT);
-    let most = least(c, rewards, before, |_| 0, UNIT * kept(c, plan, k), stop);
+    let mut prices = priced(c, rewards, before, |_| 0, stop);
+    let most = polish(c, &mut prices, |_| 0, UNIT * kept(c, plan, k), stop);
     (waiting(c, k).count() as i64 - most.div_euclid(UNIT)).clamp(hopeless, short) as u32
 }
 
-/// The least bound within some steps (Polyak 1969) on gain and promises, in energy: what is asked for more
-/// than there is becomes dearer. The promises that `kept` counts are to be kept so often, the others are
-/// worth their reward. `here` is what the plan at hand is worth.
-fn least(
+/// Prices from the choice on gain and promises. The promises that `kept` counts are to be kept so often,
+/// the others are worth their reward.
+fn priced(
     c: &Compiled,
     rewards: Vec<i64>,
     kept: Vec<i64>,
     gain: impl Fn(u32) -> i64,
-    here: i64,
     stop: &mut dyn FnMut() -> bool,
-) -> i64 {
+) -> Prices {
     let had = c.talks_had();
     let around = Around { promises: &rewards, effort: 0, talks: &had, taken: &[] };
     let mut choice = Choice::new(c, &around, |pair| Some(gain(pair)));
     choice.fill();
     let first_step = rewards.last().map_or(UNIT, |reward| reward / 3);
     choice.price_interpreters(first_step, PRICE_STEPS, stop);
-    let mut prices = choice.prices(rewards, kept);
+    choice.prices(rewards, kept)
+}
+
+/// The least bound within some steps (Polyak 1969), in energy: what is asked for more than there is becomes
+/// dearer. `here` is what the plan at hand is worth.
+fn polish(
+    c: &Compiled,
+    prices: &mut Prices,
+    gain: impl Fn(u32) -> i64,
+    here: i64,
+    stop: &mut dyn FnMut() -> bool,
+) -> i64 {
+    let had = c.talks_had();
     let mut least = i64::MAX;
+    let mut best = prices.clone();
     let (mut boldness, mut in_vain) = (1.0, 0);
     for _ in 0..POLISHING {
         let mut asked = prices.nothing_asked();
-        let bound = most(c, &had, &prices, &gain, &mut asked);
-        in_vain = if bound < least { 0 } else { in_vain + 1 };
-        least = least.min(bound);
+        let bound = most(c, &had, prices, &gain, &mut asked);
+        in_vain += 1;
+        if bound < least {
+            (least, in_vain) = (bound, 0);
+            best.clone_from(prices);
+        }
         if in_vain > 6 {
             boldness *= 0.5;
             in_vain = 0;
@@ -127,6 +164,7 @@ fn least(
             break;
         }
     }
+    *prices = best;
     least
 }
 

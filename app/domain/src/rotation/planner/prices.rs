@@ -4,6 +4,7 @@
 
 use super::compiled::Compiled;
 
+#[derive(Clone)]
 pub(super) struct Prices {
     pub class: Vec<i64>,
     pub employer: Vec<i64>,
