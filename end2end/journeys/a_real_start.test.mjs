@@ -39,7 +39,7 @@ describe('a real start', () => {
     const { code, out, err } = await werkronde(admin)
     assert.equal(code, 0, err)
     const [path] = /\/app\/invite#\S+/.exec(out)
-    boss = await browser.person('administrator', server.base, LAPTOP)
+    boss = await browser.person('administrator', server.base, LAPTOP, { worker: false })
     await choosePassword(boss, path, PASSWORD)
     await assertAccessible(boss, 'the first day')
     const again = await werkronde(admin)

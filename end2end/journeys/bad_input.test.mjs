@@ -63,7 +63,7 @@ describe('bad input', () => {
       }
       assert.equal((await preview('residents', 'x'.repeat(10_000_000)).catch(cutOff)).status, 413)
       const { server, browser } = world
-      const person = await browser.person('organiser with a large file', server.base, LAPTOP)
+      const person = await browser.person('organiser with a large file', server.base, LAPTOP, { worker: false })
       await signIn(person, server.role('organiser'))
       await person.page.goto(`/app/fair/${fair.fair}/import`)
       await person.page.getByLabel(/^Bestand/).setInputFiles({ name: 'groot.csv', mimeType: 'text/csv', buffer: Buffer.alloc(10_000_000, 'x') })
@@ -74,7 +74,7 @@ describe('bad input', () => {
 
     test('the screen shows row, column and reason, and offers nothing to confirm', async () => {
       const { server, browser } = world
-      const person = await browser.person('organiser with a broken file', server.base, LAPTOP)
+      const person = await browser.person('organiser with a broken file', server.base, LAPTOP, { worker: false })
       await signIn(person, server.role('organiser'))
       const { page } = person
       await page.goto(`/app/fair/${fair.fair}/import`)
@@ -185,7 +185,7 @@ describe('bad input', () => {
 
     test('the desk signs someone up: the same sentences for what is missing, then a card and a PIN that open the own page', async () => {
       const { server, browser } = world
-      const person = await browser.person('desk', server.base, LAPTOP)
+      const person = await browser.person('desk', server.base, LAPTOP, { worker: false })
       const { page } = person
       await signIn(person, server.role('desk'))
       await page.goto(`/app/fair/${fair.fair}`)
