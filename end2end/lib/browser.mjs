@@ -38,7 +38,7 @@ export class Browser {
 
   /**
    * Someone with a screen of their own: own cookies, own storage. `worker: false` leaves the service worker out, for who
-   * goes to and fro between two entries: the driver halts every worker that starts, and a page that is loaded in that
+   * loads the workplace again and again: the driver halts every worker that starts, and a page that is loaded in that
    * moment waits for it in vain. (Driven without halting workers, 50 such loads of 50 came.)
    */
   async person(name, base, screen, { script = true, lang = 'nl-NL', worker = true } = {}) {
