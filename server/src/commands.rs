@@ -171,7 +171,8 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::SignUp(_)
         | Command::Withdraw { .. }
         | Command::MarkAttendance { .. } => fair::handle(tx, desk, command).await,
-        Command::MakePlan { .. }
+        Command::MarkAway { .. }
+        | Command::MakePlan { .. }
         | Command::PublishPlan { .. }
         | Command::DiscardPlan { .. }
         | Command::StartDay { .. }

@@ -95,7 +95,11 @@ pub fn draft(input: &Input) -> Result<Draft, NoPlan> {
     let instance = match &before {
         Some(current) => {
             let events = vec![Event::NoShow { residents: absent }];
-            replan_instance(&base, current, &moment(input.now), &events, base.id.clone()).map_err(no_plan)?
+            let mut current = current.clone();
+            current
+                .meetings
+                .retain(|meeting| round_number(&meeting.round) >= first_open || input.sat(meeting));
+            replan_instance(&base, &current, &moment(input.now), &events, base.id.clone()).map_err(no_plan)?
         }
         None => base.clone(),
     };

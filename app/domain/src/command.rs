@@ -6,6 +6,7 @@ use crate::fair::{Attendance, Day, FairKind, Offer, Seating, VacancyInterest};
 use crate::ids::*;
 use crate::lang::Lang;
 use crate::people::{Contact, Roles, SpokenLang};
+use crate::rotation::Who;
 use crate::scoring::{Answer, Criterion, NextStep, Score, Verdict};
 use crate::text::{Line, Name, Note};
 use serde::{Deserialize, Serialize};
@@ -71,6 +72,10 @@ pub enum Command {
     MarkAttendance { session: SessionId, resident: ResidentId, attendance: Attendance },
 
     // rotation
+    /// In which of the rounds to come someone or something is not there; of no round means back. Rounds that are over
+    /// stay as they were said.
+    #[serde(rename = "mark_away@1")]
+    MarkAway { session: SessionId, who: Who, rounds: Vec<u32> },
     /// Plans the rounds that nobody has begun and keeps the result as a proposal.
     #[serde(rename = "make_plan@1")]
     MakePlan { session: SessionId, plan: PlanId },
@@ -208,6 +213,7 @@ impl Command {
     pub fn session(&self) -> Option<SessionId> {
         match self {
             Command::MarkAttendance { session, .. }
+            | Command::MarkAway { session, .. }
             | Command::MakePlan { session, .. }
             | Command::PublishPlan { session, .. }
             | Command::DiscardPlan { session, .. }
@@ -247,6 +253,7 @@ impl Command {
             Command::SignUp(_) => "sign_up@1",
             Command::Withdraw { .. } => "withdraw@1",
             Command::MarkAttendance { .. } => "mark_attendance@1",
+            Command::MarkAway { .. } => "mark_away@1",
             Command::MakePlan { .. } => "make_plan@1",
             Command::PublishPlan { .. } => "publish_plan@1",
             Command::DiscardPlan { .. } => "discard_plan@1",

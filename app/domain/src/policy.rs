@@ -4,6 +4,7 @@
 use crate::command::Command;
 use crate::ids::{EmployerId, LocationId, ResidentId, SessionId};
 use crate::people::{Actor, Role};
+use crate::rotation::Who;
 
 /// What was looked up about a command's subject. None: not known here (a device), or not there (the server).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,8 +80,11 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
             _ => May::Refused(Why::Role),
         },
         Command::Withdraw { .. } => own_or_staff(actor, facts, AT_THE_DESK),
-        Command::MarkAttendance { .. } => staff(actor, facts, AT_THE_DESK),
-        Command::MakePlan { .. }
+        Command::MarkAttendance { .. } | Command::MarkAway { who: Who::Resident(_), .. } => {
+            staff(actor, facts, AT_THE_DESK)
+        }
+        Command::MarkAway { .. }
+        | Command::MakePlan { .. }
         | Command::PublishPlan { .. }
         | Command::DiscardPlan { .. }
         | Command::StartDay { .. }

@@ -2,6 +2,7 @@
 //! judge (`check`), the planner, the live re-plan, explanations, and the timer of the day.
 //! What a fair, a resident or an employer is lives to the left; it arrives here as an [`Instance`].
 
+pub mod away;
 pub mod check;
 mod document;
 pub mod explain;
@@ -12,6 +13,7 @@ pub mod replan;
 pub mod timer;
 pub mod trace;
 
+pub use away::{Who, away_rounds};
 pub use check::{Detail, Judged, Levels, Refused, Rule, Violation, Violations, check};
 pub use document::{Fault, Problem};
 pub use explain::{Outcome, Reason, Unmet, explain};

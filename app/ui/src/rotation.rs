@@ -1,5 +1,6 @@
 //! Slice rotation on screens: the plan, the console of the live day, its devices, and the projector in the hall.
 
+mod away;
 pub mod clock;
 mod console;
 mod devices;

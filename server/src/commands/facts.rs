@@ -66,6 +66,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
             None => Facts::default(),
         },
         Command::MarkAttendance { .. }
+        | Command::MarkAway { .. }
         | Command::MakePlan { .. }
         | Command::PublishPlan { .. }
         | Command::DiscardPlan { .. }

@@ -1,5 +1,6 @@
 //! Commands of rotation: plans, the clock of the day, and the screens in the hall.
 
+mod away;
 mod devices;
 
 use super::{Desk, Done, facts};
@@ -55,6 +56,7 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
         Command::OpenPairing { .. } | Command::ConfirmDevice { .. } | Command::RevokeDevice { .. } => {
             devices::handle(tx, desk, command).await
         }
+        Command::MarkAway { session, who, rounds } => away::mark(tx, desk, *session, *who, rounds).await,
         Command::MakePlan { session, plan } => make(tx, desk, *session, *plan).await,
         Command::PublishPlan { session, plan } => publish(tx, desk, *session, *plan).await,
         Command::DiscardPlan { session, plan } => discard(tx, *session, *plan).await,

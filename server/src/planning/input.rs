@@ -1,18 +1,18 @@
 //! What a plan is made of, loaded once, and the instance that it becomes.
 
-use super::round_id;
+use super::{round_id, round_number};
 use chrono::Timelike;
 use domain::fair::{Attendance, SignUpState, VacancyInterest, pair_stars, phases};
 use domain::ids::SessionId;
 use domain::rotation::{
-    ClockTime, Employer, Instance, Interpreter, Now, Pair, Party, Plan, Planned, Resident, Room, Round,
-    Stars, Table, Walk, Window,
+    ClockTime, Employer, Instance, Interpreter, Meeting, Now, Pair, Party, Plan, Planned, Resident, Room,
+    Round, Stars, Table, Walk, Who, Window, away::without,
 };
 use domain::time::{from_ms, in_amsterdam};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::fairs::{self, Session};
 use store::plans::{self, PlanRow};
-use store::{StoreError, Tx, attendance, residents, sign_ups, timers};
+use store::{StoreError, Tx, attendance, away, residents, sign_ups, timers};
 use sync::views::Kept;
 
 /// Someone with a place.
@@ -31,6 +31,8 @@ pub struct Input {
     pub tables: Vec<fairs::TableRow>,
     pub interpreters: Vec<fairs::Interpreter>,
     pub published: Option<PlanRow>,
+    /// Rounds in which someone or something is not there.
+    pub away: BTreeMap<Who, Vec<u32>>,
 }
 
 /// Loads a session. None: there is none.
@@ -73,6 +75,7 @@ pub async fn load(tx: &mut Tx, id: SessionId, now_ms: i64) -> Result<Option<Inpu
         tables: fairs::tables(tx, id).await?,
         interpreters: fairs::interpreters(tx, id).await?,
         published,
+        away: away::of_session(tx, id).await?.into_iter().collect(),
         session,
     }))
 }
@@ -109,6 +112,23 @@ impl Input {
         Window::new(from, until).into_iter().collect()
     }
 
+    /// What the rounds in which `who` is away leave of its windows.
+    fn there(&self, who: Who, windows: Vec<Window>) -> Vec<Window> {
+        let Some(away) = self.away.get(&who) else { return windows };
+        let at = |time| clock_time(domain::time::to_ms(time));
+        let rounds = self.session.timetable.rounds();
+        let missed = rounds.iter().filter(|round| away.contains(&round.number));
+        let gaps: Vec<Window> =
+            missed.filter_map(|round| Window::new(at(round.starts), at(round.ends))).collect();
+        without(&windows, &gaps)
+    }
+
+    /// Someone who is away in a round that has begun did not sit there.
+    pub fn sat(&self, meeting: &Meeting) -> bool {
+        let resident = meeting.party.id().parse().map(|id| self.away.get(&Who::Resident(id)));
+        !resident.is_ok_and(|away| away.is_some_and(|away| away.contains(&round_number(&meeting.round))))
+    }
+
     /// The instance that the planner gets. Ids are opaque: no names, no reasons.
     pub fn instance(&self) -> Instance {
         let mut instance = Instance::new(self.session.id.to_string());
@@ -134,7 +154,10 @@ impl Input {
             .map(|interpreter| Interpreter {
                 id: interpreter.id.to_string(),
                 languages: interpreter.langs.iter().map(|lang| lang.tag().to_owned()).collect(),
-                available: self.window_ms(Some(interpreter.from_ms), Some(interpreter.until_ms)),
+                available: self.there(
+                    Who::Interpreter(interpreter.id),
+                    self.window_ms(Some(interpreter.from_ms), Some(interpreter.until_ms)),
+                ),
             })
             .collect();
         instance.pairs = self.people.iter().flat_map(|person| self.pairs(person)).collect();
@@ -157,6 +180,7 @@ impl Input {
         let tables = self.tables.iter().filter(|table| table.party == party.id).map(|table| {
             let languages = table.langs.iter().map(|lang| lang.tag().to_owned()).collect();
             let open = self.window_ms(table.open_from_ms, table.open_until_ms);
+            let open = self.there(Who::Employer(party.employer), self.there(Who::Table(table.id), open));
             let mut made = Table::new(table.id.to_string(), table.room.clone(), languages, open);
             made.seats = u16::try_from(table.seats).unwrap_or(1);
             made
@@ -194,7 +218,7 @@ impl Input {
             id: resident.id.to_string(),
             languages,
             // In a re-plan the no-show is an event; before the first plan it is an empty window.
-            available: if here { window } else { vec![] },
+            available: if here { self.there(Who::Resident(resident.id), window) } else { vec![] },
             min_meetings: self.session.promised.min(self.session.meetings_max),
             max_meetings: self.session.meetings_max,
         }

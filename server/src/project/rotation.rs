@@ -6,7 +6,7 @@ use domain::ids::{EmployerId, LocationId, PartyId, ResidentId, SessionId, TableI
 use std::collections::HashMap;
 use store::fairs::{Party, Session, TableRow};
 use store::plans::PlanRow;
-use store::{StoreError, Tx, devices, employers, fairs, journal, plans, sheets, timers};
+use store::{StoreError, Tx, away, devices, employers, fairs, journal, plans, sheets, timers};
 use sync::Outcome;
 use sync::views::{
     ChangeView, ConsoleView, Deed, DeviceView, GoView, HappenedView, MeetingView, PersonView, PlanView,
@@ -30,7 +30,9 @@ pub async fn console(
     let tables = fairs::tables(tx, id).await?;
     let people = super::fair::people(tx, session.fair, id).await?;
     let employers = employer_names(tx, &session).await?;
-    let room = Room::new(&parties, &tables, fairs::interpreters(tx, id).await?);
+    let interpreters = fairs::interpreters(tx, id).await?;
+    let named = interpreters.iter().map(|one| (one.id, one.name.clone())).collect();
+    let room = Room::new(&parties, &tables, interpreters);
     let published = plans::published(tx, id).await?;
     let proposal = plans::proposal(tx, id).await?;
     Ok(Some(ConsoleView {
@@ -41,6 +43,8 @@ pub async fn console(
         phases: phases(&session.timetable),
         rounds: session.timetable.rounds(),
         tables: tables.iter().map(|table| room.table(table, &employers)).collect(),
+        interpreters: named,
+        away: away::of_session(tx, id).await?,
         plan: published.map(|row| plan(&row, &room)).transpose()?,
         proposal: proposal.map(|row| proposed(&row, &room, &people)).transpose()?,
         devices: screens(tx, &session, &employers).await?,
@@ -190,6 +194,7 @@ const LISTED: &[&str] = &[
     "extend@1",
     "next_phase@1",
     "mark_attendance@1",
+    "mark_away@1",
     "confirm_device@1",
     "give_verdict@1",
 ];
@@ -232,6 +237,8 @@ fn deed(command: &domain::command::Command) -> Option<Deed> {
             Attendance::NoShow => Deed::NoShow,
             Attendance::Expected => Deed::MarkUndone,
         },
+        Command::MarkAway { rounds, .. } if rounds.is_empty() => Deed::Back,
+        Command::MarkAway { .. } => Deed::Away,
         Command::ConfirmDevice { .. } => Deed::TabletPaired,
         Command::GiveVerdict { .. } => Deed::SheetEnded,
         _ => return None,

@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod answers;
 pub mod attendance;
 pub mod audit;
+pub mod away;
 pub mod candidacies;
 pub mod devices;
 pub mod employers;

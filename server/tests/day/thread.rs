@@ -16,7 +16,7 @@ use store::Target;
 use sync::views::{CandidacyRow, ConsoleView, FairHead, FollowUpView, TabletView};
 use sync::{Outcome, Rejection, Scope, Shown, View};
 
-async fn console(browser: &mut Browser, session: SessionId) -> ConsoleView {
+pub async fn console(browser: &mut Browser, session: SessionId) -> ConsoleView {
     match browser.view(Scope::Session(session)).await {
         View::Console(view) => *view,
         other => panic!("not a console: {other:?}"),
@@ -258,7 +258,7 @@ async fn score(tablet: &mut Browser, session: SessionId) -> (Talk, String) {
     (talk, title)
 }
 
-async fn wait_for_proposal(organiser: &mut Browser, session: SessionId) -> PlanId {
+pub async fn wait_for_proposal(organiser: &mut Browser, session: SessionId) -> PlanId {
     // The server plans beside the request; screens hear of it by a hint.
     for _ in 0..600 {
         if let Some(proposal) = console(organiser, session).await.proposal {

@@ -6,6 +6,7 @@ use crate::fair::{Attendance, Day, FairKind, Timetable};
 use crate::ids::*;
 use crate::lang::Lang;
 use crate::people::{Contact, Roles};
+use crate::rotation::Who;
 use crate::scoring::{Criterion, NextStep, Score, Verdict};
 use crate::text::{Line, Name, Note};
 use uuid::Uuid;
@@ -100,6 +101,7 @@ fn every_command() -> Vec<Command> {
         }),
         Command::Withdraw { sign_up },
         Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },
+        Command::MarkAway { session, who: Who::Resident(RESIDENT), rounds: vec![3] },
         Command::MakePlan { session, plan },
         Command::PublishPlan { session, plan },
         Command::DiscardPlan { session, plan },
@@ -169,7 +171,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 36);
+    assert_eq!(kinds.len(), 37);
 }
 
 #[test]
@@ -189,6 +191,7 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "sign_up@1",
             "withdraw@1",
             "mark_attendance@1",
+            "mark_away@1",
             "make_plan@1",
             "publish_plan@1",
             "discard_plan@1",
@@ -209,8 +212,19 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
 fn the_desk_signs_up_and_marks_and_gives_pins() {
     assert_eq!(
         allowed(&staff(Role::Desk, HERE), &known()),
-        ["give_new_pin@1", "sign_up@1", "withdraw@1", "mark_attendance@1"]
+        ["give_new_pin@1", "sign_up@1", "withdraw@1", "mark_attendance@1", "mark_away@1"]
     );
+}
+
+#[test]
+fn the_desk_says_who_is_late_and_only_the_organiser_closes_a_table() {
+    let (table, interpreter) = (TableId(id(70)), InterpreterId(id(71)));
+    for who in [Who::Table(table), Who::Interpreter(interpreter), Who::Employer(EMPLOYER)] {
+        let command = Command::MarkAway { session: SESSION, who, rounds: vec![] };
+        assert_eq!(may(&staff(Role::Organiser, HERE), &command, &known()), May::Allowed);
+        assert_eq!(may(&staff(Role::Desk, HERE), &command, &known()), May::Refused(Why::Role));
+        assert_eq!(may(&staff(Role::Organiser, ELSEWHERE), &command, &known()), May::Refused(Why::NotYours));
+    }
 }
 
 #[test]

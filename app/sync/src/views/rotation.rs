@@ -1,8 +1,10 @@
 //! The live day: the console of the organiser and the projector in the hall.
 
 use domain::fair::{Attendance, Phase, RoundTime};
-use domain::ids::{DeviceId, EmployerId, FairId, PartyId, PlanId, ResidentId, SessionId, TableId};
-use domain::rotation::Timer;
+use domain::ids::{
+    DeviceId, EmployerId, FairId, InterpreterId, PartyId, PlanId, ResidentId, SessionId, TableId,
+};
+use domain::rotation::{Timer, Who};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -14,6 +16,10 @@ pub struct ConsoleView {
     pub phases: Vec<Phase>,
     pub rounds: Vec<RoundTime>,
     pub tables: Vec<TableView>,
+    /// By name.
+    pub interpreters: Vec<(InterpreterId, String)>,
+    /// Who or what is not there, and in which rounds.
+    pub away: Vec<(Who, Vec<u32>)>,
     /// Everyone with a place, by number.
     pub people: Vec<super::PersonView>,
     pub plan: Option<PlanView>,
@@ -144,6 +150,8 @@ pub enum Deed {
     Present,
     NoShow,
     MarkUndone,
+    Away,
+    Back,
     TabletPaired,
     SheetEnded,
 }

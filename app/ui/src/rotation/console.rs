@@ -1,5 +1,6 @@
 //! The console: one page from which the day is run. Clock on top, tables below, what needs a hand beside it.
 
+use super::away::{Away, use_opening};
 use super::clock::{DayClock, day_clock};
 use super::needs::{Awaited, Missed, WaitingDevices};
 use super::proposal::Proposal;
@@ -59,6 +60,7 @@ fn Console(view: Signal<ConsoleView>) -> impl IntoView {
     let (lang, ask, clock) = (use_lang(), use_ask(), use_clock(view));
     let has_plan = Memo::new(move |_| view.with(|view| view.plan.is_some()));
     let session = view.with_untracked(|view| view.session);
+    let away = use_opening();
     view! {
         <Top view=view clock=clock ask=ask/>
         <RefusalNotice ask=ask/>
@@ -79,7 +81,8 @@ fn Console(view: Signal<ConsoleView>) -> impl IntoView {
             <section class="stack" aria-label=move || t::aside(lang.get())>
                 <Proposal view=view ask=ask/>
                 <WaitingDevices view=view/>
-                <Awaited view=view clock=clock ask=ask/>
+                <Away view=view clock=clock ask=ask opening=away/>
+                <Awaited view=view clock=clock ask=ask away=away/>
                 <Missed view=view ask=ask/>
                 <Happened view=view/>
             </section>
@@ -101,6 +104,10 @@ fn deed_words(lang: Lang, happened: &HappenedView) -> String {
         Deed::Present => d::present(lang, who),
         Deed::NoShow => d::no_show(lang, who),
         Deed::MarkUndone => d::mark_undone(lang, who),
+        Deed::Away if who.is_empty() => d::away_hall(lang).to_owned(),
+        Deed::Back if who.is_empty() => d::back_hall(lang).to_owned(),
+        Deed::Away => d::away(lang, who),
+        Deed::Back => d::back(lang, who),
         Deed::TabletPaired => d::tablet_paired(lang).to_owned(),
         Deed::SheetEnded => d::sheet_ended(lang).to_owned(),
     }

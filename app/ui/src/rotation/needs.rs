@@ -1,6 +1,7 @@
 //! "Nu nodig": who should be at a table this round and is not marked, with one tap each; and who did not come, with a
 //! way back.
 
+use super::away::{Opening, is_away};
 use super::clock::DayClock;
 use crate::parts::{Button, ButtonKind, Notice, NoticeKind, Seat, SeatTone};
 use crate::texts::rotation::needs as t;
@@ -12,7 +13,7 @@ use domain::ids::{PlanId, SessionId};
 use leptos::prelude::*;
 use sync::views::{ConsoleView, PersonView};
 
-/// Who is planned in `round` and neither present nor absent, with the table that waits, by table.
+/// Who is planned in `round` and neither present nor absent nor away, with the table that waits, by table.
 pub fn awaited(view: &ConsoleView, round: u32) -> Vec<(u32, PersonView)> {
     let meetings = view.plan.as_ref().map_or(&[][..], |plan| &plan.meetings);
     let mut list: Vec<_> = meetings
@@ -20,7 +21,8 @@ pub fn awaited(view: &ConsoleView, round: u32) -> Vec<(u32, PersonView)> {
         .filter(|meeting| meeting.round == round)
         .filter_map(|meeting| {
             let person = view.people.iter().find(|person| person.resident == meeting.resident)?;
-            (person.attendance == Attendance::Expected).then(|| (meeting.table_number, person.clone()))
+            let wanted = person.attendance == Attendance::Expected && !is_away(view, person.resident, round);
+            wanted.then(|| (meeting.table_number, person.clone()))
         })
         .collect();
     list.sort_by_key(|(table, _)| *table);
@@ -34,7 +36,7 @@ fn needs_plan(view: &ConsoleView) -> bool {
 }
 
 #[component]
-pub fn Awaited(view: Signal<ConsoleView>, clock: Memo<DayClock>, ask: Ask) -> impl IntoView {
+pub fn Awaited(view: Signal<ConsoleView>, clock: Memo<DayClock>, ask: Ask, away: Opening) -> impl IntoView {
     let (lang, me) = (use_lang(), use_me());
     let round = Memo::new(move |_| clock.get().round);
     let list = Memo::new(move |_| view.with(|view| awaited(view, round.get())));
@@ -58,7 +60,7 @@ pub fn Awaited(view: Signal<ConsoleView>, clock: Memo<DayClock>, ask: Ask) -> im
             }}
             <ul class="stack stack-tight">
                 <For each=move || list.get() key=|(table, person)| (*table, person.resident) let:line>
-                    <Need table=line.0 person=line.1 session=session allowed=allowed ask=ask/>
+                    <Need table=line.0 person=line.1 session=session allowed=allowed ask=ask away=away/>
                 </For>
             </ul>
         </section>
@@ -66,12 +68,19 @@ pub fn Awaited(view: Signal<ConsoleView>, clock: Memo<DayClock>, ask: Ask) -> im
 }
 
 #[component]
-fn Need(table: u32, person: PersonView, session: SessionId, allowed: Memo<bool>, ask: Ask) -> impl IntoView {
+fn Need(
+    table: u32,
+    person: PersonView,
+    session: SessionId,
+    allowed: Memo<bool>,
+    ask: Ask,
+    away: Opening,
+) -> impl IntoView {
     let lang = use_lang();
     let resident = person.resident;
     let mark = move |attendance| ask.ask(Command::MarkAttendance { session, resident, attendance });
     let whom = format!("{} {}", person.number, person.name);
-    let (came, missed) = (whom.clone(), whom);
+    let (came, later, missed) = (whom.clone(), whom.clone(), whom);
     view! {
         <li class="need">
             <span>
@@ -80,11 +89,14 @@ fn Need(table: u32, person: PersonView, session: SessionId, allowed: Memo<bool>,
                 <span class="small soft">{move || t::waits(lang.get(), table)}</span>
             </span>
             {move || allowed.get().then(|| {
-                let (came, missed) = (came.clone(), missed.clone());
+                let (came, later, missed) = (came.clone(), later.clone(), missed.clone());
                 view! {
                     <span class="need-acts">
                         <Button kind=ButtonKind::Quiet on_press=move |()| mark(Attendance::Present)>
                             {move || t::is_here(lang.get())}<span class="visually-hidden">": "{came}</span>
+                        </Button>
+                        <Button kind=ButtonKind::Quiet on_press=move |()| away.open_for(resident)>
+                            {move || t::later(lang.get())}<span class="visually-hidden">": "{later}</span>
                         </Button>
                         <Button kind=ButtonKind::Quiet on_press=move |()| mark(Attendance::NoShow)>
                             {move || t::no_show(lang.get())}<span class="visually-hidden">": "{missed}</span>

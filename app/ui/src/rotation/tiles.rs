@@ -1,5 +1,6 @@
 //! The hall as tiles: each table with who sits there this round, or who is missing.
 
+use super::away::is_away;
 use super::clock::{DayClock, Doing};
 use crate::parts::{EmptyState, Seat, SeatTone, TableNo};
 use crate::texts::rotation::tiles as t;
@@ -15,7 +16,7 @@ pub enum Tile {
     Sits(PersonView),
     /// Planned here, not marked yet.
     Awaited(PersonView),
-    /// Planned here, did not come.
+    /// Planned here, did not come or is away.
     Missing(PersonView),
 }
 
@@ -29,6 +30,7 @@ pub fn tiles(view: &ConsoleView, round: u32) -> Vec<(TableView, Tile)> {
         match person.cloned() {
             None => Tile::Free,
             Some(person) => match person.attendance {
+                _ if is_away(view, person.resident, round) => Tile::Missing(person),
                 Attendance::Present => Tile::Sits(person),
                 Attendance::Expected => Tile::Awaited(person),
                 Attendance::NoShow => Tile::Missing(person),

@@ -2,11 +2,12 @@
 
 use crate::world::*;
 use domain::ids::*;
+use domain::rotation::Who;
 use domain::rotation::timer::{Timer, TimerMode};
 use store::devices::Device;
 use store::logins::{Holder, Login};
 use store::plans::{PlanRow, PlanState};
-use store::{Store, StoreError, devices, logins, plans, timers};
+use store::{Store, StoreError, away, devices, logins, plans, timers};
 use sync::views::DeviceKind;
 
 pub const TABLET: DeviceId = DeviceId(id(0x71));
@@ -14,6 +15,7 @@ pub const TABLET: DeviceId = DeviceId(id(0x71));
 pub async fn tell(store: &Store) {
     plans_follow_each_other(store).await;
     the_clock_runs(store).await;
+    some_are_away(store).await;
     a_tablet_is_paired(store).await;
     people_sign_in(store).await;
 }
@@ -81,6 +83,34 @@ async fn the_clock_runs(store: &Store) {
     assert!(timers::has_begun(&mut tx, SESSION).await.unwrap());
     assert!(timers::set(&mut tx, LOCATION, SESSION, 1, &rests).await.unwrap());
     assert_eq!(timers::get(&mut tx, SESSION).await.unwrap(), rests);
+    tx.commit().await.unwrap();
+}
+
+async fn some_are_away(store: &Store) {
+    let mut tx = write(store).await;
+    assert_eq!(away::of_session(&mut tx, SESSION).await.unwrap(), []);
+    let person = Who::Resident(resident_id(1));
+    let all = [
+        Who::Employer(EMPLOYER),
+        Who::Interpreter(InterpreterId(id(0xa1))),
+        person,
+        Who::Table(TableId(id(0xa2))),
+    ];
+    for (nth, who) in all.into_iter().enumerate() {
+        let rounds = [1, 2 + u32::try_from(nth).unwrap()];
+        away::set(&mut tx, LOCATION, SESSION, who, &rounds, "staff:x", NOW).await.unwrap();
+    }
+    let stands = away::of_session(&mut tx, SESSION).await.unwrap();
+    assert_eq!(stands.iter().map(|(who, _)| *who).collect::<Vec<_>>(), all, "each reads as what it was");
+    assert_eq!(stands[2], (person, vec![1, 4]));
+    away::set(&mut tx, LOCATION, SESSION, person, &[12], "staff:y", NOW + 1).await.unwrap();
+    away::set(&mut tx, LOCATION, SESSION, all[0], &[], "staff:y", NOW + 1).await.unwrap();
+    let stands = away::of_session(&mut tx, SESSION).await.unwrap();
+    assert_eq!(
+        (stands.len(), &stands[1]),
+        (3, &(person, vec![12])),
+        "the last word counts, and back is not away"
+    );
     tx.commit().await.unwrap();
 }
 
