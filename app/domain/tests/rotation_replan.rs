@@ -179,3 +179,16 @@ fn everybody_gets_a_reason_for_each_wish_that_is_not_met() {
         }
     }
 }
+
+/// Tables do not count in the levels; nobody is sent to another one for nothing all the same.
+#[test]
+fn a_replan_leaves_people_at_their_published_tables() {
+    let (mut mine, mut known) = (0, 0);
+    for name in public::names().iter().filter(|name| name.contains("-s") && !name.ends_with("s0")) {
+        let instance = public::instance(name);
+        let planned = plan(&instance, Budget { moves: 20_000 }, 1, &mut || false).unwrap();
+        mine += planned.judged.detail.table_changes;
+        known += check(&instance, &public::plan(name)).unwrap().detail.table_changes;
+    }
+    assert!(mine * 4 < known, "{mine} for {known}");
+}

@@ -16,6 +16,7 @@ mod promises;
 mod score;
 mod search;
 mod state;
+mod tables;
 
 pub use bound::Certificate;
 
@@ -79,6 +80,7 @@ pub fn plan(
     let mut search = Search::new(&mut state, chance);
     search.run(budget.moves, stop);
     let (moves, stopped, prices) = (search.moves, search.stopped, search.prices.take());
+    tables::restore(&mut state);
     let certificate = bound::certify(&compiled, weights.utility, &state.totals, prices, stop);
     let found = write(instance, &compiled, &state.slots, happened.clone());
     // The judge has the last word: a plan that it refused would be a bug here, and what has happened
