@@ -1,11 +1,12 @@
 //! What every handler shares: the store, the live hub, the keys, the limits.
 
+use crate::admission::Admission;
 use crate::live::Hub;
 use crate::sign_in::{Keys, Limits};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::Store;
+use store::{MasterKey, Store};
 
 /// Settings of one running server.
 #[derive(Debug, Clone)]
@@ -24,10 +25,25 @@ pub struct Settings {
 
 pub struct App {
     pub store: Store,
+    pub admission: Admission,
     pub hub: Hub,
     pub keys: Keys,
     pub limits: Limits,
     pub settings: Settings,
+}
+
+impl App {
+    /// An app on an open store; `master` is the key that the store was opened with.
+    pub fn new(store: Store, master: &MasterKey, settings: Settings) -> App {
+        App {
+            admission: Admission::new(&store, master),
+            store,
+            hub: Hub::default(),
+            keys: Keys::new(master),
+            limits: Limits::default(),
+            settings,
+        }
+    }
 }
 
 pub type Shared = Arc<App>;

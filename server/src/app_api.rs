@@ -27,6 +27,7 @@ pub fn routes() -> Router<Shared> {
         .route(path::PAIR, post(doors::pair))
         .route(path::USE_INVITE, post(doors::use_invite))
         .route(path::PUSH, post(sync_calls::push))
+        .route(path::OFFER, post(sync_calls::offer))
         .route(path::PULL, get(sync_calls::pull))
         .route(path::LIVE, get(crate::live::line))
         .layer(axum::extract::DefaultBodyLimit::max(PUSH_BYTES))

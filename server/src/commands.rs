@@ -9,7 +9,9 @@ mod rotation;
 mod scoring;
 
 pub use fair::place_of;
+pub use rotation::Prepared;
 
+use crate::admission::{self, Admitted, Asked, Asker, Work};
 use crate::app::{App, Shared};
 use crate::{chance, clock};
 use domain::command::Command;
@@ -17,8 +19,9 @@ use domain::ids::{CommandId, LocationId, PlanId, ResidentId, SessionId};
 use domain::people::Actor;
 use domain::policy::{May, Why, may};
 use std::collections::BTreeSet;
+use std::pin::Pin;
 use store::journal::Entry;
-use store::{StoreError, Tx, journal, scopes};
+use store::{StoreError, Tx, journal};
 use sync::{Answer, Envelope, Outcome, Rejection, Scope, Shown};
 
 /// What a handler did.
@@ -63,67 +66,95 @@ struct Desk<'a> {
     command: CommandId,
     now_ms: i64,
     /// A plan made before the transaction began, for [`Command::MakePlan`].
-    planned: Option<rotation::Prepared>,
+    planned: Option<&'a Prepared>,
 }
 
-/// Admits one command. Err: the store did not answer; nothing was written, ask again.
+/// Admits one command. Err: the store did not answer or the server stumbled; nothing was written, ask again.
 pub async fn execute(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Answer, StoreError> {
-    let (answer, replan) = admit(app, actor, envelope).await?;
-    if let Some(session) = replan {
+    let bytes = serde_json::to_string(envelope).map_err(|_| StoreError::Corrupt("command"))?;
+    let planned = prepare(app, actor, &envelope.command).await?;
+    let asked = Asked { envelope: Ok(envelope.clone()), bytes, planned };
+    let asker = Asker::Actor(actor.clone());
+    let mut admitted = push(app, Work::Push { asker, after: None, commands: vec![asked] }).await?;
+    admitted.answers.pop().ok_or(StoreError::Busy)
+}
+
+/// Admits a push or an offer, and has plans mended where it asks for that.
+pub async fn push(app: &Shared, work: Work) -> Result<Admitted, StoreError> {
+    let admitted = admission::admit(app, work).await?;
+    for session in admitted.replan.iter().copied().collect::<BTreeSet<_>>() {
         tokio::spawn(propose(app.clone(), session));
     }
-    Ok(answer)
+    Ok(admitted)
+}
+
+/// Planning takes long and writes nothing, so it happens before anyone is kept waiting.
+pub async fn prepare(
+    app: &Shared,
+    actor: &Actor,
+    command: &Command,
+) -> Result<Option<Prepared>, StoreError> {
+    match command {
+        Command::MakePlan { session, .. } => rotation::prepare(app, actor, command, *session).await,
+        _ => Ok(None),
+    }
 }
 
 /// After a no-show or a walk-in: plans what is left of the day and puts it beside the plan that stands.
-async fn propose(app: Shared, session: SessionId) {
+fn propose(app: Shared, session: SessionId) -> Pin<Box<dyn Future<Output = ()> + Send>> {
     let plan = PlanId(chance::id());
     let envelope = Envelope {
         id: CommandId(chance::id()),
         made_at_ms: clock::now_ms(),
         command: Command::MakePlan { session, plan },
     };
-    if let Err(error) = Box::pin(admit(&app, &Actor::System, &envelope)).await {
-        tracing::error!(%error, "a mended plan could not be proposed; the organiser can ask for one");
-    }
+    Box::pin(async move {
+        if let Err(error) = execute(&app, &Actor::System, &envelope).await {
+            tracing::error!(%error, "a mended plan could not be proposed; the organiser can ask for one");
+        }
+    })
 }
 
-async fn admit(
-    app: &Shared,
+/// What a command came to that was answered before.
+pub async fn answered(
+    tx: &mut Tx,
+    app: &App,
+    envelope: &Envelope,
+) -> Result<Option<(Outcome, Option<Shown>)>, StoreError> {
+    let Some(known) = journal::outcome_of(tx, envelope.id).await? else { return Ok(None) };
+    let outcome = outcome(&known)?;
+    Ok(Some((outcome, fair::shown_again(app, tx, &envelope.command, outcome).await?)))
+}
+
+/// Load, may, decide, save. The caller raises the versions of the scopes and commits.
+pub async fn decide(
+    tx: &mut Tx,
+    app: &App,
     actor: &Actor,
     envelope: &Envelope,
-) -> Result<(Answer, Option<SessionId>), StoreError> {
+    planned: Option<&Prepared>,
+) -> Result<Done, StoreError> {
     let Envelope { id, command, .. } = envelope;
-    let answer = |outcome, shown| Answer { id: *id, outcome, shown };
-    // Planning takes long and writes nothing, so it happens before anyone is kept waiting.
-    let planned = match command {
-        Command::MakePlan { session, .. } => rotation::prepare(app, actor, command, *session).await?,
-        _ => None,
-    };
-
-    let mut tx = app.store.write().await?;
-    if let Some(known) = journal::outcome_of(&mut tx, *id).await? {
-        let outcome = outcome(&known)?;
-        let shown = fair::shown_again(app, &mut tx, command, outcome).await?;
-        return Ok((answer(outcome, shown), None));
-    }
-    let facts = facts::load(&mut tx, actor, command).await?;
+    let facts = facts::load(tx, actor, command).await?;
     let done = match may(actor, command, &facts) {
         May::Allowed => {
             let location = facts.location.or(actor.location()).ok_or(StoreError::Gone)?;
             let now_ms = clock::now_ms();
             let desk = Desk { app, actor, location, command: *id, now_ms, planned };
-            decide_and_save(&mut tx, &desk, command).await?
+            decide_and_save(tx, &desk, command).await?
         }
         May::Refused(why) => Done::rejected(rejection_of(why)),
         May::AskServer => Done::rejected(Rejection::NotFound),
     };
-    let told = keep(&mut tx, actor, &facts, envelope, &done).await?;
-    tx.commit().await?;
-    app.hub.tell(&told);
-    metrics::counter!("werkronde_commands_total", "kind" => command.kind(), "outcome" => word(done.outcome))
-        .increment(1);
-    Ok((answer(done.outcome, done.shown), done.replan))
+    keep(tx, actor, facts.location, envelope, &done).await?;
+    Ok(done)
+}
+
+/// Writes down that a command was set aside: the server stumbled over it too often.
+pub async fn set_aside(tx: &mut Tx, actor: &Actor, envelope: &Envelope) -> Result<Done, StoreError> {
+    let done = Done::rejected(Rejection::SetAside);
+    keep(tx, actor, None, envelope, &done).await?;
+    Ok(done)
 }
 
 fn rejection_of(why: Why) -> Rejection {
@@ -140,7 +171,8 @@ pub fn outcome(written: &str) -> Result<Outcome, StoreError> {
     serde_json::from_str(written).map_err(|_| StoreError::Corrupt("journal outcome"))
 }
 
-fn word(outcome: Outcome) -> &'static str {
+/// The outcome as one word, for counts.
+pub fn word(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Applied => "applied",
         Outcome::Noop => "noop",
@@ -200,20 +232,19 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
     }
 }
 
-/// Writes the command's record and raises the versions, in ascending order of scope so that two transactions
-/// never wait for each other crosswise.
+/// Writes the command's record.
 async fn keep(
     tx: &mut Tx,
     actor: &Actor,
-    facts: &domain::policy::Facts,
+    location: Option<LocationId>,
     envelope: &Envelope,
     done: &Done,
-) -> Result<Vec<(Scope, u64)>, StoreError> {
+) -> Result<(), StoreError> {
     let payload = serde_json::to_vec(&envelope.command).map_err(|_| StoreError::Corrupt("command"))?;
     let outcome = serde_json::to_string(&done.outcome).map_err(|_| StoreError::Corrupt("outcome"))?;
     let entry = Entry {
         command: envelope.id,
-        location: facts.location.or(actor.location()),
+        location: location.or(actor.location()),
         actor: &actor_word(actor),
         kind: envelope.command.kind(),
         subject: done.subject,
@@ -222,12 +253,7 @@ async fn keep(
         made_at_ms: envelope.made_at_ms,
         at_ms: clock::now_ms(),
     };
-    journal::append(tx, &entry).await?;
-    let mut told = Vec::new();
-    for scope in done.scopes.iter().copied().collect::<BTreeSet<_>>() {
-        told.push((scope, scopes::raise(tx, scope).await?));
-    }
-    Ok(told)
+    journal::append(tx, &entry).await
 }
 
 /// Who asked, for the journal: ids only.

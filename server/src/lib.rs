@@ -1,6 +1,7 @@
 //! The server: routes, sign-in, commands, projections, live hints, command line.
 //! A handler reads aloud: load, may, decide, save, tell. Rules are in `domain`, SQL in `store`, words in `ui`.
 
+pub mod admission;
 pub mod app;
 pub mod app_api;
 pub mod chance;

@@ -29,9 +29,9 @@ pub async fn ask<T: DeserializeOwned>(method: &str, path: &str, body: Body) -> R
     serde_json::from_str(&text).map_err(|_| RequestError::Server)
 }
 
-/// Asks, and leaves the reading to `read`.
-pub async fn ask_read<T>(method: &str, path: &str, read: fn(&str) -> Option<T>) -> Result<T, RequestError> {
-    read(&send(method, path, Body::None).await?).ok_or(RequestError::Server)
+/// Asks, and leaves the reading to the caller.
+pub async fn ask_text(path: &str) -> Result<String, RequestError> {
+    send("GET", path, Body::None).await
 }
 
 /// Asks where the answer has no body.

@@ -1,15 +1,19 @@
 //! The parts that move, in one small value that every callback can copy.
 
+use crate::disk::Disk;
 use crate::live::Line;
-use crate::outbox::Queued;
+use crate::outbox::{At, Queued};
 use crate::place::Place;
 use crate::pull::{Follow, ReadPull};
 use crate::{clock, keys, remembered};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::HashMap;
 use std::sync::Arc;
 use sync::Scope;
 use sync::clock::ClockOffset;
+use sync::log::Maker;
+use sync::outbox::Outbox;
 use ui::workplace::link::{Contact, Link, Refused, Who};
 use uuid::Uuid;
 
@@ -17,7 +21,12 @@ use uuid::Uuid;
 #[derive(Clone, Copy)]
 pub struct Engine {
     pub queue: RwSignal<Vec<Queued>>,
-    pub sending: StoredValue<bool>,
+    /// The machine that says what is sent when.
+    pub outbox: StoredValue<Outbox>,
+    pub disk: StoredValue<Option<Disk>, LocalStorage>,
+    pub keeping: StoredValue<bool>,
+    /// Whether what is tapped outlives the page.
+    pub lasts: RwSignal<bool>,
     pub attention: RwSignal<Arc<Vec<Refused>>>,
     pub follows: StoredValue<HashMap<Scope, Follow>>,
     pub who: RwSignal<Who>,
@@ -33,7 +42,10 @@ impl Engine {
     pub fn start(read: ReadPull) -> Engine {
         let engine = Engine {
             queue: RwSignal::new(Vec::new()),
-            sending: StoredValue::new(false),
+            outbox: StoredValue::new(Outbox::default()),
+            disk: StoredValue::new_local(None),
+            keeping: StoredValue::new(false),
+            lasts: RwSignal::new(true),
             attention: RwSignal::new(Arc::new(Vec::new())),
             follows: StoredValue::new(HashMap::new()),
             who: RwSignal::new(Who::Asking),
@@ -46,8 +58,26 @@ impl Engine {
         engine.keep_time();
         engine.keep_line();
         engine.warn_before_leaving();
-        engine.ask_me(None);
+        spawn_local(async move {
+            let disk = Disk::open().await;
+            engine.lasts.set(disk.lasts());
+            engine.disk.set_value(Some(disk));
+            engine.ask_me(None);
+        });
         engine
+    }
+
+    /// The device's storage, once it is open.
+    pub fn disk(self) -> Option<Disk> {
+        self.disk.try_with_value(Clone::clone).flatten()
+    }
+
+    /// Whose log what is tapped now belongs to.
+    pub fn maker(self) -> Option<Maker> {
+        self.who.with_untracked(|who| match who {
+            Who::Known(me) => Maker::of(&me.actor),
+            Who::Asking | Who::Nobody => None,
+        })
     }
 
     /// What the screens get.
@@ -68,13 +98,20 @@ impl Engine {
             contact: self.contact.into(),
             outbox: Signal::derive(move || {
                 Arc::new(
-                    queue.with(|queue| queue.iter().map(|queued| queued.envelope.command.clone()).collect()),
+                    queue.with(|queue| queue.iter().map(|queued| queued.command.clone()).collect()),
                 )
             }),
             unsent: Signal::derive(move || {
-                let count = queue.with(|queue| queue.iter().filter(|queued| !queued.answered).count());
+                let count = queue.with(|queue| queue.iter().filter(|queued| queued.at != At::Answered).count());
                 u32::try_from(count).unwrap_or(u32::MAX)
             }),
+            kept: Signal::derive(move || {
+                queue.with(|queue| {
+                    let loose = |queued: &Queued| matches!(queued.at, At::Tapped | At::Kept { lasts: false });
+                    !queue.iter().any(loose)
+                })
+            }),
+            lasts: self.lasts.into(),
             attention: self.attention.into(),
             new_id: Callback::new(|()| new_id()),
             lang: remembered::lang(),

@@ -7,6 +7,8 @@
 
 mod call;
 mod clock;
+mod day;
+mod disk;
 mod engine;
 mod keys;
 mod live;

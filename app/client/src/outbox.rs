@@ -1,5 +1,5 @@
-//! What was asked and not yet answered. Sent in order, in small batches, again and again until the server answered;
-//! a no takes its place and blocks nothing; what no longer fits is refused when it is tapped. It lives as long as the page: the browser warns who would leave too early.
+//! Drives the outbox: the machine in [`sync::outbox`] says what to do, the device's storage and the network do it. What
+//! was tapped is kept on the device first; only then does the screen say so, and only then is it sent.
 
 use crate::call;
 use crate::clock::device_ms;
@@ -9,121 +9,281 @@ use domain::ids::CommandId;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::HashSet;
 use std::sync::Arc;
+use sync::log::Maker;
+use sync::outbox::{Archived, Effect, Event, Failed, Settle};
 use sync::requests::{RequestError, path};
-use sync::{Answer, Envelope, Outcome, Push, PushAnswer};
+use sync::{Answer, Envelope, Offer, OfferAnswer, PushAnswer, SealedCommand};
 use ui::workplace::link::{Contact, Pushed, Refused};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
-/// Commands in one push.
-const BATCH: usize = 20;
-/// First wait after a failure; doubled each time up to [`WAIT_MAX_MS`], with chance so that a hall does not return as one.
-const WAIT_MS: u32 = 500;
-const WAIT_MAX_MS: u32 = 15_000;
-
+/// A command as this page knows it.
 #[derive(Clone)]
 pub struct Queued {
-    pub envelope: Envelope,
-    pub heard: Option<Callback<Answer>>,
+    pub id: CommandId,
+    pub command: Command,
+    heard: Option<Callback<Answer>>,
+    pub at: At,
+}
+
+/// Where a command is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// On its way to the device's storage.
+    Tapped,
+    /// On the device; `lasts`: also when the page is gone.
+    Kept { lasts: bool },
     /// Answered, and shown until a pull has brought what it did.
-    pub answered: bool,
+    Answered,
 }
 
 impl Engine {
-    /// Takes a command and sends it as soon as it can; or says that no more fits.
+    /// Takes a command, keeps it, and sends it as soon as it can; or says that no more fits.
     pub fn push(self, command: Command, heard: Option<Callback<Answer>>) -> Pushed {
         let held = self.queue.with_untracked(Vec::len) + self.attention.with_untracked(|list| list.len());
         let pushed = Pushed::onto(held);
         if pushed == Pushed::Full {
             return pushed;
         }
-        let envelope = Envelope { id: CommandId(new_id()), made_at_ms: device_ms(), command };
-        self.queue.update(|queue| queue.push(Queued { envelope, heard, answered: false }));
-        self.kick();
+        let id = CommandId(new_id());
+        self.queue.update(|queue| queue.push(Queued { id, command, heard, at: At::Tapped }));
+        self.keep_tapped();
         pushed
     }
 
-    /// Starts sending, unless that is going on.
-    pub fn kick(self) {
-        if !self.sending.get_value() {
-            self.sending.set_value(true);
-            spawn_local(self.send_all());
+    /// Keeps what was tapped, one after the other, so that it lies on the device in the order of the taps.
+    fn keep_tapped(self) {
+        if self.keeping.get_value() {
+            return;
         }
+        self.keeping.set_value(true);
+        spawn_local(async move {
+            while let Some((maker, envelope)) = self.next_tapped() {
+                let Some(disk) = self.disk() else { break };
+                let id = envelope.id;
+                let Ok(bytes) = serde_json::to_string(&envelope) else { break };
+                match disk.keep(&maker, id, bytes).await {
+                    Ok(lasts) => self.is_at(id, At::Kept { lasts }),
+                    // Another tab filled the device meanwhile. What is held in this page goes by itself when there is room.
+                    Err(_) => TimeoutFuture::new(1_000).await,
+                }
+                self.lasts.set(disk.lasts());
+                self.step(Event::Kick);
+            }
+            self.keeping.set_value(false);
+        });
     }
 
-    async fn send_all(self) {
-        let mut wait_ms = WAIT_MS;
-        loop {
-            let commands: Vec<Envelope> = self.queue.with_untracked(|queue| {
-                queue
-                    .iter()
-                    .filter(|queued| !queued.answered)
-                    .take(BATCH)
-                    .map(|queued| queued.envelope.clone())
-                    .collect()
-            });
-            if commands.is_empty() {
-                break;
-            }
-            let answer: Result<PushAnswer, _> =
-                call::ask("POST", path::PUSH, call::json(&Push { commands })).await;
-            match answer {
-                Ok(PushAnswer { answers }) => {
-                    wait_ms = WAIT_MS;
-                    self.contact.set(Contact::Online);
-                    answers.into_iter().for_each(|answer| self.answered(answer));
-                    self.pull_all_and_wait().await;
-                    self.queue.update(|queue| queue.retain(|queued| !queued.answered));
-                }
-                Err(RequestError::SignedOut) => {
-                    // It stays here: signing in again sends it.
-                    self.ask_me(None);
-                    break;
-                }
-                Err(_) => {
-                    self.contact.set(Contact::Offline);
-                    let jitter = (js_sys::Math::random() * f64::from(wait_ms)) as u32;
-                    TimeoutFuture::new(wait_ms / 2 + jitter).await;
-                    wait_ms = (wait_ms * 2).min(WAIT_MAX_MS);
-                }
-            }
-        }
-        self.sending.set_value(false);
+    fn next_tapped(self) -> Option<(Maker, Envelope)> {
+        let maker = self.maker()?;
+        self.queue.with_untracked(|queue| {
+            let next = queue.iter().find(|queued| queued.at == At::Tapped)?;
+            let envelope =
+                Envelope { id: next.id, made_at_ms: device_ms(), command: next.command.clone() };
+            Some((maker, envelope))
+        })
     }
 
-    fn answered(self, answer: Answer) {
-        let mut found = None;
+    fn is_at(self, id: CommandId, at: At) {
         self.queue.update(|queue| {
-            if let Some(queued) = queue.iter_mut().find(|queued| queued.envelope.id == answer.id) {
-                queued.answered = true;
-                found = Some((queued.envelope.command.clone(), queued.heard));
+            if let Some(queued) = queue.iter_mut().find(|queued| queued.id == id && queued.at != At::Answered) {
+                queued.at = at;
             }
         });
-        let Some((command, heard)) = found else { return };
-        if let Outcome::Rejected(rejection) = answer.outcome {
-            self.attention.update(|list| {
-                let mut kept = list.as_ref().clone();
-                kept.push(Refused { id: answer.id, command, rejection });
-                *list = Arc::new(kept);
+    }
+
+    /// The line is back, or somebody signed in: whatever waits goes now.
+    pub fn kick(self) {
+        self.step(match self.maker() {
+            Some(maker) => Event::SignedIn(maker),
+            None => Event::SignedOut,
+        });
+        self.keep_tapped();
+    }
+
+    /// Takes one step of the machine and does what it says.
+    pub fn step(self, event: Event) {
+        let effects = self.outbox.try_update_value(|outbox| outbox.step(event)).unwrap_or_default();
+        for effect in effects {
+            spawn_local(async move {
+                if let Some(event) = self.work(effect).await {
+                    self.step(event);
+                }
             });
         }
-        if let Some(heard) = heard {
-            // The screen that asked may be gone by now.
-            heard.try_run(answer);
+    }
+
+    async fn work(self, effect: Effect) -> Option<Event> {
+        let disk = self.disk()?;
+        let failed = |turn, why| {
+            let chance = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+            Event::Failed { turn, why, chance }
+        };
+        Some(match effect {
+            Effect::Load { turn, maker } => match disk.load(&maker).await {
+                Ok(batch) => {
+                    if batch.rows.is_empty() {
+                        self.catch_up_with_other_tabs(&maker).await;
+                    }
+                    Event::Loaded { turn, batch }
+                }
+                Err(_) => failed(turn, Failed::Away),
+            },
+            Effect::Send { turn, body } => {
+                match call::ask::<PushAnswer>("POST", path::PUSH, call::Body::Json(body)).await {
+                    Ok(answer) => {
+                        self.contact.set(Contact::Online);
+                        Event::Answered { turn, answer }
+                    }
+                    Err(error) => failed(turn, self.why(error)),
+                }
+            }
+            Effect::Settle { turn, settle } => match disk.settle(&settle).await {
+                Ok(()) => {
+                    self.settled(&settle).await;
+                    Event::Settled { turn }
+                }
+                Err(_) => failed(turn, Failed::Away),
+            },
+            Effect::BeginAnew { turn, maker } => match disk.begin_anew(&maker).await {
+                Ok(()) => Event::BegunAnew { turn },
+                Err(_) => failed(turn, Failed::Away),
+            },
+            Effect::LoadArchive { turn, incarnation } => match disk.archived(incarnation).await {
+                Ok(rows) => Event::ArchiveLoaded { turn, rows },
+                Err(_) => failed(turn, Failed::Away),
+            },
+            Effect::Offer { turn, rows } => {
+                match call::ask::<OfferAnswer>("POST", path::OFFER, call::json(&offer(rows))).await {
+                    Ok(OfferAnswer { incarnation, said }) => Event::OfferAnswered { turn, incarnation, said },
+                    Err(error) => failed(turn, self.why(error)),
+                }
+            }
+            Effect::SettleOffer { turn, incarnation, said } => {
+                match disk.offered(incarnation, &said).await {
+                    Ok(()) => Event::OfferSettled { turn },
+                    Err(_) => failed(turn, Failed::Away),
+                }
+            }
+            Effect::WakeIn { turn, ms } => {
+                TimeoutFuture::new(ms).await;
+                Event::Woke { turn }
+            }
+            Effect::AskWho => {
+                // It stays here: signing in again sends it.
+                self.ask_me(None);
+                return None;
+            }
+        })
+    }
+
+    fn why(self, error: RequestError) -> Failed {
+        match error {
+            RequestError::SignedOut => Failed::SignedOut,
+            RequestError::TooLarge => Failed::TooLarge,
+            RequestError::Offline => {
+                self.contact.set(Contact::Offline);
+                Failed::Away
+            }
+            _ => Failed::Away,
         }
+    }
+
+    /// Answers lie on the device: tells whoever asked, and takes them off the screen when a pull has brought what they
+    /// did.
+    async fn settled(self, settle: &Settle) {
+        for settled in &settle.answers {
+            let answer = &settled.answer;
+            let heard = self.queue.with_untracked(|queue| {
+                queue.iter().find(|queued| queued.id == answer.id).and_then(|queued| queued.heard)
+            });
+            self.is_at(answer.id, At::Answered);
+            if let Some(heard) = heard {
+                // The screen that asked may be gone by now.
+                heard.try_run(answer.clone());
+            }
+        }
+        if let Some(maker) = self.maker() {
+            self.show_refused(&maker).await;
+        }
+        spawn_local(async move {
+            self.pull_all_and_wait().await;
+            self.queue.update(|queue| queue.retain(|queued| queued.at != At::Answered));
+        });
+    }
+
+    async fn show_refused(self, maker: &Maker) {
+        let Some(disk) = self.disk() else { return };
+        let Ok(refused) = disk.refused(maker).await else { return };
+        let list: Vec<_> = refused
+            .into_iter()
+            .filter_map(|one| {
+                let envelope: Envelope = serde_json::from_str(&one.bytes).ok()?;
+                Some(Refused { id: one.id, command: envelope.command, rejection: one.rejection })
+            })
+            .collect();
+        if self.attention.with_untracked(|shown| **shown != list) {
+            self.attention.set(Arc::new(list));
+        }
+    }
+
+    /// What an earlier page of this device asked is shown as if it was tapped here.
+    pub async fn show_waiting(self, maker: &Maker) {
+        let Some(disk) = self.disk() else { return };
+        let Ok(rows) = disk.waiting(maker).await else { return };
+        let lasts = disk.lasts();
+        self.queue.update(|queue| {
+            let known: HashSet<CommandId> = queue.iter().map(|queued| queued.id).collect();
+            let found = rows.iter().filter(|row| !known.contains(&row.id)).filter_map(|row| {
+                let envelope: Envelope = serde_json::from_str(&row.bytes).ok()?;
+                let (id, command) = (envelope.id, envelope.command);
+                Some(Queued { id, command, heard: None, at: At::Kept { lasts } })
+            });
+            let mut all: Vec<_> = found.collect();
+            all.append(queue);
+            *queue = all;
+        });
+        self.show_refused(maker).await;
+    }
+
+    /// The device holds nothing more: what this page still waits for was sent by another one.
+    async fn catch_up_with_other_tabs(self, maker: &Maker) {
+        let kept = |queued: &Queued| matches!(queued.at, At::Kept { .. });
+        if !self.queue.with_untracked(|queue| queue.iter().any(kept)) {
+            return;
+        }
+        let Some(disk) = self.disk() else { return };
+        let Ok(rows) = disk.waiting(maker).await else { return };
+        let held: HashSet<CommandId> = rows.iter().map(|row| row.id).collect();
+        self.queue.update(|queue| {
+            for queued in queue.iter_mut().filter(|queued| kept(queued) && !held.contains(&queued.id)) {
+                queued.at = At::Answered;
+            }
+        });
+        self.show_refused(maker).await;
+        self.pull_all_and_wait().await;
+        self.queue.update(|queue| queue.retain(|queued| queued.at != At::Answered));
     }
 
     /// Someone has seen that a command was refused.
     pub fn dismiss(self, id: CommandId) {
         self.attention
             .update(|list| *list = Arc::new(list.iter().filter(|one| one.id != id).cloned().collect()));
+        spawn_local(async move {
+            if let Some(disk) = self.disk() {
+                // Still there after a failure: then it is seen once more.
+                let _ = disk.dismiss(id).await;
+            }
+        });
     }
 
-    /// The browser asks before a page with unsent work is closed.
+    /// The browser asks before a page is closed that holds what the device does not.
     pub fn warn_before_leaving(self) {
         let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
-            if self.queue.with_untracked(|queue| queue.iter().any(|queued| !queued.answered)) {
+            let loose = |queued: &Queued| matches!(queued.at, At::Tapped | At::Kept { lasts: false });
+            if self.queue.with_untracked(|queue| queue.iter().any(loose)) {
                 event.prevent_default();
             }
         });
@@ -133,4 +293,9 @@ impl Engine {
         }
         closure.forget();
     }
+}
+
+fn offer(rows: Vec<Archived>) -> Offer {
+    let commands = rows.into_iter().map(|row| SealedCommand { id: row.id, sealed: row.sealed }).collect();
+    Offer { commands }
 }

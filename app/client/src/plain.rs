@@ -5,7 +5,6 @@ use crate::engine::Engine;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::sync::Arc;
 use sync::requests::{Pair, RequestError, SignIn, UseInvite, path};
 use sync::views::Me;
 use ui::workplace::link::{Contact, Done, Request, Who};
@@ -25,7 +24,7 @@ impl Engine {
             }
             Request::SignOut => spawn_local(async move {
                 // Forgotten here first: without network it is signed out all the same.
-                self.forget_everything();
+                self.forget_everything().await;
                 let _ = tell("POST", path::SIGN_OUT, Body::None).await;
                 self.who.set(Who::Nobody);
             }),
@@ -65,21 +64,21 @@ impl Engine {
             let told = match answer {
                 Ok(Some(me)) => {
                     self.contact.set(Contact::Online);
-                    let new = Who::Known(Arc::new(me));
-                    if self.who.get_untracked() != new {
-                        self.who.set(new);
-                        self.connect();
-                    }
-                    self.kick();
+                    self.remember_who(&me).await;
+                    self.known(me).await;
                     Ok(())
                 }
                 Ok(None) => {
                     self.contact.set(Contact::Online);
+                    self.forget_everything().await;
                     self.who.set(Who::Nobody);
                     Err(RequestError::SignedOut)
                 }
                 Err(RequestError::Offline) => {
                     self.contact.set(Contact::Offline);
+                    if self.who.get_untracked() == Who::Asking {
+                        self.recall_who().await;
+                    }
                     if self.who.get_untracked() == Who::Asking {
                         self.ask_again_soon();
                     }
@@ -101,15 +100,6 @@ impl Engine {
 
     fn ask_again_soon(self) {
         gloo_timers::callback::Timeout::new(2_000, move || self.ask_me(None)).forget();
-    }
-
-    fn forget_everything(self) {
-        self.follows.update_value(|follows| {
-            for follow in follows.values_mut() {
-                follow.base = 0;
-                follow.signal.update(|followed| followed.view = None);
-            }
-        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! Following scopes: one copy each, brought up to date by hints, by waking, and by asking now and then.
 
-use crate::call::ask_read;
+use crate::call::ask_text;
 use crate::clock::device_ms;
 use crate::engine::Engine;
 use gloo_timers::future::TimeoutFuture;
@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
+use sync::outbox::Event;
 use sync::requests::{RequestError, path};
 use sync::{Pull, Scope, View};
 use ui::workplace::link::{Contact, Followed, Standing};
@@ -51,7 +52,10 @@ impl Engine {
         });
         on_cleanup(move || self.unfollow(scope));
         self.say_follows();
-        spawn_local(self.pull(scope));
+        spawn_local(async move {
+            self.recall_day(scope).await;
+            self.pull(scope).await;
+        });
         signal.unwrap_or_else(|| ArcRwSignal::new(Followed::default()).read_only())
     }
 
@@ -118,18 +122,28 @@ impl Engine {
             let incarnation = incarnation.map(|one| format!("&incarnation={one}")).unwrap_or_default();
             let asked_ms = device_ms();
             let address = format!("{}?scope={scope}&base={base}{incarnation}", path::PULL);
-            let answer = ask_read("GET", &address, self.read).await;
+            let text = ask_text(&address).await;
+            let answer = match &text {
+                Ok(text) => (self.read)(text).ok_or(RequestError::Server),
+                Err(error) => Err(error.clone()),
+            };
             if let Ok(pull) = &answer {
                 self.heard_time(asked_ms, pull.server_ms);
+                self.step(Event::Heard(pull.incarnation));
             }
-            if !self.taken(scope, answer) {
+            let lasting = matches!(&answer, Ok(pull) if pull.view.is_some());
+            let again = self.taken(scope, base, answer);
+            if let (true, Ok(text)) = (lasting, text) {
+                self.remember_day(scope, &text).await;
+            }
+            if !again {
                 return;
             }
         }
     }
 
     /// Takes the answer of a pull; true: ask once more.
-    fn taken(self, scope: Scope, answer: Result<Pull, RequestError>) -> bool {
+    fn taken(self, scope: Scope, base: u64, answer: Result<Pull, RequestError>) -> bool {
         let mut again = false;
         let mut signed_out = false;
         self.follows.update_value(|follows| {
@@ -137,6 +151,8 @@ impl Engine {
             follow.pulling = false;
             again = follow.again;
             match answer {
+                // An answer to another question: an old one that something on the way had kept.
+                Ok(pull) if pull.base != base || pull.scope != scope => again = true,
                 Ok(pull) => {
                     // A cursor never goes back, unless the database was restored.
                     if follow.incarnation != Some(pull.incarnation) || pull.ver >= follow.base {

@@ -1,13 +1,17 @@
-//! The wire between a screen and the server: what is pushed, what is answered, what is pulled. No I/O.
+//! The wire between a screen and the server: what is pushed, what is answered, what is pulled; and the device's side of
+//! it as a machine. No I/O.
 
 pub mod clock;
+pub mod log;
 mod messages;
+pub mod outbox;
 pub mod requests;
 mod scope;
 pub mod views;
 
 pub use messages::{
-    Answer, Envelope, Outcome, PULL_WAIT_MS, PUSH_MAX, Pull, Push, PushAnswer, Rejection, Shown,
+    Answer, Envelope, LogStanding, OFFER_MAX, Offer, OfferAnswer, Outcome, PULL_WAIT_MS, PUSH_MAX, Pull, Push,
+    PushAnswer, Rejection, SealedCommand, Shown,
 };
 pub use scope::Scope;
 pub use views::View;

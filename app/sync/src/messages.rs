@@ -1,14 +1,19 @@
 //! Push and pull. Every command is answered by its own id; a permanent no takes its place and blocks nothing.
 
+use crate::log::LogEnd;
+use crate::outbox::Offered;
 use crate::{Scope, View};
 use domain::command::Command;
 use domain::fair::Place;
 use domain::ids::CommandId;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 /// Most commands in one push.
 pub const PUSH_MAX: usize = 200;
+/// Most sealed commands in one offer.
+pub const OFFER_MAX: usize = 200;
 /// A screen without live hints asks again after this long.
 pub const PULL_WAIT_MS: u32 = 3_000;
 
@@ -22,16 +27,52 @@ pub struct Envelope {
     pub command: Command,
 }
 
-/// Commands in the order in which they were asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Commands in the order in which they were asked, each byte for byte as it was kept.
+#[derive(Debug, Clone, Deserialize)]
 pub struct Push {
-    pub commands: Vec<Envelope>,
+    /// Where the device's log ended before the first of them. None: a build that kept no log.
+    #[serde(default)]
+    pub after: Option<LogEnd>,
+    pub commands: Vec<Box<RawValue>>,
 }
 
-/// An answer for each command of a push, in its order.
+/// An answer for each command of a push, in its order; none of them where the log does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PushAnswer {
+    pub incarnation: Uuid,
+    pub log: LogStanding,
     pub answers: Vec<Answer>,
+}
+
+/// How a device's log stands to what the server knows of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogStanding {
+    Fits,
+    /// The server knows less than the device thinks: it was restored.
+    Behind,
+    /// The server knows another story under this name, or it is not yours: the device was copied or set back.
+    Forked,
+}
+
+/// What a device has from an earlier answer, offered to a server that may have forgotten it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    pub commands: Vec<SealedCommand>,
+}
+
+/// One command of the archive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedCommand {
+    pub id: CommandId,
+    pub sealed: String,
+}
+
+/// What became of each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferAnswer {
+    pub incarnation: Uuid,
+    pub said: Vec<(CommandId, Offered)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +82,9 @@ pub struct Answer {
     /// What is shown once and stored nowhere. Gone when the answer is lost: ask for a new one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown: Option<Shown>,
+    /// The command as the server admitted it, sealed by the server for itself: see [`crate::outbox::Archived`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
 }
 
 /// What became of a command.
@@ -85,6 +129,8 @@ pub enum Rejection {
     ImportNotReady,
     /// Cannot be read by this server.
     Malformed,
+    /// The server stumbled over it three times; whoever minds the server was told.
+    SetAside,
 }
 
 /// Shown once.

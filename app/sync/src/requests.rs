@@ -16,6 +16,7 @@ pub mod path {
     pub const PAIR: &str = "/app-api/pair";
     pub const USE_INVITE: &str = "/app-api/use-invite";
     pub const PUSH: &str = "/app-api/push";
+    pub const OFFER: &str = "/app-api/offer";
     /// `?scope=fair:…&base=12`
     pub const PULL: &str = "/app-api/pull";
     pub const LIVE: &str = "/app-api/live";

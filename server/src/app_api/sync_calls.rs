@@ -1,50 +1,74 @@
-//! Push and pull.
+//! Push, pull, and what devices offer to a restored server.
 
 use super::Refused;
-use crate::app::Shared;
-use crate::sign_in::{Signed, from_app};
+use crate::admission::{Asked, Asker, Work};
+use crate::app::{Peer, Shared};
+use crate::sign_in::{Signed, address, from_app};
 use crate::{commands, project};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use serde::Deserialize;
 use sync::requests::RequestError;
-use sync::{Answer, Envelope, Outcome, PUSH_MAX, Pull, PushAnswer, Rejection, Scope};
+use domain::ids::CommandId;
+use store::StoreError;
+use sync::{Envelope, OFFER_MAX, Offer, OfferAnswer, PUSH_MAX, Pull, Push, PushAnswer, Scope};
 use uuid::Uuid;
-
-/// A push as it arrives: a command that this build cannot read must not take the others down with it.
-#[derive(Deserialize)]
-pub struct RawPush {
-    commands: Vec<serde_json::Value>,
-}
 
 pub async fn push(
     State(app): State<Shared>,
     headers: HeaderMap,
-    Json(push): Json<RawPush>,
+    Json(push): Json<Push>,
 ) -> Result<Json<PushAnswer>, Refused> {
-    let mut signed = signed(&app, &headers).await?;
-    let mut answers = Vec::with_capacity(push.commands.len().min(PUSH_MAX));
-    for raw in push.commands.into_iter().take(PUSH_MAX) {
-        answers.push(match serde_json::from_value::<Envelope>(raw.clone()) {
-            Ok(envelope) => {
-                let answer = commands::execute(&app, &signed.actor, &envelope).await?;
-                if envelope.command.kind() == "pick_interviewer@1" {
-                    // The name decides whose sheet the next command writes on.
-                    signed = self::signed(&app, &headers).await?;
-                }
-                answer
-            }
-            Err(_) => unreadable(&raw)?,
-        });
+    let signed = signed(&app, &headers).await?;
+    let mut commands = Vec::with_capacity(push.commands.len().min(PUSH_MAX));
+    for raw in push.commands.iter().take(PUSH_MAX) {
+        let envelope = read(raw.get())?;
+        let planned = match &envelope {
+            Ok(envelope) => commands::prepare(&app, &signed.actor, &envelope.command).await?,
+            Err(_) => None,
+        };
+        commands.push(Asked { envelope, bytes: raw.get().to_owned(), planned });
     }
-    Ok(Json(PushAnswer { answers }))
+    let asker = Asker::Login(signed.login);
+    let work = Work::Push { asker, after: push.after, commands };
+    let admitted = commands::push(&app, work).await.map_err(|error| match error {
+        StoreError::Gone => Refused(RequestError::SignedOut),
+        error => error.into(),
+    })?;
+    let incarnation = app.store.incarnation();
+    Ok(Json(PushAnswer { incarnation, log: admitted.log, answers: admitted.answers }))
 }
 
-fn unreadable(raw: &serde_json::Value) -> Result<Answer, Refused> {
-    let id = raw.get("id").and_then(|id| id.as_str()).and_then(|id| id.parse().ok());
-    let id = id.ok_or(Refused(RequestError::NotFound))?;
-    Ok(Answer { id, outcome: Outcome::Rejected(Rejection::Malformed), shown: None })
+/// A command that this build cannot read must not take the others down with it, as long as it has an id.
+fn read(raw: &str) -> Result<Result<Envelope, CommandId>, Refused> {
+    #[derive(Deserialize)]
+    struct Named {
+        id: CommandId,
+    }
+    match serde_json::from_str::<Envelope>(raw) {
+        Ok(envelope) => Ok(Ok(envelope)),
+        Err(_) => match serde_json::from_str::<Named>(raw) {
+            Ok(named) => Ok(Err(named.id)),
+            Err(_) => Err(Refused(RequestError::NotFound)),
+        },
+    }
+}
+
+/// What devices have from before a restore. Needs no login, for a restored server may know none of today's: what it
+/// takes was sealed by itself.
+pub async fn offer(
+    State(app): State<Shared>,
+    headers: HeaderMap,
+    peer: Peer,
+    Json(offer): Json<Offer>,
+) -> Result<Json<OfferAnswer>, Refused> {
+    if !app.limits.offer(address(&app, &headers, peer.0)) {
+        return Err(Refused(RequestError::TooMany { retry_after_s: 10 }));
+    }
+    let commands = offer.commands.into_iter().take(OFFER_MAX).collect();
+    let admitted = commands::push(&app, Work::Offer(commands)).await?;
+    Ok(Json(OfferAnswer { incarnation: app.store.incarnation(), said: admitted.said }))
 }
 
 async fn signed(app: &Shared, headers: &HeaderMap) -> Result<Signed, Refused> {
@@ -52,7 +76,7 @@ async fn signed(app: &Shared, headers: &HeaderMap) -> Result<Signed, Refused> {
 }
 
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct Wanted {
     scope: Scope,
     #[serde(default)]
     base: u64,
@@ -62,7 +86,7 @@ pub struct Asked {
 pub async fn pull(
     State(app): State<Shared>,
     headers: HeaderMap,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Wanted>,
 ) -> Result<Json<Pull>, Refused> {
     let signed = signed(&app, &headers).await?;
     let pull =

@@ -4,8 +4,6 @@ use super::Failed;
 use super::place::Place;
 use crate::app::{App, Settings, Shared};
 use crate::demo::{self, DemoRole};
-use crate::live::Hub;
-use crate::sign_in::{Keys, Limits};
 use crate::{ops, router, site};
 use clap::Args;
 use std::net::SocketAddr;
@@ -60,13 +58,7 @@ pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
         public_url: serve.public_url.map(|url| url.trim_end_matches('/').to_owned()),
         trust_proxy: serve.trust_proxy,
     };
-    let app: Shared = Arc::new(App {
-        store,
-        hub: Hub::default(),
-        keys: Keys::new(&key),
-        limits: Limits::default(),
-        settings,
-    });
+    let app: Shared = Arc::new(App::new(store, &key, settings));
     if !serve.demo && demo::is_demo(&mut app.store.read().await?).await? {
         return Err(Failed::input(
             "This database holds the demo, with sign-ins that everybody knows. Name another folder with --data-dir, \

@@ -87,7 +87,7 @@ async fn make(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -> R
     let Some(row) = fairs::lock_session(tx, session).await? else {
         return Ok(Done::rejected(Rejection::NotFound));
     };
-    let (parent, draft) = match &desk.planned {
+    let (parent, draft) = match desk.planned {
         Some(Prepared::Made { parent, draft }) => (*parent, draft),
         Some(Prepared::Over) => return Ok(Done::rejected(Rejection::NotNow)),
         None => return Ok(Done::rejected(Rejection::NotFound)),

@@ -2,15 +2,14 @@
 
 use super::*;
 use crate::app::{App, Settings};
-use crate::live::Hub;
-use crate::sign_in::{Keys, Limits};
 use domain::fair::{FairKind, SignUpState};
 use std::sync::Arc;
 use store::fairs::{self, Fair};
 use store::{MasterKey, Store, Target, employers, residents, sign_ups};
 
 async fn empty() -> Shared {
-    let store = Store::open(&Target::Memory, MasterKey::from_bytes([7; 32])).await.expect("store");
+    let key = MasterKey::from_bytes([7; 32]);
+    let store = Store::open(&Target::Memory, key.clone()).await.expect("store");
     let settings = Settings {
         demo: true,
         site_dir: "site".into(),
@@ -18,8 +17,7 @@ async fn empty() -> Shared {
         public_url: None,
         trust_proxy: false,
     };
-    let keys = Keys::new(&MasterKey::from_bytes([7; 32]));
-    Arc::new(App { store, hub: Hub::default(), keys, limits: Limits::default(), settings })
+    Arc::new(App::new(store, &key, settings))
 }
 
 /// The banenmarkt and the speed-date.

@@ -13,6 +13,7 @@ pub struct Limits {
     code_address: DefaultKeyedRateLimiter<IpAddr>,
     card_address: DefaultKeyedRateLimiter<IpAddr>,
     post_address: DefaultKeyedRateLimiter<IpAddr>,
+    offer_address: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 fn per_minute(steady: u32, at_once: u32) -> Quota {
@@ -29,6 +30,7 @@ impl Default for Limits {
             code_address: RateLimiter::keyed(per_minute(10, 20)),
             card_address: RateLimiter::keyed(per_minute(120, 240)),
             post_address: RateLimiter::keyed(per_minute(30_000, 30_000)),
+            offer_address: RateLimiter::keyed(per_minute(600, 600)),
         }
     }
 }
@@ -55,6 +57,11 @@ impl Limits {
         self.post_address.check_key(&from).is_ok()
     }
 
+    /// A restored server may be offered what devices have; a whole hall shares one address.
+    pub fn offer(&self, from: IpAddr) -> bool {
+        self.offer_address.check_key(&from).is_ok()
+    }
+
     /// Drops what has not been used for a while; called every minute.
     pub fn forget(&self) {
         self.password_name.retain_recent();
@@ -62,6 +69,7 @@ impl Limits {
         self.code_address.retain_recent();
         self.card_address.retain_recent();
         self.post_address.retain_recent();
+        self.offer_address.retain_recent();
     }
 }
 

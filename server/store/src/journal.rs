@@ -57,6 +57,12 @@ pub async fn outcome_of(tx: &mut Tx, command: CommandId) -> Result<Option<String
     row.map(|row| row.get("outcome")).transpose()
 }
 
+/// Holds a location's chain until the transaction ends, as the next [`append`] would: a transaction that writes more
+/// than one entry holds it first, so that it waits before it holds anything else.
+pub async fn hold(tx: &mut Tx, location: Option<LocationId>) -> Result<(), StoreError> {
+    chain::hold_end(tx, chain_of(location)).await.map(drop)
+}
+
 /// [`StoreError::Taken`] when this command is written already, [`StoreError::Gone`] when its person was forgotten.
 /// On PostgreSQL it holds the location's chain until the transaction ends: write it late.
 pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<(), StoreError> {

@@ -62,6 +62,28 @@ impl DataKey {
     }
 }
 
+/// Locks what the server gives away and wants back: nobody without the master key reads or makes one.
+pub struct Seal([u8; 32]);
+
+impl Seal {
+    /// A seal of its own for one purpose.
+    pub fn new(master: &MasterKey, purpose: &str) -> Seal {
+        Seal(master.derive(purpose))
+    }
+
+    /// The number used once and the locked bytes, in one.
+    pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let sealed = seal(&self.0, plain, b"")?;
+        Ok([&sealed.nonce[..], &sealed.ciphertext].concat())
+    }
+
+    /// None: not sealed here, or changed since.
+    pub fn open(&self, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, ciphertext) = sealed.split_at_checked(24)?;
+        open(&self.0, nonce, ciphertext, b"")
+    }
+}
+
 /// What wraps and unwraps the keys.
 pub(crate) struct Vault {
     wrapping: [u8; 32],
@@ -133,6 +155,18 @@ mod tests {
         assert_ne!(master.derive("pin"), master.derive("card"));
         assert_ne!(master.derive("pin"), MasterKey::from_bytes([8; 32]).derive("pin"));
         assert_eq!(format!("{master:?}"), "MasterKey(hidden)");
+    }
+
+    #[test]
+    fn a_seal_opens_what_it_sealed_and_nothing_else() {
+        let seal = |byte: u8, purpose| Seal::new(&MasterKey::from_bytes([byte; 32]), purpose);
+        let mut sealed = seal(1, "archive").seal(b"a command").unwrap();
+        assert_eq!(seal(1, "archive").open(&sealed).as_deref(), Some(&b"a command"[..]));
+        assert_eq!(seal(1, "other").open(&sealed), None);
+        assert_eq!(seal(2, "archive").open(&sealed), None);
+        assert_eq!(seal(1, "archive").open(&sealed[..20]), None);
+        sealed[30] ^= 1;
+        assert_eq!(seal(1, "archive").open(&sealed), None);
     }
 
     #[test]

@@ -10,14 +10,12 @@ use domain::ids::{CommandId, LocationId};
 use http_body_util::BodyExt;
 use server::app::{App, Settings, Shared};
 use server::demo::DemoRole;
-use server::live::Hub;
-use server::sign_in::{Keys, Limits};
 use server::{chance, demo, router};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use store::{MasterKey, Store, Target};
 use sync::views::{FairHead, LocationView, Me};
-use sync::{Answer, Envelope, Outcome, Pull, Push, PushAnswer, Scope, View};
+use sync::{Answer, Envelope, Outcome, Pull, PushAnswer, Scope, View};
 use tower::ServiceExt;
 
 pub struct Hall {
@@ -42,13 +40,7 @@ impl Hall {
             public_url: None,
             trust_proxy: false,
         };
-        let app: Shared = Arc::new(App {
-            store,
-            hub: Hub::default(),
-            keys: Keys::new(&key),
-            limits: Limits::default(),
-            settings,
-        });
+        let app: Shared = Arc::new(App::new(store, &key, settings));
         let roles = demo::fill(&app).await.expect("the demo fits");
         let peer = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
         Hall { router: router::router(app.clone()).layer(peer), app, roles }
@@ -132,7 +124,7 @@ impl Browser {
 
     /// Pushes one command under this id.
     pub async fn push_as(&mut self, id: CommandId, command: Command) -> Answer {
-        let push = Push { commands: vec![Envelope { id, made_at_ms: 0, command }] };
+        let push = serde_json::json!({ "commands": [Envelope { id, made_at_ms: 0, command }] });
         let heard = self.post_json("/app-api/push", &push).await;
         assert_eq!(heard.status, StatusCode::OK, "{}", heard.text);
         let mut answer: PushAnswer = serde_json::from_str(&heard.text).expect("an answer");

@@ -150,7 +150,7 @@ mod tests {
             assert!(waits.waiting.get_untracked());
             let refused = asking(|heard| {
                 let outcome = Outcome::Rejected(Rejection::Closed);
-                let answer = Answer { id: CommandId(Uuid::from_u128(2)), outcome, shown: None };
+                let answer = Answer { id: CommandId(Uuid::from_u128(2)), outcome, shown: None, sealed: None };
                 heard.into_iter().for_each(|heard| heard.run(answer.clone()));
                 Pushed::Queued
             });

@@ -7,6 +7,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use std::sync::Arc;
 use sync::requests::{ImportKind, ImportPreview, RequestError};
+pub use sync::outbox::HELD_MAX;
 use sync::views::Me;
 use sync::{Answer, Rejection, Scope, View};
 use uuid::Uuid;
@@ -43,6 +44,10 @@ pub struct Link {
     pub outbox: Signal<Arc<Vec<Command>>>,
     /// How many commands have no answer from the server yet.
     pub unsent: Signal<u32>,
+    /// Everything that was tapped lies on this device or at the server: the page may go.
+    pub kept: Signal<bool>,
+    /// This device keeps what is tapped when the page is gone; false: only as long as the page lives.
+    pub lasts: Signal<bool>,
     /// Commands that the server refused for good and that nobody has looked at.
     pub attention: Signal<Arc<Vec<Refused>>>,
     /// A fresh UUID, version 7.
@@ -105,9 +110,6 @@ pub struct Refused {
     pub rejection: Rejection,
 }
 
-/// Most commands that a device holds: those that wait for an answer and the refused ones that nobody has looked at.
-/// Beyond it a tap is refused, so that nothing that was taken ever has to go.
-pub const HELD_MAX: usize = 2_000;
 
 /// Whether the outbox took a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,10 +10,12 @@ use crate::texts::workplace::{notice as t, save as s};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
-/// Where the last thing written is: the sentence's facts, decided in one place.
-pub fn save_state(contact: Contact, unsent: u32, attention: usize) -> SaveState {
+/// Where the last thing written is: the sentence's facts, decided in one place. `kept`: all that was tapped lies on this
+/// device or at the server.
+pub fn save_state(contact: Contact, unsent: u32, kept: bool, attention: usize) -> SaveState {
     match (attention, contact, unsent) {
         (1.., _, _) => SaveState::NeedsAttention,
+        (0, Contact::Offline, 1..) if kept => SaveState::SavedHere,
         (0, Contact::Offline, _) => SaveState::Offline,
         (0, _, 1..) => SaveState::Saving,
         (0, _, 0) => SaveState::SavedAtServer,
@@ -26,7 +28,8 @@ pub fn save_words(lang: Lang, state: SaveState, unsent: u32) -> String {
         SaveState::NeedsAttention => s::attention(lang).to_owned(),
         SaveState::Offline if unsent > 0 => s::offline_unsent(lang, unsent),
         SaveState::Offline => s::offline(lang).to_owned(),
-        SaveState::Saving | SaveState::SavedHere => s::saving(lang).to_owned(),
+        SaveState::Saving => s::saving(lang).to_owned(),
+        SaveState::SavedHere => s::saved_here(lang, unsent),
         SaveState::SavedAtServer => s::saved(lang).to_owned(),
     }
 }
@@ -35,9 +38,10 @@ pub fn save_words(lang: Lang, state: SaveState, unsent: u32) -> String {
 #[component]
 pub fn Saved() -> impl IntoView {
     let (link, lang) = (use_link(), use_lang());
-    let (contact, unsent, attention) = (link.contact, link.unsent, link.attention);
-    let state =
-        Memo::new(move |_| save_state(contact.get(), unsent.get(), attention.with(|list| list.len())));
+    let (contact, unsent, kept, attention) = (link.contact, link.unsent, link.kept, link.attention);
+    let state = Memo::new(move |_| {
+        save_state(contact.get(), unsent.get(), kept.get(), attention.with(|list| list.len()))
+    });
     let text = move || save_words(lang.get(), state.get(), unsent.get());
     view! { <SaveMark state=state text=text/> }
 }
@@ -57,6 +61,11 @@ pub fn StandingNotices() -> impl IntoView {
         {(!link.secure).then(|| view! {
             <Notice kind=NoticeKind::Warn title=move || t::insecure(lang.get())>
                 {move || t::insecure_text(lang.get())}
+            </Notice>
+        })}
+        {move || (link.secure && !link.lasts.get()).then(|| view! {
+            <Notice kind=NoticeKind::Warn title=move || t::forgetful(lang.get())>
+                {move || t::forgetful_text(lang.get())}
             </Notice>
         })}
         <NeedsAttention/>
@@ -115,18 +124,21 @@ mod tests {
 
     #[test]
     fn a_refusal_is_louder_than_the_connection() {
-        assert_eq!(save_state(Contact::Offline, 3, 1), SaveState::NeedsAttention);
+        assert_eq!(save_state(Contact::Offline, 3, true, 1), SaveState::NeedsAttention);
     }
 
     #[test]
-    fn offline_says_how_many_are_not_kept_yet() {
-        assert_eq!(save_state(Contact::Offline, 3, 0), SaveState::Offline);
-        assert!(save_words(Lang::Nl, SaveState::Offline, 3).contains('3'));
+    fn offline_says_how_many_lie_here_and_how_many_lie_nowhere() {
+        assert_eq!(save_state(Contact::Offline, 3, true, 0), SaveState::SavedHere);
+        assert_eq!(save_state(Contact::Offline, 3, false, 0), SaveState::Offline);
+        for state in [SaveState::SavedHere, SaveState::Offline] {
+            assert!(save_words(Lang::Nl, state, 3).contains('3'));
+        }
     }
 
     #[test]
-    fn saved_means_at_the_server() {
-        assert_eq!(save_state(Contact::Online, 0, 0), SaveState::SavedAtServer);
-        assert_eq!(save_state(Contact::Online, 1, 0), SaveState::Saving);
+    fn saved_at_the_server_means_at_the_server() {
+        assert_eq!(save_state(Contact::Online, 0, true, 0), SaveState::SavedAtServer);
+        assert_eq!(save_state(Contact::Online, 1, true, 0), SaveState::Saving);
     }
 }

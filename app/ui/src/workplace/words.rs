@@ -41,6 +41,7 @@ pub fn rejection(lang: Lang, why: Rejection) -> &'static str {
         Rejection::Taken => r::taken(lang),
         Rejection::ImportNotReady => r::import_not_ready(lang),
         Rejection::Malformed => r::malformed(lang),
+        Rejection::SetAside => r::set_aside(lang),
     }
 }
 

@@ -4,14 +4,17 @@ use crate::world::*;
 use domain::ids::*;
 use store::imports::ImportRow;
 use store::journal::Entry;
-use store::{Store, StoreError, audit, imports, journal, locations, scopes};
+use store::logs::Log;
+use store::{Store, StoreError, audit, imports, journal, locations, logs, scopes};
 use sync::Scope;
+use sync::log::{Digest, LogEnd, Maker};
 
 pub async fn tell(store: &Store) {
     a_file_waits(store).await;
     commands_are_written_down(store).await;
     scopes_move_on(store).await;
     doors_are_noted(store).await;
+    devices_keep_logs(store).await;
     transactions_keep_their_word(store).await;
 }
 
@@ -57,6 +60,7 @@ async fn commands_are_written_down(store: &Store) {
         entry(0xe4, "withdraw@1", Some(1)),
     ];
     assert_eq!(journal::verify(&mut tx, LOCATION).await.unwrap(), 0);
+    journal::hold(&mut tx, Some(LOCATION)).await.unwrap();
     for entry in &said {
         journal::append(&mut tx, entry).await.unwrap();
     }
@@ -114,6 +118,26 @@ async fn doors_are_noted(store: &Store) {
     assert_eq!(latest.len(), 1);
     assert_eq!((latest[0].what.as_str(), latest[0].who.as_deref()), ("signed in", Some("login:x")));
     assert_eq!(audit::latest(&mut tx, 9).await.unwrap()[1].location, None);
+    tx.commit().await.unwrap();
+}
+
+async fn devices_keep_logs(store: &Store) {
+    let mut tx = write(store).await;
+    let begun = Log {
+        end: LogEnd::empty(id(0xe7)),
+        location: LOCATION,
+        maker: Maker("staff:x".into()),
+        heard_ms: NOW,
+    };
+    assert_eq!(logs::hold(&mut tx, &begun).await.unwrap(), begun);
+    let moved = begun.end.then(&Digest::of("a command"));
+    logs::move_end(&mut tx, moved, NOW + 1).await.unwrap();
+    let claimed = Log { maker: Maker("staff:y".into()), ..begun.clone() };
+    let held = logs::hold(&mut tx, &claimed).await.unwrap();
+    assert_eq!(held, Log { end: moved, heard_ms: NOW + 1, ..begun.clone() }, "a log keeps its maker");
+    assert_eq!(logs::delete_before(&mut tx, NOW + 1).await.unwrap(), 0);
+    assert_eq!(logs::delete_before(&mut tx, NOW + 2).await.unwrap(), 1);
+    assert_eq!(logs::hold(&mut tx, &begun).await.unwrap(), begun, "begun anew");
     tx.commit().await.unwrap();
 }
 

@@ -1,0 +1,88 @@
+//! What a device keeps of the day for a start without a network: who is signed in, and the session that they follow.
+//! Nothing else of what the server sends is ever on the device, and all of this goes at sign-out.
+
+use crate::engine::Engine;
+use leptos::prelude::*;
+use std::sync::Arc;
+use sync::Scope;
+use sync::views::Me;
+use ui::workplace::link::{Contact, Standing, Who};
+
+const WHO: &str = "who";
+
+impl Engine {
+    /// Keeps the latest view of the session.
+    pub async fn remember_day(self, scope: Scope, pulled: &str) {
+        if let (Scope::Session(_), Some(disk)) = (scope, self.disk()) {
+            disk.remember(&scope.to_string(), pulled).await;
+        }
+    }
+
+    /// Shows what was kept of the session until the server says something newer.
+    pub async fn recall_day(self, scope: Scope) {
+        let (Scope::Session(_), Some(disk)) = (scope, self.disk()) else { return };
+        let Some(pull) = disk.recall(&scope.to_string()).await.and_then(|text| (self.read)(&text)) else {
+            return;
+        };
+        self.follows.update_value(|follows| {
+            let Some(follow) = follows.get_mut(&scope).filter(|follow| follow.incarnation.is_none()) else {
+                return;
+            };
+            (follow.base, follow.incarnation) = (pull.ver, Some(pull.incarnation));
+            let view = pull.view.map(Arc::new);
+            follow.signal.update(|followed| {
+                followed.standing = Standing::Stale;
+                followed.view = view;
+            });
+        });
+    }
+
+    pub async fn remember_who(self, me: &Me) {
+        if let (Some(disk), Ok(text)) = (self.disk(), serde_json::to_string(me)) {
+            disk.remember(WHO, &text).await;
+        }
+    }
+
+    /// Without a network whoever was signed in here still is; the server has the last word when it is back.
+    pub async fn recall_who(self) {
+        let Some(disk) = self.disk() else { return };
+        let Some(me) = disk.recall(WHO).await.and_then(|text| serde_json::from_str::<Me>(&text).ok()) else {
+            return;
+        };
+        if self.who.get_untracked() == Who::Asking {
+            self.contact.set(Contact::Offline);
+            self.known(me).await;
+        }
+    }
+
+    /// Someone is signed in: shows what they asked on this device before, and goes on sending it.
+    pub async fn known(self, me: Me) {
+        let new = Who::Known(Arc::new(me));
+        if self.who.get_untracked() != new {
+            self.who.set(new);
+            if let Some(maker) = self.maker() {
+                self.show_waiting(&maker).await;
+            }
+            self.connect();
+        }
+        self.kick();
+    }
+
+    /// Nobody is signed in: forgets what this page and this device know. What the server did not acknowledge stays.
+    pub async fn forget_everything(self) {
+        self.follows.update_value(|follows| {
+            for follow in follows.values_mut() {
+                follow.base = 0;
+                follow.incarnation = None;
+                follow.signal.update(|followed| followed.view = None);
+            }
+        });
+        self.queue.set(vec![]);
+        self.attention.set(Arc::default());
+        self.step(sync::outbox::Event::SignedOut);
+        if let Some(disk) = self.disk() {
+            // A storage that refuses to forget is locked with a key that no script reads.
+            let _ = disk.forget().await;
+        }
+    }
+}

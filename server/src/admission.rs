@@ -1,0 +1,212 @@
+//! Where everything that changes anything waits its turn. What waits together goes through together: one transaction, a
+//! savepoint for each command, one commit for all (**group commit**), because the disk takes as long for one as for sixty.
+//!
+//! One lane on SQLite, which has one writer; several on PostgreSQL, one push in each transaction, because there the
+//! commits of different locations do not wait for each other.
+//!
+//! A group that fails is taken apart and each part tried alone, so that nobody is held up by somebody else's trouble. A
+//! command over which the server stumbles three times is set aside: refused, written down and reported, and what comes
+//! behind it goes on.
+
+mod archive;
+mod turn;
+
+pub use archive::Archive;
+pub use turn::{Admitted, Asked, Asker, Found, Work};
+
+use crate::app::{App, Shared};
+use domain::ids::CommandId;
+use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{MasterKey, Store, StoreError};
+use sync::Scope;
+use tokio::sync::{Semaphore, oneshot};
+
+/// Commands that go through together, about; a push is never cut.
+const GROUP: usize = 200;
+/// Pushes that may wait. Who comes later is told to come again.
+const WAITING_MAX: usize = 4_000;
+/// How often a part is tried alone while others hold what it needs.
+const TRIES: u32 = 3;
+/// Stumbles over one command before it is set aside.
+const STUMBLES: u8 = 3;
+/// Commands whose stumbles are remembered.
+const STUMBLES_KEPT: usize = 1_000;
+const POSTGRES_LANES: usize = 8;
+
+struct Waiting {
+    work: Arc<Work>,
+    heard: oneshot::Sender<Result<Admitted, StoreError>>,
+}
+
+/// The waiting line of one server process.
+pub struct Admission {
+    waiting: Mutex<VecDeque<Waiting>>,
+    lanes: Semaphore,
+    /// Pushes in one transaction.
+    together: bool,
+    stumbles: Mutex<HashMap<CommandId, u8>>,
+    commits: AtomicU64,
+    pub archive: Archive,
+}
+
+impl Admission {
+    pub fn new(store: &Store, master: &MasterKey) -> Admission {
+        let together = store.kind() == "sqlite";
+        Admission {
+            waiting: Mutex::default(),
+            lanes: Semaphore::new(if together { 1 } else { POSTGRES_LANES }),
+            together,
+            stumbles: Mutex::default(),
+            commits: AtomicU64::new(0),
+            archive: Archive::new(master),
+        }
+    }
+
+    /// Durable commits since the start.
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
+    }
+
+    fn join(&self, waiting: Waiting) -> Result<(), StoreError> {
+        let mut line = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if line.len() >= WAITING_MAX {
+            return Err(StoreError::Busy);
+        }
+        line.push_back(waiting);
+        Ok(())
+    }
+
+    fn next_group(&self) -> Vec<Waiting> {
+        let mut line = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut group = Vec::new();
+        let mut commands = 0;
+        while let Some(next) = line.front() {
+            commands += next.work.size();
+            if !group.is_empty() && (!self.together || commands > GROUP) {
+                break;
+            }
+            group.extend(line.pop_front());
+        }
+        group
+    }
+
+    /// Counts a stumble; whether the command is to be set aside.
+    fn stumbled(&self, id: CommandId) -> bool {
+        let mut stumbles = self.stumbles.lock().unwrap_or_else(PoisonError::into_inner);
+        if stumbles.len() >= STUMBLES_KEPT && !stumbles.contains_key(&id) {
+            stumbles.clear();
+        }
+        let count = stumbles.entry(id).or_default();
+        *count = count.saturating_add(1);
+        *count >= STUMBLES
+    }
+
+    fn is_set_aside(&self, id: CommandId) -> bool {
+        let stumbles = self.stumbles.lock().unwrap_or_else(PoisonError::into_inner);
+        stumbles.get(&id).is_some_and(|count| *count >= STUMBLES)
+    }
+}
+
+/// Waits in line and gives what became of it. Err: nothing was written, ask again. What was taken goes through even if
+/// nobody waits for the answer any more.
+pub async fn admit(app: &Shared, work: Work) -> Result<Admitted, StoreError> {
+    let (heard, answer) = oneshot::channel();
+    app.admission.join(Waiting { work: Arc::new(work), heard })?;
+    tokio::spawn(lead(app.clone()));
+    answer.await.unwrap_or(Err(StoreError::Busy))
+}
+
+/// Takes groups from the line until nobody waits.
+async fn lead(app: Shared) {
+    // Closed never: it lives as long as the app.
+    let Ok(_lane) = app.admission.lanes.acquire().await else { return };
+    loop {
+        let group = app.admission.next_group();
+        if group.is_empty() {
+            return;
+        }
+        let works: Vec<_> = group.iter().map(|one| one.work.clone()).collect();
+        match go_through(&app, &works, &Found::default()).await {
+            Ok(admitted) => {
+                group.into_iter().zip(admitted).for_each(|(one, admitted)| one.tell(Ok(admitted)));
+            }
+            Err(_) => {
+                for one in group {
+                    let admitted = alone(&app, &one.work).await;
+                    one.tell(admitted);
+                }
+            }
+        }
+    }
+}
+
+impl Waiting {
+    fn tell(self, admitted: Result<Admitted, StoreError>) {
+        // Who asked may be gone; what was admitted is admitted.
+        let _ = self.heard.send(admitted);
+    }
+}
+
+enum Trouble {
+    Store(StoreError),
+    /// A handler broke off.
+    Panic,
+}
+
+async fn alone(app: &Shared, work: &Arc<Work>) -> Result<Admitted, StoreError> {
+    let mut last = StoreError::Busy;
+    for _ in 0..TRIES {
+        let found = Found::default();
+        match go_through(app, std::slice::from_ref(work), &found).await {
+            Ok(mut admitted) => return admitted.pop().ok_or(StoreError::Busy),
+            Err(Trouble::Store(StoreError::Busy)) => last = StoreError::Busy,
+            Err(Trouble::Store(error)) => return Err(error),
+            Err(Trouble::Panic) => {
+                if let Some(id) = found.at() {
+                    app.admission.stumbled(id);
+                }
+                last = StoreError::Corrupt("a handler broke off");
+            }
+        }
+    }
+    Err(last)
+}
+
+/// One transaction for all. In a task of its own: a handler that breaks off takes its transaction with it and nothing
+/// else.
+async fn go_through(app: &Shared, works: &[Arc<Work>], found: &Found) -> Result<Vec<Admitted>, Trouble> {
+    let task = tokio::spawn(together(app.clone(), works.to_vec(), found.clone()));
+    match task.await {
+        Ok(done) => done.map_err(Trouble::Store),
+        Err(_) => Err(Trouble::Panic),
+    }
+}
+
+async fn together(app: Shared, works: Vec<Arc<Work>>, found: Found) -> Result<Vec<Admitted>, StoreError> {
+    let mut tx = app.store.write().await?;
+    let mut all = Vec::with_capacity(works.len());
+    for work in &works {
+        all.push(turn::admit(&mut tx, &app, work, &found).await?);
+    }
+    // Last of all, in ascending order, so that two transactions never wait for each other crosswise.
+    let scopes: std::collections::BTreeSet<Scope> =
+        all.iter().flat_map(|admitted| admitted.scopes.iter().copied()).collect();
+    let mut told = Vec::with_capacity(scopes.len());
+    for scope in scopes {
+        told.push((scope, store::scopes::raise(&mut tx, scope).await?));
+    }
+    tx.commit().await?;
+    told_of(&app, &told, &all);
+    Ok(all)
+}
+
+fn told_of(app: &App, told: &[(Scope, u64)], all: &[Admitted]) {
+    app.admission.commits.fetch_add(1, Ordering::Relaxed);
+    app.hub.tell(told);
+    metrics::counter!("werkronde_commits_total").increment(1);
+    for (kind, outcome) in all.iter().flat_map(|admitted| &admitted.counted) {
+        metrics::counter!("werkronde_commands_total", "kind" => *kind, "outcome" => *outcome).increment(1);
+    }
+}
