@@ -1,6 +1,7 @@
 //! The command line. Every option is also an environment variable `WERKRONDE_…`; unknown input gives a sentence and exit code 2.
 
 mod admin;
+mod backup;
 mod papers;
 mod place;
 mod rotation;
@@ -48,6 +49,12 @@ enum Task {
         after_help = "Example:\n  werkronde rehearse instance.json --no-shows 10% --late 5% --delays 20% --seeds 50"
     )]
     Rehearse(rotation::Rehearse),
+    /// Write a copy of the database to a file, while the server runs; the master key is not in it
+    #[command(after_help = "Example:\n  werkronde backup /var/backups/werkronde-2026-11-24.db")]
+    Backup(backup::Copy),
+    /// Put a copy in the place of the database, while the server does not run; tablets fill in what came after it
+    #[command(after_help = "Example:\n  werkronde restore /var/backups/werkronde-2026-11-24.db")]
+    Restore(backup::Copy),
     /// Bring the database to this version's shape
     #[command(after_help = "Example:\n  werkronde migrate --data-dir /var/lib/werkronde")]
     Migrate,
@@ -114,6 +121,8 @@ async fn run(cli: Cli) -> Result<(), Failed> {
         Task::CheckPlan(check) => rotation::check_plan(&check),
         Task::Replay(replay) => rotation::replay(&replay),
         Task::Rehearse(rehearse) => rotation::rehearse(&rehearse),
+        Task::Backup(copy) => backup::backup(&cli.place, &copy).await,
+        Task::Restore(copy) => backup::restore(&cli.place, &copy).await,
         Task::Migrate => {
             let (store, _) = cli.place.open().await?;
             println!("The database ({}) has this version's shape.", store.kind());

@@ -89,11 +89,7 @@ pub async fn push(app: &Shared, work: Work) -> Result<Admitted, StoreError> {
 }
 
 /// Planning takes long and writes nothing, so it happens before anyone is kept waiting.
-pub async fn prepare(
-    app: &Shared,
-    actor: &Actor,
-    command: &Command,
-) -> Result<Option<Prepared>, StoreError> {
+pub async fn prepare(app: &Shared, actor: &Actor, command: &Command) -> Result<Option<Prepared>, StoreError> {
     match command {
         Command::MakePlan { session, .. } => rotation::prepare(app, actor, command, *session).await,
         _ => Ok(None),

@@ -21,7 +21,8 @@ impl Engine {
     /// Shows what was kept of the session until the server says something newer.
     pub async fn recall_day(self, scope: Scope) {
         let (Scope::Session(_), Some(disk)) = (scope, self.disk()) else { return };
-        let Some(pull) = disk.recall(&scope.to_string()).await.and_then(|text| (self.read)(&text)) else {
+        let Some(pull) = disk.recall(&scope.to_string()).await.and_then(|text| (self.read.pull)(&text))
+        else {
             return;
         };
         self.follows.update_value(|follows| {

@@ -9,9 +9,10 @@ mod lock;
 use browser::Browser;
 use domain::ids::CommandId;
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 use sync::log::Maker;
-use sync::outbox::{Archived, Batch, Disk as Model, Full, Kept, Offered, Refused, Settle};
+use sync::outbox::{Archived, BATCH, Batch, Disk as Model, Full, HELD_MAX, Kept, Offered, Refused, Settle};
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
 
@@ -36,22 +37,64 @@ impl From<Full> for NotKept {
     }
 }
 
+/// Something that comes later.
+pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// A storage that outlives the page. Behind a pointer, so that an entry without one carries no code for it.
+pub trait Keeps {
+    /// Adds a command to its maker's log; `fresh` names a log that begins.
+    fn keep<'a>(
+        &'a self,
+        maker: &'a Maker,
+        id: CommandId,
+        bytes: &'a str,
+        fresh: Uuid,
+    ) -> Later<'a, Result<(), NotKept>>;
+    fn rows<'a>(&'a self, maker: &'a Maker, limit: usize) -> Later<'a, Result<Vec<Kept>, NotKept>>;
+    fn settle<'a>(&'a self, settle: &'a Settle, now_ms: i64) -> Later<'a, Result<(), NotKept>>;
+    fn begin_anew<'a>(&'a self, maker: &'a Maker, fresh: Uuid) -> Later<'a, Result<(), NotKept>>;
+    fn refused<'a>(&'a self, maker: &'a Maker) -> Later<'a, Result<Vec<Refused>, NotKept>>;
+    fn dismiss(&self, id: CommandId) -> Later<'_, Result<(), NotKept>>;
+    fn archived(&self, incarnation: Uuid) -> Later<'_, Result<Vec<Archived>, NotKept>>;
+    fn offered<'a>(
+        &'a self,
+        incarnation: Uuid,
+        said: &'a [(CommandId, Offered)],
+    ) -> Later<'a, Result<(), NotKept>>;
+    fn remember<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, Result<(), NotKept>>;
+    fn recall<'a>(&'a self, name: &'a str) -> Later<'a, Result<Option<String>, NotKept>>;
+    fn forget(&self) -> Later<'_, Result<(), NotKept>>;
+}
+
+/// Opens a storage. None: there is none to be had here.
+pub type Opens = fn() -> Later<'static, Option<Box<dyn Keeps>>>;
+
+/// The browser's own storage, for an entry that works without a network.
+pub fn on_device() -> Later<'static, Option<Box<dyn Keeps>>> {
+    Box::pin(async { Browser::open().await.ok().map(|browser| Box::new(browser) as Box<dyn Keeps>) })
+}
+
 /// One device's storage; every clone is the same one.
 #[derive(Clone)]
 pub struct Disk(Rc<Parts>);
 
 struct Parts {
-    browser: Option<Browser>,
+    browser: Option<Box<dyn Keeps>>,
+    expected: bool,
     /// What the browser's storage did not take.
     loose: RefCell<Model>,
     refuses: Cell<bool>,
 }
 
 impl Disk {
-    /// Opens the browser's storage where it offers one.
-    pub async fn open() -> Disk {
-        let browser = Browser::open().await.ok();
-        Disk(Rc::new(Parts { browser, loose: RefCell::default(), refuses: Cell::new(false) }))
+    /// Opens the entry's storage where it has one.
+    pub async fn open(opens: Option<Opens>) -> Disk {
+        let browser = match opens {
+            Some(opens) => opens().await,
+            None => None,
+        };
+        let expected = opens.is_some();
+        Disk(Rc::new(Parts { browser, expected, loose: RefCell::default(), refuses: Cell::new(false) }))
     }
 
     /// Whether what is kept outlives the page.
@@ -59,11 +102,16 @@ impl Disk {
         self.0.browser.is_some() && !self.0.refuses.get()
     }
 
+    /// Whether a storage that this entry counts on is not there, or takes nothing.
+    pub fn fails(&self) -> bool {
+        self.0.expected && !self.lasts()
+    }
+
     /// Keeps a command: on the device when this answers true, as long as the page lives when it answers false.
     pub async fn keep(&self, maker: &Maker, id: CommandId, bytes: String) -> Result<bool, NotKept> {
         let fresh = crate::engine::new_id();
         if let Some(browser) = &self.0.browser {
-            match browser.keep(maker, id, bytes.clone(), fresh).await {
+            match browser.keep(maker, id, &bytes, fresh).await {
                 Ok(()) => {
                     self.0.refuses.set(false);
                     return Ok(true);
@@ -79,9 +127,9 @@ impl Disk {
     /// The next that go: what lies on the device, then what does not.
     pub async fn load(&self, maker: &Maker) -> Result<Batch, NotKept> {
         if let Some(browser) = &self.0.browser {
-            let batch = browser.load(maker).await?;
-            if !batch.rows.is_empty() {
-                return Ok(batch);
+            let rows = browser.rows(maker, BATCH).await?;
+            if !rows.is_empty() {
+                return Ok(Batch::of(rows));
             }
         }
         Ok(self.0.loose.borrow().load(maker))
@@ -90,10 +138,10 @@ impl Disk {
     /// Everything of this maker that has no answer, oldest first.
     pub async fn waiting(&self, maker: &Maker) -> Result<Vec<Kept>, NotKept> {
         let mut rows = match &self.0.browser {
-            Some(browser) => browser.waiting(maker).await?,
+            Some(browser) => browser.rows(maker, HELD_MAX).await?,
             None => vec![],
         };
-        rows.extend(self.0.loose.borrow().rows().filter(|row| row.maker == *maker).cloned());
+        rows.extend(self.0.loose.borrow().rows().iter().filter(|row| row.maker == *maker).cloned());
         Ok(rows)
     }
 
@@ -121,7 +169,7 @@ impl Disk {
             None => vec![],
         };
         let loose = self.0.loose.borrow();
-        refused.extend(loose.refused.values().filter(|one| one.maker == *maker).cloned());
+        refused.extend(loose.refused().iter().filter(|one| one.maker == *maker).cloned());
         Ok(refused)
     }
 

@@ -1,10 +1,10 @@
 //! The parts that move, in one small value that every callback can copy.
 
-use crate::disk::Disk;
+use crate::disk::{Disk, Opens};
 use crate::live::Line;
 use crate::outbox::{At, Queued};
 use crate::place::Place;
-use crate::pull::{Follow, ReadPull};
+use crate::pull::{Follow, Read};
 use crate::{clock, keys, remembered};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,8 +25,8 @@ pub struct Engine {
     pub outbox: StoredValue<Outbox>,
     pub disk: StoredValue<Option<Disk>, LocalStorage>,
     pub keeping: StoredValue<bool>,
-    /// Whether what is tapped outlives the page.
-    pub lasts: RwSignal<bool>,
+    /// Whether what is tapped should outlive the page, and does not.
+    pub storage_fails: RwSignal<bool>,
     pub attention: RwSignal<Arc<Vec<Refused>>>,
     pub follows: StoredValue<HashMap<Scope, Follow>>,
     pub who: RwSignal<Who>,
@@ -34,18 +34,18 @@ pub struct Engine {
     pub offset: StoredValue<ClockOffset>,
     pub now_ms: RwSignal<i64>,
     pub line: StoredValue<Line, LocalStorage>,
-    pub read: ReadPull,
+    pub read: Read,
 }
 
 impl Engine {
     /// Starts the clock, the line and the first question: who is signed in here?
-    pub fn start(read: ReadPull) -> Engine {
+    pub fn start(read: Read, opens: Option<Opens>) -> Engine {
         let engine = Engine {
             queue: RwSignal::new(Vec::new()),
             outbox: StoredValue::new(Outbox::default()),
             disk: StoredValue::new_local(None),
             keeping: StoredValue::new(false),
-            lasts: RwSignal::new(true),
+            storage_fails: RwSignal::new(false),
             attention: RwSignal::new(Arc::new(Vec::new())),
             follows: StoredValue::new(HashMap::new()),
             who: RwSignal::new(Who::Asking),
@@ -59,8 +59,8 @@ impl Engine {
         engine.keep_line();
         engine.warn_before_leaving();
         spawn_local(async move {
-            let disk = Disk::open().await;
-            engine.lasts.set(disk.lasts());
+            let disk = Disk::open(opens).await;
+            engine.storage_fails.set(disk.fails());
             engine.disk.set_value(Some(disk));
             engine.ask_me(None);
         });
@@ -98,11 +98,12 @@ impl Engine {
             contact: self.contact.into(),
             outbox: Signal::derive(move || {
                 Arc::new(
-                    queue.with(|queue| queue.iter().map(|queued| queued.command.clone()).collect()),
+                    queue.with(|queue| queue.iter().filter_map(|queued| queued.command.clone()).collect()),
                 )
             }),
             unsent: Signal::derive(move || {
-                let count = queue.with(|queue| queue.iter().filter(|queued| queued.at != At::Answered).count());
+                let count =
+                    queue.with(|queue| queue.iter().filter(|queued| queued.at != At::Answered).count());
                 u32::try_from(count).unwrap_or(u32::MAX)
             }),
             kept: Signal::derive(move || {
@@ -111,7 +112,7 @@ impl Engine {
                     !queue.iter().any(loose)
                 })
             }),
-            lasts: self.lasts.into(),
+            storage_fails: self.storage_fails.into(),
             attention: self.attention.into(),
             new_id: Callback::new(|()| new_id()),
             lang: remembered::lang(),

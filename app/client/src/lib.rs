@@ -8,7 +8,7 @@
 mod call;
 mod clock;
 mod day;
-mod disk;
+pub mod disk;
 mod engine;
 mod keys;
 mod live;
@@ -18,16 +18,21 @@ mod plain;
 mod pull;
 mod remembered;
 
+use domain::command::Command;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use sync::View;
 
-/// Starts the engine and puts the screens of an entry on the page; `V` is what a pull can bring to it.
-/// Called by an entry once its module is there.
-pub fn mount<V: DeserializeOwned + Into<View>, S: IntoView + 'static>(screens: fn() -> S) {
+/// Starts the engine and puts the screens of an entry on the page; `V` is what a pull can bring to it, `command` reads
+/// what it shows of an earlier page, `opens` the storage that it counts on. Called by an entry once its module is there.
+pub fn mount<V: DeserializeOwned + Into<View>, S: IntoView + 'static>(
+    command: fn(&str) -> Option<Command>,
+    opens: Option<disk::Opens>,
+    screens: fn() -> S,
+) {
     console_error_panic_hook::set_once();
     mount_to_body(move || {
-        let engine = engine::Engine::start(pull::read::<V>);
+        let engine = engine::Engine::start(pull::Read { pull: pull::read::<V>, command }, opens);
         provide_context(engine.link());
         screens()
     });

@@ -23,7 +23,8 @@ use wasm_bindgen::prelude::Closure;
 #[derive(Clone)]
 pub struct Queued {
     pub id: CommandId,
-    pub command: Command,
+    /// None: asked on an earlier page, and this entry shows no such thing.
+    pub command: Option<Command>,
     heard: Option<Callback<Answer>>,
     pub at: At,
 }
@@ -48,7 +49,7 @@ impl Engine {
             return pushed;
         }
         let id = CommandId(new_id());
-        self.queue.update(|queue| queue.push(Queued { id, command, heard, at: At::Tapped }));
+        self.queue.update(|queue| queue.push(Queued { id, command: Some(command), heard, at: At::Tapped }));
         self.keep_tapped();
         pushed
     }
@@ -69,7 +70,7 @@ impl Engine {
                     // Another tab filled the device meanwhile. What is held in this page goes by itself when there is room.
                     Err(_) => TimeoutFuture::new(1_000).await,
                 }
-                self.lasts.set(disk.lasts());
+                self.storage_fails.set(disk.fails());
                 self.step(Event::Kick);
             }
             self.keeping.set_value(false);
@@ -80,15 +81,15 @@ impl Engine {
         let maker = self.maker()?;
         self.queue.with_untracked(|queue| {
             let next = queue.iter().find(|queued| queued.at == At::Tapped)?;
-            let envelope =
-                Envelope { id: next.id, made_at_ms: device_ms(), command: next.command.clone() };
-            Some((maker, envelope))
+            let command = next.command.clone()?;
+            Some((maker, Envelope { id: next.id, made_at_ms: device_ms(), command }))
         })
     }
 
     fn is_at(self, id: CommandId, at: At) {
         self.queue.update(|queue| {
-            if let Some(queued) = queue.iter_mut().find(|queued| queued.id == id && queued.at != At::Answered) {
+            if let Some(queued) = queue.iter_mut().find(|queued| queued.id == id && queued.at != At::Answered)
+            {
                 queued.at = at;
             }
         });
@@ -161,12 +162,10 @@ impl Engine {
                     Err(error) => failed(turn, self.why(error)),
                 }
             }
-            Effect::SettleOffer { turn, incarnation, said } => {
-                match disk.offered(incarnation, &said).await {
-                    Ok(()) => Event::OfferSettled { turn },
-                    Err(_) => failed(turn, Failed::Away),
-                }
-            }
+            Effect::SettleOffer { turn, incarnation, said } => match disk.offered(incarnation, &said).await {
+                Ok(()) => Event::OfferSettled { turn },
+                Err(_) => failed(turn, Failed::Away),
+            },
             Effect::WakeIn { turn, ms } => {
                 TimeoutFuture::new(ms).await;
                 Event::Woke { turn }
@@ -219,14 +218,26 @@ impl Engine {
         let Ok(refused) = disk.refused(maker).await else { return };
         let list: Vec<_> = refused
             .into_iter()
-            .filter_map(|one| {
-                let envelope: Envelope = serde_json::from_str(&one.bytes).ok()?;
-                Some(Refused { id: one.id, command: envelope.command, rejection: one.rejection })
+            .map(|one| {
+                let command = self.asked(one.id).or_else(|| (self.read.command)(&one.bytes));
+                Refused { id: one.id, command, rejection: one.rejection }
             })
             .collect();
         if self.attention.with_untracked(|shown| **shown != list) {
             self.attention.set(Arc::new(list));
         }
+    }
+
+    /// What this page knows of a command.
+    fn asked(self, id: CommandId) -> Option<Command> {
+        let queued = self.queue.with_untracked(|queue| {
+            queue.iter().find(|queued| queued.id == id).and_then(|queued| queued.command.clone())
+        });
+        queued.or_else(|| {
+            self.attention.with_untracked(|list| {
+                list.iter().find(|one| one.id == id).and_then(|one| one.command.clone())
+            })
+        })
     }
 
     /// What an earlier page of this device asked is shown as if it was tapped here.
@@ -236,10 +247,9 @@ impl Engine {
         let lasts = disk.lasts();
         self.queue.update(|queue| {
             let known: HashSet<CommandId> = queue.iter().map(|queued| queued.id).collect();
-            let found = rows.iter().filter(|row| !known.contains(&row.id)).filter_map(|row| {
-                let envelope: Envelope = serde_json::from_str(&row.bytes).ok()?;
-                let (id, command) = (envelope.id, envelope.command);
-                Some(Queued { id, command, heard: None, at: At::Kept { lasts } })
+            let found = rows.iter().filter(|row| !known.contains(&row.id)).map(|row| {
+                let command = (self.read.command)(&row.bytes);
+                Queued { id: row.id, command, heard: None, at: At::Kept { lasts } }
             });
             let mut all: Vec<_> = found.collect();
             all.append(queue);

@@ -3,6 +3,7 @@
 use crate::call::ask_text;
 use crate::clock::device_ms;
 use crate::engine::Engine;
+use domain::command::Command;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,10 +15,16 @@ use sync::{Pull, Scope, View};
 use ui::workplace::link::{Contact, Followed, Standing};
 use uuid::Uuid;
 
-/// Reads the answer of a pull: each entry reads the views that it shows, and carries no code for others.
-pub type ReadPull = fn(&str) -> Option<Pull>;
+/// What an entry reads: each reads what it shows, and carries no code for other things.
+#[derive(Clone, Copy)]
+pub struct Read {
+    /// The answer of a pull.
+    pub pull: fn(&str) -> Option<Pull>,
+    /// A command that an earlier page of this device asked.
+    pub command: fn(&str) -> Option<Command>,
+}
 
-/// [`ReadPull`] for views of this kind.
+/// Reads pulls with views of this kind.
 pub fn read<V: DeserializeOwned + Into<View>>(text: &str) -> Option<Pull> {
     serde_json::from_str::<Pull<V>>(text).ok().map(Pull::of_any_kind)
 }
@@ -124,7 +131,7 @@ impl Engine {
             let address = format!("{}?scope={scope}&base={base}{incarnation}", path::PULL);
             let text = ask_text(&address).await;
             let answer = match &text {
-                Ok(text) => (self.read)(text).ok_or(RequestError::Server),
+                Ok(text) => (self.read.pull)(text).ok_or(RequestError::Server),
                 Err(error) => Err(error.clone()),
             };
             if let Ok(pull) = &answer {

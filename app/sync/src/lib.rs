@@ -10,8 +10,8 @@ mod scope;
 pub mod views;
 
 pub use messages::{
-    Answer, Envelope, LogStanding, OFFER_MAX, Offer, OfferAnswer, Outcome, PULL_WAIT_MS, PUSH_MAX, Pull, Push,
-    PushAnswer, Rejection, SealedCommand, Shown,
+    Answer, Envelope, LogStanding, OFFER_MAX, Offer, OfferAnswer, Outcome, PULL_WAIT_MS, PUSH_MAX, Pull,
+    Push, PushAnswer, Rejection, SealedCommand, Shown,
 };
 pub use scope::Scope;
 pub use views::View;

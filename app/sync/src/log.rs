@@ -156,7 +156,8 @@ mod tests {
         let end = chain(1, &["a", "b"]);
         assert_eq!(end, chain(1, &["a", "b"]));
         assert_eq!(end.seq, 2);
-        for other in [chain(1, &["b", "a"]), chain(1, &["a", "c"]), chain(2, &["a", "b"]), chain(1, &["ab"])] {
+        for other in [chain(1, &["b", "a"]), chain(1, &["a", "c"]), chain(2, &["a", "b"]), chain(1, &["ab"])]
+        {
             assert_ne!(end.hash, other.hash);
         }
     }

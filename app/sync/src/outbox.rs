@@ -11,9 +11,11 @@
 
 mod disk;
 mod machine;
+mod tablet;
 
 pub use disk::{Archived, Batch, Disk, Full, HELD_MAX, Kept, Offered, Refused, Settle, Settled};
 pub use machine::{Effect, Event, Failed, Outbox};
+pub use tablet::read_tablet;
 
 /// Commands in one push.
 pub const BATCH: usize = 100;

@@ -196,7 +196,8 @@ impl Device {
 
     fn until_quiet(&mut self, server: &mut Server, chance: &mut Chance) {
         for _ in 0..2_000 {
-            let busy = (0..self.tabs.len()).fold(false, |busy, tab| self.go_on(tab, server, chance, false) || busy);
+            let busy =
+                (0..self.tabs.len()).fold(false, |busy, tab| self.go_on(tab, server, chance, false) || busy);
             if !busy {
                 return;
             }
@@ -231,8 +232,8 @@ fn play(seed: u64) {
             }
             // Storage set back: what the server did not get by then is gone, and nothing else is.
             10 if at == 0 && chance.one_in(3) => {
-                let kept: BTreeSet<_> = image.rows().map(|row| row.id).collect();
-                let gone = device.disk.rows().map(|row| row.id).filter(|id| !kept.contains(id));
+                let kept: BTreeSet<_> = image.rows().iter().map(|row| row.id).collect();
+                let gone = device.disk.rows().iter().map(|row| row.id).filter(|id| !kept.contains(id));
                 forgotten.extend(gone);
                 device.disk = image.clone();
                 device.saved = image_saved.clone();
@@ -261,9 +262,9 @@ fn play(seed: u64) {
     let unique: BTreeSet<_> = server.admitted.iter().collect();
     assert_eq!(unique.len(), server.admitted.len(), "seed {seed}: nothing twice");
     for device in &devices {
-        assert_eq!(device.disk.unsent(), 0, "seed {seed}");
+        assert_eq!(device.disk.rows().len(), 0, "seed {seed}");
         for id in &device.saved {
-            let refused = device.disk.refused.contains_key(id);
+            let refused = device.disk.refused().iter().any(|one| one.id == *id);
             assert!(refused || unique.contains(id) || forgotten.contains(id), "seed {seed}: {id} is lost");
         }
     }
@@ -271,7 +272,7 @@ fn play(seed: u64) {
 
 #[test]
 fn what_was_saved_arrives_once_whatever_happens() {
-    (0..3_000).for_each(play);
+    (0..1_000).for_each(play);
 }
 
 #[test]
@@ -370,5 +371,5 @@ fn one_command_that_is_too_large_is_refused_and_the_next_goes() {
         }
     }
     assert_eq!(server.admitted, [device.saved[0], device.saved[2]]);
-    assert_eq!(device.disk.refused.keys().copied().collect::<Vec<_>>().contains(&large), true);
+    assert!(device.disk.refused().iter().any(|one| one.id == large));
 }

@@ -27,6 +27,26 @@ fn every_kind_of_command_has_a_line() {
 }
 
 #[test]
+fn a_tablet_reads_back_what_tablets_ask_and_nothing_else() {
+    let mut read_back = 0;
+    for line in GOLDEN.lines() {
+        let whole: Envelope = serde_json::from_str(line).expect("reads");
+        if let Some(command) = sync::outbox::read_tablet(line) {
+            assert_eq!(command, whole.command);
+            read_back += 1;
+        }
+    }
+    assert_eq!(
+        read_back,
+        GOLDEN.lines().filter(|line| TABLET.iter().any(|kind| line.contains(kind))).count()
+    );
+    assert!(read_back >= TABLET.len());
+}
+
+const TABLET: &[&str] =
+    &["pick_interviewer@", "score_criterion@", "write_strength@", "write_note@", "give_verdict@"];
+
+#[test]
 fn an_answer_is_known_by_its_id_and_says_what_became_of_it() {
     let line = r#"{"id":"00000000-0000-0000-0000-000000000001","outcome":{"rejected":"outdated"}}"#;
     let answer: Answer = serde_json::from_str(line).expect("reads");

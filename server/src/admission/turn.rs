@@ -168,25 +168,24 @@ async fn fits(
     let begun = Log { end: LogEnd::empty(after.log), location, maker, heard_ms: clock::now_ms() };
     let held = logs::hold(tx, &begun).await?;
     if (&held.maker, held.location) != (&begun.maker, location) {
-        audit::note(tx, Some(location), "push on another's log", Some(&begun.maker.0), begun.heard_ms).await?;
+        audit::note(tx, Some(location), "push on another's log", Some(&begun.maker.0), begun.heard_ms)
+            .await?;
         return Ok(Err(LogStanding::Forked));
     }
     let digests: Vec<_> = commands.iter().map(|asked| Digest::of(&asked.bytes)).collect();
-    let end = match fit(Some(held.end), after, &digests) {
-        Ok(end) => end,
-        Err(standing) => {
-            let what = if standing == LogStanding::Forked { "log forked" } else { "log ahead" };
-            audit::note(tx, Some(location), what, Some(&begun.maker.0), begun.heard_ms).await?;
-            return Ok(Err(standing));
-        }
-    };
+    let mut fits = fit(Some(held.end), after, &digests);
     let resent = usize::try_from(held.end.seq.saturating_sub(after.seq)).unwrap_or(usize::MAX);
     for asked in commands.iter().take(resent).filter(|asked| asked.envelope.is_ok()) {
-        if journal::outcome_of(tx, asked.id()).await?.is_none() {
-            return Ok(Err(LogStanding::Forked));
+        // What stands in the log was answered once; else it is another story under the same numbers.
+        if fits.is_ok() && journal::outcome_of(tx, asked.id()).await?.is_none() {
+            fits = Err(LogStanding::Forked);
         }
     }
-    Ok(Ok(end))
+    if let Err(standing) = fits {
+        let what = if standing == LogStanding::Forked { "log forked" } else { "log ahead" };
+        audit::note(tx, Some(location), what, Some(&begun.maker.0), begun.heard_ms).await?;
+    }
+    Ok(fits)
 }
 
 /// One command in its savepoint. None: the server stumbled over it; what came before it stands.

@@ -8,10 +8,10 @@ use crate::{commands, project};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
-use serde::Deserialize;
-use sync::requests::RequestError;
 use domain::ids::CommandId;
+use serde::Deserialize;
 use store::StoreError;
+use sync::requests::RequestError;
 use sync::{Envelope, OFFER_MAX, Offer, OfferAnswer, PUSH_MAX, Pull, Push, PushAnswer, Scope};
 use uuid::Uuid;
 

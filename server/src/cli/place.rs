@@ -28,10 +28,29 @@ impl Place {
                 Target::Postgres(url.clone())
             }
             Some(_) => return Err(Failed::input("DATABASE_URL must begin with postgres://.")),
-            None => Target::Sqlite(self.data_dir.join("werkronde.db")),
+            None => Target::Sqlite(self.file()),
         };
         let store = Store::open(&target, key.clone()).await?;
         Ok((store, key))
+    }
+}
+
+impl Place {
+    pub fn file(&self) -> PathBuf {
+        self.data_dir.join("werkronde.db")
+    }
+
+    /// Held while a server runs on this folder, so that nobody puts another database under it. None: `alone` was asked
+    /// and a server runs.
+    pub fn hold(&self, alone: bool) -> std::io::Result<Option<std::fs::File>> {
+        std::fs::create_dir_all(&self.data_dir)?;
+        let file = std::fs::File::create(self.data_dir.join("werkronde.lock"))?;
+        let held = if alone { file.try_lock() } else { file.try_lock_shared() };
+        match held {
+            Ok(()) => Ok(Some(file)),
+            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+            Err(std::fs::TryLockError::Error(error)) => Err(error),
+        }
     }
 }
 

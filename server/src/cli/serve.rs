@@ -50,6 +50,8 @@ pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
     }
     let (site_dir, site_version) = site::find(serve.site_dir.as_deref())
         .map_err(|error| Failed::work(format!("Cannot start: {error}.")))?;
+    let busy = || Failed::work("The database is being restored. Start the server when that is done.");
+    let _held = place.hold(false).map_err(|error| Failed::work(error.to_string()))?.ok_or_else(busy)?;
     let (store, key) = place.open().await?;
     let settings = Settings {
         demo: serve.demo,

@@ -36,9 +36,7 @@ pub async fn hold(tx: &mut Tx, begun: &Log) -> Result<Log, StoreError> {
     let empty = LogEnd::empty(begun.end.log);
     let values = args![empty.log, begun.location, &begun.maker.0, &empty.hash.0[..], begun.heard_ms];
     tx.run(BEGIN, values).await?;
-    let held = locking!(
-        "SELECT log_id, location_id, maker, seq, hash, heard_ms FROM logs WHERE log_id = $1"
-    );
+    let held = locking!("SELECT log_id, location_id, maker, seq, hash, heard_ms FROM logs WHERE log_id = $1");
     tx.one(held, args![empty.log]).await?.ok_or(StoreError::Corrupt("logs"))
 }
 

@@ -7,6 +7,7 @@ mod candidacy;
 mod cluster;
 mod hall;
 mod kept;
+mod log;
 mod made;
 mod refused;
 mod thread;

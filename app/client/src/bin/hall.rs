@@ -4,5 +4,9 @@ use leptos::prelude::*;
 use sync::views::HallView;
 
 fn main() {
-    client::mount::<HallView, _>(|| view! { <ui::workplace::Hall/> });
+    client::mount::<HallView, _>(
+        sync::outbox::read_tablet,
+        Some(client::disk::on_device),
+        || view! { <ui::workplace::Hall/> },
+    );
 }

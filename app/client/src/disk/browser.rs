@@ -1,14 +1,14 @@
 //! The stores in the browser's own database, and what each call does to them. Content is locked; ids, numbers, digests
 //! and what the server sealed lie open, so that one transaction can take the next number in a log.
 
-use super::NotKept;
 use super::base::{Change, answer, open};
 use super::lock::Lock;
+use super::{Keeps, Later, NotKept};
 use domain::ids::CommandId;
 use js_sys::Array;
 use sync::Outcome;
 use sync::log::{Digest, LogEnd, Maker};
-use sync::outbox::{ARCHIVE_MS, Archived, BATCH, Batch, HELD_MAX, Kept, OFFER, Offered, Refused, Settle};
+use sync::outbox::{ARCHIVE_MS, Archived, HELD_MAX, Kept, OFFER, Offered, Refused, Settle};
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore};
@@ -31,6 +31,7 @@ const STORES: &[&str] = &[KEYS, ENDS, ROWS, REFUSED, ARCHIVE, TEXTS];
 /// Beside the makers: the database that knows the whole archive.
 const ALL_KNOWN_TO: &str = "archive";
 
+/// One device's storage in the browser.
 pub struct Browser {
     base: IdbDatabase,
     lock: Lock,
@@ -55,15 +56,9 @@ impl Browser {
         Ok(Browser { lock: Lock::with(key)?, base })
     }
 
-    pub async fn keep(
-        &self,
-        maker: &Maker,
-        id: CommandId,
-        bytes: String,
-        fresh: Uuid,
-    ) -> Result<(), NotKept> {
-        let digest = Digest::of(&bytes);
-        let locked = self.lock.lock(&bytes).await?;
+    async fn keep(&self, maker: &Maker, id: CommandId, bytes: &str, fresh: Uuid) -> Result<(), NotKept> {
+        let digest = Digest::of(bytes);
+        let locked = self.lock.lock(bytes).await?;
         let change = Change::strict(&self.base, &[ENDS, ROWS, REFUSED])?;
         let (ends, rows) = (change.store(ENDS)?, change.store(ROWS)?);
         let held = count(&rows).await? + count(&change.store(REFUSED)?).await?;
@@ -78,15 +73,7 @@ impl Browser {
         Ok(change.done().await?)
     }
 
-    pub async fn load(&self, maker: &Maker) -> Result<Batch, NotKept> {
-        Ok(Batch::of(self.rows(maker, BATCH).await?))
-    }
-
-    pub async fn waiting(&self, maker: &Maker) -> Result<Vec<Kept>, NotKept> {
-        Ok(self.rows(maker, HELD_MAX).await?)
-    }
-
-    async fn rows(&self, maker: &Maker, limit: usize) -> Result<Vec<Kept>, JsValue> {
+    async fn rows(&self, maker: &Maker, limit: usize) -> Result<Vec<Kept>, NotKept> {
         let change = Change::read(&self.base, &[ROWS])?;
         let limit = u32::try_from(limit).unwrap_or(u32::MAX);
         let rows = change.store(ROWS)?.get_all_with_key_and_limit(&all_of(maker)?, limit)?;
@@ -101,7 +88,7 @@ impl Browser {
         Ok(kept)
     }
 
-    pub async fn settle(&self, settle: &Settle, now_ms: i64) -> Result<(), NotKept> {
+    async fn settle(&self, settle: &Settle, now_ms: i64) -> Result<(), NotKept> {
         let Some(maker) = settle.answers.first().map(|one| one.row.maker.clone()) else { return Ok(()) };
         let change = Change::strict(&self.base, &[ROWS, REFUSED, ARCHIVE])?;
         let (rows, refused, archive) = (change.store(ROWS)?, change.store(REFUSED)?, change.store(ARCHIVE)?);
@@ -129,7 +116,7 @@ impl Browser {
         Ok(change.done().await?)
     }
 
-    pub async fn begin_anew(&self, maker: &Maker, fresh: Uuid) -> Result<(), NotKept> {
+    async fn begin_anew(&self, maker: &Maker, fresh: Uuid) -> Result<(), NotKept> {
         let change = Change::strict(&self.base, &[ENDS, ROWS])?;
         let (ends, rows) = (change.store(ENDS)?, change.store(ROWS)?);
         let waiting = Array::from(&answer(&rows.get_all_with_key(&all_of(maker)?)?).await?);
@@ -146,7 +133,7 @@ impl Browser {
         Ok(change.done().await?)
     }
 
-    pub async fn refused(&self, maker: &Maker) -> Result<Vec<Refused>, NotKept> {
+    async fn refused(&self, maker: &Maker) -> Result<Vec<Refused>, NotKept> {
         let change = Change::read(&self.base, &[REFUSED])?;
         let store = change.store(REFUSED)?;
         let keys = Array::from(&answer(&store.get_all_keys()?).await?);
@@ -164,13 +151,13 @@ impl Browser {
         Ok(refused)
     }
 
-    pub async fn dismiss(&self, id: CommandId) -> Result<(), NotKept> {
+    async fn dismiss(&self, id: CommandId) -> Result<(), NotKept> {
         let change = Change::strict(&self.base, &[REFUSED])?;
         change.store(REFUSED)?.delete(&id.to_string().into())?;
         Ok(change.done().await?)
     }
 
-    pub async fn archived(&self, incarnation: Uuid) -> Result<Vec<Archived>, NotKept> {
+    async fn archived(&self, incarnation: Uuid) -> Result<Vec<Archived>, NotKept> {
         let change = Change::strict(&self.base, &[ENDS, ARCHIVE])?;
         let (ends, store) = (change.store(ENDS)?, change.store(ARCHIVE)?);
         let known_to = JsValue::from(incarnation.to_string());
@@ -181,7 +168,7 @@ impl Browser {
         let keys = Array::from(&answer(&store.get_all_keys()?).await?);
         let values = Array::from(&answer(&store.get_all()?).await?);
         let mut found = Vec::new();
-        for (place, (key, value)) in (0..).zip(keys.iter().zip(values.iter())) {
+        for (key, value) in keys.iter().zip(values.iter()) {
             let value = Array::from(&value);
             if value.get(0) == known_to || found.len() >= OFFER {
                 continue;
@@ -189,7 +176,6 @@ impl Browser {
             found.push(Archived {
                 id: read(&key)?,
                 known_to: read(&value.get(0))?,
-                place,
                 at_ms: value.get(1).as_f64().unwrap_or_default() as i64,
                 sealed: value.get(2).as_string().unwrap_or_default(),
             });
@@ -201,7 +187,7 @@ impl Browser {
         Ok(found)
     }
 
-    pub async fn offered(&self, incarnation: Uuid, said: &[(CommandId, Offered)]) -> Result<(), NotKept> {
+    async fn offered(&self, incarnation: Uuid, said: &[(CommandId, Offered)]) -> Result<(), NotKept> {
         let change = Change::strict(&self.base, &[ARCHIVE])?;
         let store = change.store(ARCHIVE)?;
         for (id, offered) in said {
@@ -223,14 +209,14 @@ impl Browser {
         Ok(change.done().await?)
     }
 
-    pub async fn remember(&self, name: &str, text: &str) -> Result<(), NotKept> {
+    async fn remember(&self, name: &str, text: &str) -> Result<(), NotKept> {
         let locked = self.lock.lock(text).await?;
         let change = Change::strict(&self.base, &[TEXTS])?;
         change.store(TEXTS)?.put_with_key(&locked, &name.into())?;
         Ok(change.done().await?)
     }
 
-    pub async fn recall(&self, name: &str) -> Result<Option<String>, NotKept> {
+    async fn recall(&self, name: &str) -> Result<Option<String>, NotKept> {
         let change = Change::read(&self.base, &[TEXTS])?;
         let locked = answer(&change.store(TEXTS)?.get(&name.into())?).await?;
         if locked.is_undefined() {
@@ -239,10 +225,66 @@ impl Browser {
         Ok(Some(self.lock.unlock(&locked).await?))
     }
 
-    pub async fn forget(&self) -> Result<(), NotKept> {
+    async fn forget(&self) -> Result<(), NotKept> {
         let change = Change::strict(&self.base, &[TEXTS])?;
         change.store(TEXTS)?.clear()?;
         Ok(change.done().await?)
+    }
+}
+
+impl Keeps for Browser {
+    fn keep<'a>(
+        &'a self,
+        maker: &'a Maker,
+        id: CommandId,
+        bytes: &'a str,
+        fresh: Uuid,
+    ) -> Later<'a, Result<(), NotKept>> {
+        Box::pin(self.keep(maker, id, bytes, fresh))
+    }
+
+    fn rows<'a>(&'a self, maker: &'a Maker, limit: usize) -> Later<'a, Result<Vec<Kept>, NotKept>> {
+        Box::pin(self.rows(maker, limit))
+    }
+
+    fn settle<'a>(&'a self, settle: &'a Settle, now_ms: i64) -> Later<'a, Result<(), NotKept>> {
+        Box::pin(self.settle(settle, now_ms))
+    }
+
+    fn begin_anew<'a>(&'a self, maker: &'a Maker, fresh: Uuid) -> Later<'a, Result<(), NotKept>> {
+        Box::pin(self.begin_anew(maker, fresh))
+    }
+
+    fn refused<'a>(&'a self, maker: &'a Maker) -> Later<'a, Result<Vec<Refused>, NotKept>> {
+        Box::pin(self.refused(maker))
+    }
+
+    fn dismiss(&self, id: CommandId) -> Later<'_, Result<(), NotKept>> {
+        Box::pin(self.dismiss(id))
+    }
+
+    fn archived(&self, incarnation: Uuid) -> Later<'_, Result<Vec<Archived>, NotKept>> {
+        Box::pin(self.archived(incarnation))
+    }
+
+    fn offered<'a>(
+        &'a self,
+        incarnation: Uuid,
+        said: &'a [(CommandId, Offered)],
+    ) -> Later<'a, Result<(), NotKept>> {
+        Box::pin(self.offered(incarnation, said))
+    }
+
+    fn remember<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, Result<(), NotKept>> {
+        Box::pin(self.remember(name, text))
+    }
+
+    fn recall<'a>(&'a self, name: &'a str) -> Later<'a, Result<Option<String>, NotKept>> {
+        Box::pin(self.recall(name))
+    }
+
+    fn forget(&self) -> Later<'_, Result<(), NotKept>> {
+        Box::pin(self.forget())
     }
 }
 

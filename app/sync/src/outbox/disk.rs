@@ -6,7 +6,6 @@ use crate::log::{Digest, LogEnd, Maker};
 use crate::{Answer, Outcome, Rejection};
 use domain::ids::CommandId;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A command that has no answer yet.
@@ -27,7 +26,7 @@ impl Kept {
     }
 }
 
-/// What stands next in a maker's log, and how many wait behind it.
+/// What stands next in a maker's log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Batch {
     pub rows: Vec<Kept>,
@@ -73,8 +72,6 @@ pub struct Archived {
     pub id: CommandId,
     /// The database that is known to have it.
     pub known_to: Uuid,
-    /// In the order in which this device heard of them.
-    pub place: u64,
     pub at_ms: i64,
     pub sealed: String,
 }
@@ -113,97 +110,88 @@ pub struct Full;
 /// Beyond it a tap is refused, so that nothing that was taken ever has to go.
 pub const HELD_MAX: usize = 2_000;
 
-/// One device's storage.
+/// One device's storage. Few enough of each that a list is looked through.
 #[derive(Debug, Clone, Default)]
 pub struct Disk {
-    ends: BTreeMap<Maker, LogEnd>,
-    rows: BTreeMap<(Maker, u64), Kept>,
-    pub refused: BTreeMap<CommandId, Refused>,
-    archive: BTreeMap<CommandId, Archived>,
-    places: u64,
+    ends: Vec<(Maker, LogEnd)>,
+    /// Of each maker in the order of its log.
+    rows: Vec<Kept>,
+    refused: Vec<Refused>,
+    /// In the order in which this device heard of them.
+    archive: Vec<Archived>,
 }
 
 impl Disk {
     /// Adds a command at the end of its maker's log, where `fresh` names a log that begins. The same id again is the
     /// same row.
-    pub fn keep(&mut self, maker: &Maker, id: CommandId, bytes: String, fresh: Uuid) -> Result<Kept, Full> {
-        if let Some(row) = self.rows.values().find(|row| row.id == id) {
-            return Ok(row.clone());
+    pub fn keep(&mut self, maker: &Maker, id: CommandId, bytes: String, fresh: Uuid) -> Result<(), Full> {
+        if self.rows.iter().any(|row| row.id == id) {
+            return Ok(());
         }
         if self.rows.len() + self.refused.len() >= HELD_MAX {
             return Err(Full);
         }
-        let before = *self.ends.entry(maker.clone()).or_insert_with(|| LogEnd::empty(fresh));
-        let row = Kept { id, maker: maker.clone(), before, bytes };
-        let end = row.end();
-        self.ends.insert(maker.clone(), end);
-        self.rows.insert((maker.clone(), end.seq), row.clone());
-        Ok(row)
+        let before = self.ends.iter().find(|(of, _)| of == maker).map(|(_, end)| *end);
+        let row = Kept { id, maker: maker.clone(), before: before.unwrap_or(LogEnd::empty(fresh)), bytes };
+        self.ends_at(maker, row.end());
+        self.rows.push(row);
+        Ok(())
+    }
+
+    fn ends_at(&mut self, maker: &Maker, end: LogEnd) {
+        self.ends.retain(|(of, _)| of != maker);
+        self.ends.push((maker.clone(), end));
     }
 
     /// The next rows of a maker.
     pub fn load(&self, maker: &Maker) -> Batch {
-        Batch::of(self.of(maker).cloned())
-    }
-
-    fn of(&self, maker: &Maker) -> impl Iterator<Item = &Kept> {
-        self.rows.range((maker.clone(), 0)..=(maker.clone(), u64::MAX)).map(|(_, row)| row)
+        Batch::of(self.rows.iter().filter(|row| row.maker == *maker).cloned())
     }
 
     /// Commands of every maker that have no answer.
-    pub fn unsent(&self) -> usize {
-        self.rows.len()
+    pub fn rows(&self) -> &[Kept] {
+        &self.rows
     }
 
-    /// Every row, by maker and order.
-    pub fn rows(&self) -> impl Iterator<Item = &Kept> {
-        self.rows.values()
+    /// Commands that were refused and that nobody has seen.
+    pub fn refused(&self) -> &[Refused] {
+        &self.refused
     }
 
     /// Writes answers down.
     pub fn settle(&mut self, settle: &Settle, now_ms: i64) {
         for Settled { row, answer } in &settle.answers {
             // By its id: another tab may have given the log a new name meanwhile.
-            let Some(key) = self.rows.iter().find(|(_, kept)| kept.id == row.id).map(|(key, _)| key.clone())
-            else {
-                continue;
-            };
-            self.rows.remove(&key);
+            let Some(at) = self.rows.iter().position(|kept| kept.id == row.id) else { continue };
+            let Kept { id, maker, bytes, .. } = self.rows.remove(at);
             if let Outcome::Rejected(rejection) = answer.outcome {
-                let (id, maker, bytes) = (row.id, row.maker.clone(), row.bytes.clone());
-                self.refused.insert(id, Refused { id, maker, bytes, rejection });
+                self.refused.push(Refused { id, maker, bytes, rejection });
             } else if let Some(sealed) = answer.sealed.clone() {
-                self.places += 1;
-                let (id, place, known_to) = (row.id, self.places, settle.incarnation);
-                self.archive.insert(id, Archived { id, known_to, place, at_ms: now_ms, sealed });
+                let known_to = settle.incarnation;
+                self.archive.push(Archived { id, known_to, at_ms: now_ms, sealed });
             }
         }
-        self.archive.retain(|_, one| now_ms.saturating_sub(one.at_ms) < ARCHIVE_MS);
+        self.archive.retain(|one| now_ms.saturating_sub(one.at_ms) < ARCHIVE_MS);
     }
 
     /// Someone has seen a refusal.
     pub fn dismiss(&mut self, id: CommandId) {
-        self.refused.remove(&id);
+        self.refused.retain(|one| one.id != id);
     }
 
     /// Gives what waits a log of its own: the server has another story under the old name.
     pub fn begin_anew(&mut self, maker: &Maker, fresh: Uuid) {
-        let waiting: Vec<Kept> = self.of(maker).cloned().collect();
-        self.rows.retain(|(of, _), _| of != maker);
         let mut end = LogEnd::empty(fresh);
-        for mut row in waiting {
+        for row in self.rows.iter_mut().filter(|row| row.maker == *maker) {
             row.before = end;
             end = row.end();
-            self.rows.insert((maker.clone(), end.seq), row);
         }
-        self.ends.insert(maker.clone(), end);
+        self.ends_at(maker, end);
     }
 
     /// What this database may have forgotten, oldest first.
     pub fn archived(&self, incarnation: Uuid) -> Vec<Archived> {
-        let mut rows: Vec<_> = self.archive.values().filter(|one| one.known_to != incarnation).collect();
-        rows.sort_by_key(|one| one.place);
-        rows.into_iter().take(OFFER).cloned().collect()
+        self.archive.iter().filter(|one| one.known_to != incarnation).take(OFFER).cloned().collect()
     }
 
     /// What a database said to an offer; what it cannot read is of no use to anyone.
@@ -211,13 +199,12 @@ impl Disk {
         for (id, offered) in said {
             match offered {
                 Offered::Known => {
-                    if let Some(one) = self.archive.get_mut(id) {
-                        one.known_to = incarnation;
-                    }
+                    self.archive
+                        .iter_mut()
+                        .filter(|one| one.id == *id)
+                        .for_each(|one| one.known_to = incarnation);
                 }
-                Offered::Unreadable => {
-                    self.archive.remove(id);
-                }
+                Offered::Unreadable => self.archive.retain(|one| one.id != *id),
                 Offered::Later => {}
             }
         }

@@ -11,20 +11,45 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Read the next batch of this maker.
-    Load { turn: u64, maker: Maker },
+    Load {
+        turn: u64,
+        maker: Maker,
+    },
     /// Push this body.
-    Send { turn: u64, body: String },
+    Send {
+        turn: u64,
+        body: String,
+    },
     /// Write this down, in one transaction; then tell whoever asked.
-    Settle { turn: u64, settle: Settle },
+    Settle {
+        turn: u64,
+        settle: Settle,
+    },
     /// Give what waits a log of its own, in one transaction.
-    BeginAnew { turn: u64, maker: Maker },
+    BeginAnew {
+        turn: u64,
+        maker: Maker,
+    },
     /// Read from the archive what this database may have forgotten.
-    LoadArchive { turn: u64, incarnation: Uuid },
+    LoadArchive {
+        turn: u64,
+        incarnation: Uuid,
+    },
     /// Offer it.
-    Offer { turn: u64, rows: Vec<Archived> },
+    Offer {
+        turn: u64,
+        rows: Vec<Archived>,
+    },
     /// Write down what was said to the offer.
-    SettleOffer { turn: u64, incarnation: Uuid, said: Vec<(CommandId, Offered)> },
-    WakeIn { turn: u64, ms: u32 },
+    SettleOffer {
+        turn: u64,
+        incarnation: Uuid,
+        said: Vec<(CommandId, Offered)>,
+    },
+    WakeIn {
+        turn: u64,
+        ms: u32,
+    },
     /// The login is over: ask who is signed in.
     AskWho,
 }
@@ -49,16 +74,41 @@ pub enum Event {
     LineIsBack,
     /// A database was heard of, by a pull.
     Heard(Uuid),
-    Loaded { turn: u64, batch: Batch },
-    Answered { turn: u64, answer: PushAnswer },
-    Settled { turn: u64 },
-    BegunAnew { turn: u64 },
-    ArchiveLoaded { turn: u64, rows: Vec<Archived> },
-    OfferAnswered { turn: u64, incarnation: Uuid, said: Vec<(CommandId, Offered)> },
-    OfferSettled { turn: u64 },
-    Woke { turn: u64 },
+    Loaded {
+        turn: u64,
+        batch: Batch,
+    },
+    Answered {
+        turn: u64,
+        answer: PushAnswer,
+    },
+    Settled {
+        turn: u64,
+    },
+    BegunAnew {
+        turn: u64,
+    },
+    ArchiveLoaded {
+        turn: u64,
+        rows: Vec<Archived>,
+    },
+    OfferAnswered {
+        turn: u64,
+        incarnation: Uuid,
+        said: Vec<(CommandId, Offered)>,
+    },
+    OfferSettled {
+        turn: u64,
+    },
+    Woke {
+        turn: u64,
+    },
     /// `chance` is anything between nothing and `u32::MAX`.
-    Failed { turn: u64, why: Failed, chance: u32 },
+    Failed {
+        turn: u64,
+        why: Failed,
+        chance: u32,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +120,9 @@ enum At {
     Settling,
     BeginningAnew,
     LoadingArchive,
-    Offering { rows: usize },
+    Offering {
+        rows: usize,
+    },
     SettlingOffer {
         all: bool,
     },
@@ -171,7 +223,9 @@ impl Outbox {
                 self.offers_left -= 1;
                 self.wait(At::OfferingLater, u32::MAX / 2)
             }
-            Event::Woke { turn } if turn == self.turn && matches!(self.at, At::Waiting | At::OfferingLater) => {
+            Event::Woke { turn }
+                if turn == self.turn && matches!(self.at, At::Waiting | At::OfferingLater) =>
+            {
                 self.load()
             }
             Event::Failed { turn, why, chance } if turn == self.turn => self.failed(why, chance),

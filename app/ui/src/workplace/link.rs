@@ -6,8 +6,8 @@ use domain::ids::{CommandId, FairId};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use std::sync::Arc;
-use sync::requests::{ImportKind, ImportPreview, RequestError};
 pub use sync::outbox::HELD_MAX;
+use sync::requests::{ImportKind, ImportPreview, RequestError};
 use sync::views::Me;
 use sync::{Answer, Rejection, Scope, View};
 use uuid::Uuid;
@@ -46,8 +46,8 @@ pub struct Link {
     pub unsent: Signal<u32>,
     /// Everything that was tapped lies on this device or at the server: the page may go.
     pub kept: Signal<bool>,
-    /// This device keeps what is tapped when the page is gone; false: only as long as the page lives.
-    pub lasts: Signal<bool>,
+    /// This device should keep what is tapped when the page is gone, and cannot.
+    pub storage_fails: Signal<bool>,
     /// Commands that the server refused for good and that nobody has looked at.
     pub attention: Signal<Arc<Vec<Refused>>>,
     /// A fresh UUID, version 7.
@@ -106,10 +106,10 @@ pub enum Contact {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refused {
     pub id: CommandId,
-    pub command: Command,
+    /// None: asked on an earlier page, and this entry shows no such thing.
+    pub command: Option<Command>,
     pub rejection: Rejection,
 }
-
 
 /// Whether the outbox took a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

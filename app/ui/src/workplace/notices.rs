@@ -63,7 +63,7 @@ pub fn StandingNotices() -> impl IntoView {
                 {move || t::insecure_text(lang.get())}
             </Notice>
         })}
-        {move || (link.secure && !link.lasts.get()).then(|| view! {
+        {move || (link.secure && link.storage_fails.get()).then(|| view! {
             <Notice kind=NoticeKind::Warn title=move || t::forgetful(lang.get())>
                 {move || t::forgetful_text(lang.get())}
             </Notice>
@@ -98,7 +98,7 @@ fn NeedsAttention() -> impl IntoView {
 fn Entry(one: Refused) -> impl IntoView {
     let (lang, request) = (use_lang(), use_link().request);
     let (id, why) = (one.id, one.rejection);
-    let open = way_back(&one.command).map(|reopened| {
+    let open = one.command.as_ref().and_then(way_back).map(|reopened| {
         view! {
             <Button kind=ButtonKind::Quiet on_press=move |()| reopened.ask(one.clone())>
                 {move || t::mend(lang.get())}

@@ -25,7 +25,7 @@ impl Reopened {
 
     /// The talk that it is about.
     pub fn talk(self) -> Option<Talk> {
-        self.0.with(|refused| refused.as_ref().and_then(|refused| talk_of(&refused.command)))
+        self.0.with(|refused| refused.as_ref().and_then(|refused| refused.command.as_ref()).and_then(talk_of))
     }
 }
 
@@ -40,7 +40,8 @@ pub fn take_back(talk: Talk, take: impl Fn(&Command) -> bool + 'static) {
     let request = use_link().request;
     Effect::new(move |_| {
         let Some(refused) = reopened.get() else { return };
-        if talk_of(&refused.command) == Some(talk) && take(&refused.command) {
+        let Some(command) = &refused.command else { return };
+        if talk_of(command) == Some(talk) && take(command) {
             reopened.set(None);
             request.run(Request::Dismiss { command: refused.id });
         }
@@ -69,8 +70,10 @@ pub fn written(command: &Command) -> Option<&str> {
 /// The whole tray, to copy: a line for each entry with the reason, what was asked, and what was written.
 pub fn as_text(lang: Lang, tray: &[Refused]) -> String {
     let line = |refused: &Refused| {
-        let (why, kind) = (rejection(lang, refused.rejection), refused.command.kind());
-        format!("{why} [{kind}] {}", written(&refused.command).unwrap_or_default()).trim_end().to_owned()
+        let why = rejection(lang, refused.rejection);
+        let Some(command) = &refused.command else { return why.to_owned() };
+        let (kind, written) = (command.kind(), written(command).unwrap_or_default());
+        format!("{why} [{kind}] {written}").trim_end().to_owned()
     };
     tray.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -84,7 +87,11 @@ mod tests {
     use uuid::Uuid;
 
     fn refused(command: Command) -> Refused {
-        Refused { id: CommandId(Uuid::from_u128(9)), command, rejection: Rejection::NotConfirmed }
+        Refused {
+            id: CommandId(Uuid::from_u128(9)),
+            command: Some(command),
+            rejection: Rejection::NotConfirmed,
+        }
     }
 
     #[test]

@@ -148,6 +148,9 @@ async fn transactions_keep_their_word(store: &Store) {
     let mut tx = read(store).await;
     assert_eq!(locations::get(&mut tx, LocationId(id(0xf1))).await.unwrap(), None, "dropped is undone");
     drop(tx);
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("copy.db");
+    assert_eq!(store.copy_to(&copy).await.unwrap(), copy.exists());
     let before = store.incarnation();
     assert_ne!(store.renew_incarnation().await.unwrap(), before);
     assert_eq!(store.incarnation(), before, "until it is opened again");
