@@ -1,173 +1,113 @@
-//! The interpreters of a fair: who comes, with which languages and when; one more behind a fold.
+//! The interpreters of a fair: who comes, with which languages and when. One more behind a fold; one who is there is changed
+//! in a dialog.
 
-use super::day::{clock, hour_and_minute, text_at};
-use super::langs::{Langs, turn};
-use crate::parts::{Act, Button, ErrorSummary, Field, FieldError, Fold, InputKind, Line, Lines};
+mod form;
+
+use crate::parts::{Button, ButtonKind, Dialog, Fold, Lines};
 use crate::texts::making::interpreters as t;
-use crate::workplace::ask::{RefusalNotice, use_ask};
 use crate::workplace::context::{organises, use_lang, use_link, use_me};
 use crate::workplace::words::{clock_at, say, told};
-use chrono::Timelike;
-use domain::command::{BringInterpreter, Command};
-use domain::ids::{FairId, InterpreterId};
-use domain::lang::Lang;
-use domain::text::Name;
-use domain::time::{from_ms, in_amsterdam};
-use leptos::ev::SubmitEvent;
+use domain::ids::InterpreterId;
+use form::{Form, Sheet, Typed};
 use leptos::prelude::*;
 use sync::views::{FairView, InterpreterView};
-use uuid::Uuid;
 
 #[component]
 pub fn Interpreters(view: Signal<FairView>) -> impl IntoView {
     let (lang, me) = (use_lang(), use_me());
     let can = Memo::new(move |_| organises(me.get().as_deref()) && !view.with(|view| view.setup.begun));
-    let list = move || view.with(|view| view.interpreters.clone()).into_iter().map(line).collect_view();
+    let ids = Memo::new(move |_| {
+        view.with(|view| view.interpreters.iter().map(|one| one.interpreter).collect::<Vec<_>>())
+    });
+    let change = use_change();
     view! {
         <section class="stack">
             <h2>{say(t::title)}</h2>
-            {move || view.with(|view| view.interpreters.is_empty()).then(|| view! { <p class="soft">{t::none(lang.get())}</p> })}
-            <Lines>{list}</Lines>
+            {move || ids.with(Vec::is_empty).then(|| view! { <p class="soft">{t::none(lang.get())}</p> })}
+            // A line stays when what it says changes, and with it the focus that comes back from the dialog.
+            <Lines>
+                <For each=move || ids.get() key=|id| *id let:id><One view=view id=id can=can change=change/></For>
+            </Lines>
             {move || can.get().then(|| view! { <Bring view=view/> })}
+            <Change view=view change=change/>
         </section>
     }
 }
 
-fn line(one: InterpreterView) -> impl IntoView {
+#[component]
+fn One(view: Signal<FairView>, id: InterpreterId, can: Memo<bool>, change: Changing) -> impl IntoView {
     let lang = use_lang();
-    let langs: Vec<_> = one.langs.iter().map(|lang| lang.endonym()).collect();
-    let when =
-        move || format!("{} – {}", clock_at(lang.get(), one.from_ms), clock_at(lang.get(), one.until_ms));
+    let one = Memo::new(move |old: Option<&Option<InterpreterView>>| {
+        let found = view.with(|view| view.interpreters.iter().find(|one| one.interpreter == id).cloned());
+        found.or_else(|| old.cloned().flatten())
+    });
+    let tell = move |words: fn(&InterpreterView) -> String| {
+        move || one.with(|one| one.as_ref().map(words)).unwrap_or_default()
+    };
+    let name = tell(|one| one.name.clone());
+    let langs = tell(|one| one.langs.iter().map(|lang| lang.endonym()).collect::<Vec<_>>().join(", "));
+    let when = move || {
+        one.with(|one| {
+            let one = one.as_ref()?;
+            Some(format!("{} – {}", clock_at(lang.get(), one.from_ms), clock_at(lang.get(), one.until_ms)))
+        })
+    };
+    let open = move |()| {
+        if let Some(one) = one.get_untracked() {
+            change.open_for(&one);
+        }
+    };
     view! {
-        <Line trail=move || view! { <span class="num">{when}</span> }>
-            <b>{one.name}</b><br/><span class="small soft">{langs.join(", ")}</span>
-        </Line>
+        <li class="line">
+            <div class="line-main"><b><bdi>{name}</bdi></b><br/><span class="small soft">{langs}</span></div>
+            <span class="line-trail">
+                <span class="num">{when}</span>
+                {move || can.get().then(|| view! {
+                    <Button kind=ButtonKind::Plain on_press=open>
+                        {say(t::change)}<span class="visually-hidden">": "{name}</span>
+                    </Button>
+                })}
+            </span>
+        </li>
     }
 }
 
-/// What was typed about an interpreter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Typed {
-    name: String,
-    langs: Vec<Lang>,
-    from: String,
-    until: String,
+/// One more, behind a fold that stays open: they seldom come alone.
+#[component]
+fn Bring(view: Signal<FairView>) -> impl IntoView {
+    let new_id = use_link().new_id;
+    let blank = move || (InterpreterId(new_id.run(())), view.with_untracked(Typed::blank));
+    let sheet = Sheet::new("interpreter", blank());
+    let saved = Callback::new(move |()| sheet.fill(blank()));
+    view! { <Fold summary=told(t::add)><Form view=view sheet=sheet saved=saved/></Fold> }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wrong {
-    Name,
-    Langs,
-    Times,
+/// Who is being changed, and what was typed about them.
+#[derive(Clone, Copy)]
+struct Changing {
+    open: RwSignal<bool>,
+    sheet: Sheet,
 }
 
-impl Typed {
-    /// Nobody yet, for as long as the day lasts.
-    fn blank(view: &FairView) -> Typed {
-        let wall = |ms| hour_and_minute(in_amsterdam(from_ms(ms)).time());
-        let (from, until) = (wall(view.head.starts_ms), wall(view.head.ends_ms));
-        Typed { name: String::new(), langs: vec![Lang::Nl], from, until }
-    }
+fn use_change() -> Changing {
+    let nobody = (InterpreterId(uuid::Uuid::nil()), Typed::default());
+    Changing { open: RwSignal::new(false), sheet: Sheet::new("interpreter-change", nobody) }
+}
 
-    fn read(&self, fair: FairId, id: Uuid) -> Result<BringInterpreter, Wrong> {
-        let minutes = |text: &str| {
-            let time = clock(text)?;
-            u16::try_from(time.hour() * 60 + time.minute()).ok()
-        };
-        let name = Name::parse(&self.name).map_err(|_| Wrong::Name)?;
-        // Whoever knows one language interprets nothing.
-        if self.langs.len() < 2 {
-            return Err(Wrong::Langs);
-        }
-        let (Some(from_min), Some(until_min)) = (minutes(&self.from), minutes(&self.until)) else {
-            return Err(Wrong::Times);
-        };
-        if from_min >= until_min {
-            return Err(Wrong::Times);
-        }
-        let (interpreter, langs) = (InterpreterId(id), self.langs.clone());
-        Ok(BringInterpreter { fair, interpreter, name, langs, from_min, until_min })
+impl Changing {
+    fn open_for(self, one: &InterpreterView) {
+        self.sheet.fill((one.interpreter, Typed::of(one)));
+        self.open.set(true);
     }
 }
 
 #[component]
-fn Bring(view: Signal<FairView>) -> impl IntoView {
-    let (lang, new_id) = (use_lang(), use_link().new_id);
-    let ask = use_ask();
-    let typed = RwSignal::new(view.with_untracked(Typed::blank));
-    let wrongs = RwSignal::new(Vec::<FieldError>::new());
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
-        let fair = view.with_untracked(|view| view.head.fair);
-        match typed.with_untracked(|typed| typed.read(fair, new_id.run(()))) {
-            Ok(wish) => {
-                wrongs.set(Vec::new());
-                ask.ask_then(Command::BringInterpreter(wish), move |_| {
-                    typed.set(view.with_untracked(Typed::blank))
-                });
-            }
-            Err(why) => wrongs.set(vec![FieldError::new(input(why), wrong_words(lang.get_untracked(), why))]),
-        }
-    };
-    let error = move |at: Wrong| move || text_at(wrongs, input(at));
+fn Change(view: Signal<FairView>, change: Changing) -> impl IntoView {
+    let Changing { open, sheet } = change;
+    let shut = move |()| open.set(false);
     view! {
-        <Fold summary=told(t::add)>
-            <form class="stack" novalidate on:submit=send>
-                <ErrorSummary title=told(t::wrong) errors=wrongs/>
-                <RefusalNotice ask=ask/>
-                <Field name="interpreter" label=told(t::name) error=error(Wrong::Name)
-                    value=move || typed.with(|typed| typed.name.clone())
-                    on_input=move |text| typed.update(|typed| typed.name = text)/>
-                <Langs name="interpreter-langs" legend=t::langs
-                    chosen=Signal::derive(move || typed.with(|typed| typed.langs.clone()))
-                    on_turn=Callback::new(move |(lang, on): (Lang, bool)| typed.update(|typed| turn(&mut typed.langs, lang, on)))/>
-                <div class="columns-2">
-                    <Field name="interpreter-from" label=told(t::from) kind=InputKind::Time
-                        error=error(Wrong::Times) value=move || typed.with(|typed| typed.from.clone())
-                        on_input=move |text| typed.update(|typed| typed.from = text)/>
-                    <Field name="interpreter-until" label=told(t::until) kind=InputKind::Time
-                        value=move || typed.with(|typed| typed.until.clone())
-                        on_input=move |text| typed.update(|typed| typed.until = text)/>
-                </div>
-                <div><Button act=Act::Submit busy=ask.busy>{say(t::save)}</Button></div>
-            </form>
-        </Fold>
-    }
-}
-
-fn input(why: Wrong) -> &'static str {
-    match why {
-        Wrong::Name => "interpreter",
-        Wrong::Langs => "interpreter-langs",
-        Wrong::Times => "interpreter-from",
-    }
-}
-
-fn wrong_words(lang: Lang, why: Wrong) -> &'static str {
-    match why {
-        Wrong::Name => t::wrong_name(lang),
-        Wrong::Langs => t::wrong_langs(lang),
-        Wrong::Times => t::wrong_times(lang),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_interpreter_knows_two_languages_and_has_times() {
-        let (fair, id) = (FairId(Uuid::nil()), Uuid::nil());
-        let typed = Typed {
-            name: "Vlieger".into(),
-            langs: vec![Lang::Nl, Lang::Ar],
-            from: "13:00".into(),
-            until: "15.30".into(),
-        };
-        let wish = typed.read(fair, id).expect("a command");
-        assert_eq!((wish.from_min, wish.until_min), (780, 930));
-        assert_eq!(Typed { langs: vec![Lang::Nl], ..typed.clone() }.read(fair, id), Err(Wrong::Langs));
-        assert_eq!(Typed { until: "12:00".into(), ..typed.clone() }.read(fair, id), Err(Wrong::Times));
-        assert_eq!(Typed { name: " ".into(), ..typed }.read(fair, id), Err(Wrong::Name));
+        <Dialog open=open title=told(t::change_title)>
+            <Form view=view sheet=sheet saved=Callback::new(shut) cancel=Callback::new(shut)/>
+        </Dialog>
     }
 }
