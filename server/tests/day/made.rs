@@ -40,6 +40,8 @@ fn day() -> Day {
             break_min: 10,
         },
         capacity: 2,
+            second_after: 0,
+            second_min: 0,
         standby_max: 3,
         promised: 1,
         meetings_max: 4,

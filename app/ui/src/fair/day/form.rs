@@ -58,6 +58,7 @@ pub fn DayForm(
                 <div class="columns-2 is-level">{ask_for(&[F::Capacity, F::Promised])}</div>
                 <Fold summary=told(t::more)>
                     <div class="columns-2 is-level">{ask_for(&[F::BreakMin, F::BreakAfter])}</div>
+                    <div class="columns-2 is-level">{ask_for(&[F::SecondMin, F::SecondAfter])}</div>
                     <div class="columns-2 is-level">{ask_for(&[F::Most, F::Standby])}</div>
                     {ask_for(&[F::Meeting])}
                 </Fold>
