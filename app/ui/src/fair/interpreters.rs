@@ -1,14 +1,15 @@
-//! The interpreters of a fair: who comes, with which languages and when. One more behind a fold; one who is there is changed
-//! in a dialog.
+//! The interpreters of a fair: who comes, with which languages and when. One form, on a page of its own, adds and changes.
 
 mod form;
 
-use crate::parts::{Button, ButtonKind, Dialog, Fold, Lines};
+use super::overview::FairAt;
+use crate::parts::{ButtonKind, ButtonLink, EmptyState, Lines, PageHead};
 use crate::texts::making::interpreters as t;
+use crate::workplace::address::inner_id_in;
 use crate::workplace::context::{organises, use_lang, use_link, use_me};
 use crate::workplace::words::{clock_at, say, told};
 use domain::ids::InterpreterId;
-use form::{Form, Sheet, Typed};
+use form::{Form, Typed};
 use leptos::prelude::*;
 use sync::views::{FairView, InterpreterView};
 
@@ -16,98 +17,93 @@ use sync::views::{FairView, InterpreterView};
 pub fn Interpreters(view: Signal<FairView>) -> impl IntoView {
     let (lang, me) = (use_lang(), use_me());
     let can = Memo::new(move |_| organises(me.get().as_deref()) && !view.with(|view| view.setup.begun));
-    let ids = Memo::new(move |_| {
-        view.with(|view| view.interpreters.iter().map(|one| one.interpreter).collect::<Vec<_>>())
-    });
-    let change = use_change();
+    let fair = view.with_untracked(|view| view.head.fair);
+    let listed = Memo::new(move |_| view.with(|view| view.interpreters.clone()));
+    let list = move || {
+        let change = |id| can.get().then(|| format!("/app/fair/{fair}/interpreter/{id}"));
+        listed.get().into_iter().map(|one| line(change(one.interpreter), one)).collect_view()
+    };
     view! {
         <section class="stack">
             <h2>{say(t::title)}</h2>
-            {move || ids.with(Vec::is_empty).then(|| view! { <p class="soft">{t::none(lang.get())}</p> })}
-            // A line stays when what it says changes, and with it the focus that comes back from the dialog.
-            <Lines>
-                <For each=move || ids.get() key=|id| *id let:id><One view=view id=id can=can change=change/></For>
-            </Lines>
-            {move || can.get().then(|| view! { <Bring view=view/> })}
-            <Change view=view change=change/>
+            {move || listed.with(Vec::is_empty).then(|| view! { <p class="soft">{t::none(lang.get())}</p> })}
+            <Lines>{list}</Lines>
+            {move || can.get().then(|| view! {
+                <div><ButtonLink href=format!("/app/fair/{}/interpreter", fair) kind=ButtonKind::Quiet>
+                    {say(t::add)}
+                </ButtonLink></div>
+            })}
         </section>
     }
 }
 
-#[component]
-fn One(view: Signal<FairView>, id: InterpreterId, can: Memo<bool>, change: Changing) -> impl IntoView {
+/// `change`: where it can be changed; None for who may not, or once the day has begun.
+fn line(change: Option<String>, one: InterpreterView) -> impl IntoView {
     let lang = use_lang();
-    let one = Memo::new(move |old: Option<&Option<InterpreterView>>| {
-        let found = view.with(|view| view.interpreters.iter().find(|one| one.interpreter == id).cloned());
-        found.or_else(|| old.cloned().flatten())
-    });
-    let tell = move |words: fn(&InterpreterView) -> String| {
-        move || one.with(|one| one.as_ref().map(words)).unwrap_or_default()
-    };
-    let name = tell(|one| one.name.clone());
-    let langs = tell(|one| one.langs.iter().map(|lang| lang.endonym()).collect::<Vec<_>>().join(", "));
-    let when = move || {
-        one.with(|one| {
-            let one = one.as_ref()?;
-            Some(format!("{} – {}", clock_at(lang.get(), one.from_ms), clock_at(lang.get(), one.until_ms)))
-        })
-    };
-    let open = move |()| {
-        if let Some(one) = one.get_untracked() {
-            change.open_for(&one);
-        }
-    };
+    let langs: Vec<_> = one.langs.iter().map(|lang| lang.endonym()).collect();
+    let when =
+        move || format!("{} – {}", clock_at(lang.get(), one.from_ms), clock_at(lang.get(), one.until_ms));
+    let name = one.name.clone();
     view! {
         <li class="line">
-            <div class="line-main"><b><bdi>{name}</bdi></b><br/><span class="small soft">{langs}</span></div>
+            <div class="line-main"><b><bdi>{one.name}</bdi></b><br/><span class="small soft">{langs.join(", ")}</span></div>
             <span class="line-trail">
                 <span class="num">{when}</span>
-                {move || can.get().then(|| view! {
-                    <Button kind=ButtonKind::Plain on_press=open>
+                {change.map(|href| view! {
+                    <ButtonLink href=href kind=ButtonKind::Plain>
                         {say(t::change)}<span class="visually-hidden">": "{name}</span>
-                    </Button>
+                    </ButtonLink>
                 })}
             </span>
         </li>
     }
 }
 
-/// One more, behind a fold that stays open: they seldom come alone.
 #[component]
-fn Bring(view: Signal<FairView>) -> impl IntoView {
-    let new_id = use_link().new_id;
-    let blank = move || (InterpreterId(new_id.run(())), view.with_untracked(Typed::blank));
-    let sheet = Sheet::new("interpreter", blank());
-    let saved = Callback::new(move |()| sheet.fill(blank()));
-    view! { <Fold summary=told(t::add)><Form view=view sheet=sheet saved=saved/></Fold> }
-}
-
-/// Who is being changed, and what was typed about them.
-#[derive(Clone, Copy)]
-struct Changing {
-    open: RwSignal<bool>,
-    sheet: Sheet,
-}
-
-fn use_change() -> Changing {
-    let nobody = (InterpreterId(uuid::Uuid::nil()), Typed::default());
-    Changing { open: RwSignal::new(false), sheet: Sheet::new("interpreter-change", nobody) }
-}
-
-impl Changing {
-    fn open_for(self, one: &InterpreterView) {
-        self.sheet.fill((one.interpreter, Typed::of(one)));
-        self.open.set(true);
-    }
+pub fn InterpreterScreen() -> impl IntoView {
+    view! { <FairAt children=move |view| view! { <Screen view=view/> }.into_any()/> }
 }
 
 #[component]
-fn Change(view: Signal<FairView>, change: Changing) -> impl IntoView {
-    let Changing { open, sheet } = change;
-    let shut = move |()| open.set(false);
+fn Screen(view: Signal<FairView>) -> impl IntoView {
+    let (lang, me, link) = (use_lang(), use_me(), use_link());
+    let (path, new_id) = (link.path, link.new_id);
+    let can = Memo::new(move |_| organises(me.get().as_deref()) && !view.with(|view| view.setup.begun));
+    let named = Memo::new(move |_| path.with(|path| inner_id_in(path).map(str::to_owned)));
+    // Typed once: what others change meanwhile does not overwrite what is being typed.
+    let body = move || {
+        let known = view.with_untracked(|view| whose(view, named.get().as_deref()));
+        let sheet = match (can.get(), known) {
+            (false, _) => {
+                return view! { <EmptyState title=told(t::begun) text=told(t::begun_text)/> }.into_any();
+            }
+            (true, Whose::Gone) => {
+                return view! { <EmptyState title=told(t::gone) text=told(t::gone_text)/> }.into_any();
+            }
+            (true, Whose::New) => (InterpreterId(new_id.run(())), view.with_untracked(Typed::blank)),
+            (true, Whose::Known(one)) => (one.interpreter, Typed::of(&one)),
+        };
+        view! { <Form view=view about=sheet.0 typed=sheet.1/> }.into_any()
+    };
+    let title =
+        move || if named.with(Option::is_some) { t::change_title(lang.get()) } else { t::add(lang.get()) };
     view! {
-        <Dialog open=open title=told(t::change_title)>
-            <Form view=view sheet=sheet saved=Callback::new(shut) cancel=Callback::new(shut)/>
-        </Dialog>
+        <PageHead title=title note=move || view.with(|view| view.head.name.clone())/>
+        {body}
     }
+}
+
+/// Whom an address of the form is about.
+#[derive(Debug, Clone, PartialEq)]
+enum Whose {
+    New,
+    Known(InterpreterView),
+    /// Named, and not on the list.
+    Gone,
+}
+
+fn whose(view: &FairView, named: Option<&str>) -> Whose {
+    let Some(id) = named else { return Whose::New };
+    let found = view.interpreters.iter().find(|one| one.interpreter.to_string() == id);
+    found.cloned().map_or(Whose::Gone, Whose::Known)
 }

@@ -2,10 +2,10 @@
 
 use crate::fair::day::{clock, hour_and_minute, text_at};
 use crate::fair::langs::{Langs, turn};
-use crate::parts::{Act, Button, ButtonKind, ErrorSummary, Field, FieldError, InputKind};
+use crate::parts::{Act, Button, ErrorSummary, Field, FieldError, InputKind};
 use crate::texts::making::interpreters as t;
 use crate::workplace::ask::{RefusalNotice, use_ask};
-use crate::workplace::context::use_lang;
+use crate::workplace::context::{use_goto, use_lang};
 use crate::workplace::words::{say, told};
 use chrono::Timelike;
 use domain::command::{BringInterpreter, Command};
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use sync::views::{FairView, InterpreterView};
 
 /// What was typed about an interpreter.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typed {
     name: String,
     langs: Vec<Lang>,
@@ -71,89 +71,53 @@ impl Typed {
     }
 }
 
-/// One form: whom it is about, what was typed, what is wrong with it. `inputs` begins the names of its inputs.
-#[derive(Clone, Copy)]
-pub struct Sheet {
-    inputs: &'static str,
-    about: RwSignal<InterpreterId>,
-    typed: RwSignal<Typed>,
-    wrongs: RwSignal<Vec<FieldError>>,
-}
-
-impl Sheet {
-    pub fn new(inputs: &'static str, (about, typed): (InterpreterId, Typed)) -> Sheet {
-        let (about, typed) = (RwSignal::new(about), RwSignal::new(typed));
-        Sheet { inputs, about, typed, wrongs: RwSignal::new(Vec::new()) }
-    }
-
-    /// Somebody else.
-    pub fn fill(self, (about, typed): (InterpreterId, Typed)) {
-        self.about.set(about);
-        self.typed.set(typed);
-        self.wrongs.set(Vec::new());
-    }
-
-    fn input(self, why: Wrong) -> String {
-        match why {
-            Wrong::Name => self.inputs.to_owned(),
-            Wrong::Langs => format!("{}-langs", self.inputs),
-            Wrong::Times => format!("{}-from", self.inputs),
-        }
+fn input(why: Wrong) -> &'static str {
+    match why {
+        Wrong::Name => "interpreter",
+        Wrong::Langs => "interpreter-langs",
+        Wrong::Times => "interpreter-from",
     }
 }
 
 #[component]
-pub fn Form(
-    view: Signal<FairView>,
-    sheet: Sheet,
-    saved: Callback<()>,
-    /// Where there is a way back.
-    #[prop(optional)]
-    cancel: Option<Callback<()>>,
-) -> impl IntoView {
-    let (lang, ask) = (use_lang(), use_ask());
-    let Sheet { inputs, about, typed, wrongs } = sheet;
+pub fn Form(view: Signal<FairView>, about: InterpreterId, typed: Typed) -> impl IntoView {
+    let (lang, ask, goto) = (use_lang(), use_ask(), use_goto());
+    let (typed, wrongs) = (RwSignal::new(typed), RwSignal::new(Vec::<FieldError>::new()));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         if ask.busy.get_untracked() {
             return;
         }
         let fair = view.with_untracked(|view| view.head.fair);
-        match typed.with_untracked(|typed| typed.read(fair, about.get_untracked())) {
+        match typed.with_untracked(|typed| typed.read(fair, about)) {
             Ok(wish) => {
                 wrongs.set(Vec::new());
-                ask.ask_then(Command::BringInterpreter(wish), move |_| saved.run(()));
+                let goto = goto.clone();
+                ask.ask_then(Command::BringInterpreter(wish), move |_| goto(&format!("/app/fair/{fair}")));
             }
-            Err(why) => {
-                wrongs.set(vec![FieldError::new(sheet.input(why), wrong_words(lang.get_untracked(), why))])
-            }
+            Err(why) => wrongs.set(vec![FieldError::new(input(why), wrong_words(lang.get_untracked(), why))]),
         }
     };
-    let error = move |at: Wrong| move || text_at(wrongs, &sheet.input(at));
+    let error = move |at: Wrong| move || text_at(wrongs, input(at));
     view! {
-        <form class="stack" novalidate on:submit=send>
+        <form class="stack page-narrow" novalidate on:submit=send>
             <ErrorSummary title=told(t::wrong) errors=wrongs/>
             <RefusalNotice ask=ask/>
-            <Field name=inputs label=told(t::name) error=error(Wrong::Name)
+            <Field name="interpreter" label=told(t::name) error=error(Wrong::Name)
                 value=move || typed.with(|typed| typed.name.clone())
                 on_input=move |text| typed.update(|typed| typed.name = text)/>
-            <Langs name=sheet.input(Wrong::Langs) legend=t::langs
+            <Langs name="interpreter-langs" legend=t::langs
                 chosen=Signal::derive(move || typed.with(|typed| typed.langs.clone()))
                 on_turn=Callback::new(move |(lang, on): (Lang, bool)| typed.update(|typed| turn(&mut typed.langs, lang, on)))/>
-            <div class="columns-2">
-                <Field name=sheet.input(Wrong::Times) label=told(t::from) kind=InputKind::Time
+            <div class="columns-2 is-level">
+                <Field name="interpreter-from" label=told(t::from) kind=InputKind::Time
                     error=error(Wrong::Times) value=move || typed.with(|typed| typed.from.clone())
                     on_input=move |text| typed.update(|typed| typed.from = text)/>
-                <Field name=format!("{inputs}-until") label=told(t::until) kind=InputKind::Time
+                <Field name="interpreter-until" label=told(t::until) kind=InputKind::Time
                     value=move || typed.with(|typed| typed.until.clone())
                     on_input=move |text| typed.update(|typed| typed.until = text)/>
             </div>
-            <div class="row">
-                <Button act=Act::Submit busy=ask.busy>{say(t::save)}</Button>
-                {cancel.map(|cancel| view! {
-                    <Button kind=ButtonKind::Quiet on_press=move |()| cancel.run(())>{say(t::cancel)}</Button>
-                })}
-            </div>
+            <div><Button act=Act::Submit busy=ask.busy>{say(t::save)}</Button></div>
         </form>
     }
 }

@@ -71,6 +71,14 @@ fn Column(stage: Stage, rows: Memo<Vec<CandidacyRow>>, ask: Ask) -> impl IntoVie
     move || some.get().then(|| view! { <Rows stage=stage rows=mine ask=ask/> })
 }
 
+/// One line of a column.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Item {
+    Row(CandidacyRow),
+    /// What the last press brought begins here.
+    New(String),
+}
+
 /// The rows of a column up to what was asked for. What the last press brought begins with a line that says which rows
 /// they are and takes the focus, so that nobody has to look for the place where they were.
 #[component]
@@ -78,16 +86,14 @@ fn Rows(stage: Stage, rows: Memo<Vec<CandidacyRow>>, ask: Ask) -> impl IntoView 
     let lang = use_lang();
     let (shown, pressed_at) = (RwSignal::new(FIRST), RwSignal::new(None::<usize>));
     let count = Memo::new(move |_| rows.with(Vec::len));
-    let part = move |from: usize, until: usize| {
-        rows.with(|rows| rows.iter().take(until).skip(from).cloned().collect::<Vec<_>>())
+    let items = move || {
+        let (total, until) = (count.get(), shown.get().min(count.get()));
+        let mut items: Vec<_> = rows.with(|rows| rows.iter().take(until).cloned().map(Item::Row).collect());
+        if let Some(from) = pressed_at.get().filter(|from| *from < until) {
+            items.insert(from, Item::New(b::part(lang.get(), from + 1, total, until)));
+        }
+        items
     };
-    let before = Memo::new(move |_| part(0, pressed_at.get().unwrap_or_else(|| shown.get())));
-    let after = Memo::new(move |_| pressed_at.get().map_or_else(Vec::new, |from| part(from, shown.get())));
-    let brought = Memo::new(move |_| {
-        let from = pressed_at.get()?;
-        let until = shown.get().min(count.get());
-        (from < until).then(|| b::part(lang.get(), from + 1, count.get(), until))
-    });
     let coming = Memo::new(move |_| next(count.get(), shown.get()));
     let press = move |()| {
         pressed_at.set(Some(shown.get_untracked()));
@@ -100,16 +106,17 @@ fn Rows(stage: Stage, rows: Memo<Vec<CandidacyRow>>, ask: Ask) -> impl IntoView 
             let _ = line.focus();
         }
     });
+    let draw = move |item| match item {
+        Item::Row(row) => view! { <Row row=row ask=ask/> }.into_any(),
+        Item::New(words) => {
+            view! { <li class="small soft num" tabindex="-1" node_ref=line>{words}</li> }.into_any()
+        }
+    };
     view! {
         <section class="board-column stack stack-tight">
             <h3>{move || stage_word(lang.get(), stage)}" "<span class="soft num">{count}</span></h3>
-            <Lines>
-                <For each=move || before.get() key=key let:row><Row row=row ask=ask/></For>
-                {move || brought.get().map(|words| view! {
-                    <li class="small soft num" tabindex="-1" node_ref=line>{words}</li>
-                })}
-                <For each=move || after.get() key=key let:row><Row row=row ask=ask/></For>
-            </Lines>
+            // A row is drawn anew when anything that it shows has changed.
+            <Lines><For each=items key=Item::clone children=draw/></Lines>
             {move || (coming.get() > 0).then(|| view! {
                 <Button kind=ButtonKind::Quiet on_press=press>
                     {move || b::more(lang.get(), short(coming.get()))}
@@ -118,11 +125,6 @@ fn Rows(stage: Stage, rows: Memo<Vec<CandidacyRow>>, ask: Ask) -> impl IntoView 
             })}
         </section>
     }
-}
-
-/// A row is drawn anew when anything that it shows has changed.
-fn key(row: &CandidacyRow) -> String {
-    format!("{row:?}")
 }
 
 #[cfg(test)]
