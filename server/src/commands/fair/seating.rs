@@ -114,11 +114,11 @@ async fn seat_all(tx: &mut Tx, desk: &Desk<'_>, wish: &SeatEmployer) -> Result<D
     if hall.ever_published && stood.iter().any(goes) {
         return Ok(Done::rejected(Rejection::PlanStands));
     }
-    if let Err(why) = renumber(tx, &hall, &stood, &wish.tables).await? {
-        return Ok(Done::rejected(why));
-    }
     for table in stood.iter().filter(|table| goes(table)) {
         fairs::remove_table(tx, table.id).await?;
+    }
+    if let Err(why) = renumber(tx, &hall, &stood, &wish.tables).await? {
+        return Ok(Done::rejected(why));
     }
     let mut next = hall.next_number(wish);
     for wanted in &wish.tables {
@@ -149,7 +149,7 @@ async fn seat_all(tx: &mut Tx, desk: &Desk<'_>, wish: &SeatEmployer) -> Result<D
     hall.changed(tx).await
 }
 
-/// Makes way for other numbers: tables that change theirs go to numbers that nobody has, so that two can change places.
+/// Tables that change their number go by one that nobody has, so that two can change places.
 /// Inner Err: another employer's table has one of them, or people saw the old ones in a plan that stands.
 async fn renumber(
     tx: &mut Tx,
@@ -162,15 +162,20 @@ async fn renumber(
     if wanted.iter().filter_map(|table| table.number).any(taken) {
         return Ok(Err(Rejection::Taken));
     }
-    let number_of = |id| wanted.iter().find(|table| table.table == id).and_then(|table| table.number);
-    let moves = stood.iter().filter(|table| number_of(table.id).is_some_and(|new| new != table.number));
-    let moves: Vec<_> = moves.cloned().collect();
+    let moves = stood.iter().filter_map(|table| {
+        let new = wanted.iter().find(|wish| wish.table == table.id)?.number?;
+        (new != table.number).then_some((table.id, new))
+    });
+    let moves: Vec<_> = moves.collect();
     if hall.published && !moves.is_empty() {
         return Ok(Err(Rejection::PlanStands));
     }
     let highest = hall.tables.iter().map(|table| table.number).max().unwrap_or(0).max(TABLE_NUMBER_MAX);
-    for (number, table) in (highest + 1..).zip(moves) {
-        fairs::update_table(tx, &TableRow { number, ..table }).await?;
+    for (nobodys, (id, _)) in (highest + 1..).zip(&moves) {
+        fairs::renumber_table(tx, *id, nobodys).await?;
+    }
+    for (id, number) in moves {
+        fairs::renumber_table(tx, id, number).await?;
     }
     Ok(Ok(()))
 }
