@@ -17,7 +17,9 @@ pub mod trace;
 pub use away::{Who, away_rounds};
 pub use check::{Detail, Judged, Levels, Refused, Rule, Violation, Violations, check};
 pub use document::{Fault, Problem};
-pub use explain::{Outcome, Reason, Unmet, explain};
+pub use explain::{
+    Began, Cause, EmployerOutcome, Explained, Outcome, Reason, Reasons, Unmet, causes, explain,
+};
 pub use instance::{
     ClockTime, Comfort, Employer, Group, GroupKind, Instance, Interpreter, Level, Live, MustMeet, Objective,
     Pair, Party, Pin, Resident, Room, Round, Stars, Table, Utility, Walk, Window,
