@@ -5,7 +5,7 @@ mod devices;
 
 use super::{Desk, Done, facts};
 use crate::app::Shared;
-use crate::planning::{self, Draft};
+use crate::planning::{self, Draft, NoPlan};
 use domain::command::Command;
 use domain::fair::phases;
 use domain::ids::{PlanId, SessionId};
@@ -24,6 +24,8 @@ pub enum Prepared {
     },
     /// Nothing is left to plan.
     Over,
+    /// The day moved faster than it could be planned.
+    Moved,
 }
 
 /// Loads the session, asks the policy and plans, all before anyone is kept waiting. None: the transaction will refuse.
@@ -42,13 +44,32 @@ pub async fn prepare(
         return Ok(None);
     };
     drop(tx);
-    let parent = input.published.as_ref().map(|plan| plan.id);
-    let made = tokio::task::spawn_blocking(move || planning::draft(&input)).await;
-    match made {
-        Ok(Ok(draft)) => Ok(Some(Prepared::Made { parent, draft: Box::new(draft) })),
-        Ok(Err(planning::NoPlan::Over)) => Ok(Some(Prepared::Over)),
-        Ok(Err(planning::NoPlan::Broken)) | Err(_) => Err(StoreError::Corrupt("rotation instance")),
+    let _running = app.runs.begin(session);
+    let made = tokio::task::spawn_blocking(move || {
+        let task = planning::task(&input)?;
+        let draft = planning::draft(&input, &task, &mut || false)?;
+        Ok::<_, NoPlan>(Prepared::Made { parent: task.parent, draft: Box::new(draft) })
+    });
+    match made.await {
+        Ok(Ok(made)) => Ok(Some(made)),
+        Ok(Err(NoPlan::Over)) => Ok(Some(Prepared::Over)),
+        Ok(Err(NoPlan::Broken)) | Err(_) => Err(StoreError::Corrupt("rotation instance")),
     }
+}
+
+/// Whether what was planned is still what there is to plan. Holds the session, so that the answer stays true until the
+/// transaction ends.
+pub async fn still_stands(
+    tx: &mut Tx,
+    session: SessionId,
+    planned: Option<&Prepared>,
+) -> Result<bool, StoreError> {
+    let Some(Prepared::Made { draft, .. }) = planned else { return Ok(true) };
+    if fairs::lock_session(tx, session).await?.is_none() {
+        return Ok(true);
+    }
+    let Some(input) = planning::load(tx, session, crate::clock::now_ms()).await? else { return Ok(true) };
+    Ok(planning::task(&input).is_ok_and(|task| task.mark() == draft.about.mark))
 }
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
@@ -90,11 +111,14 @@ async fn make(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -> R
     let (parent, draft) = match &desk.planned {
         Some(Prepared::Made { parent, draft }) => (*parent, draft),
         Some(Prepared::Over) => return Ok(Done::rejected(Rejection::NotNow)),
+        Some(Prepared::Moved) => return Ok(Done::rejected(Rejection::Outdated)),
         None => return Ok(Done::rejected(Rejection::NotFound)),
     };
-    // The plan that it mends was replaced while this one was made: its seats may be taken.
-    if plans::published(tx, session).await?.map(|plan| plan.id) != parent {
-        return Ok(Done::rejected(Rejection::Outdated));
+    if let (Actor::System, Some(waits)) = (desk.actor, plans::proposal(tx, session).await?)
+        && planning::about(&waits)?.mark == draft.about.mark
+    {
+        // The same plan lies there already; another under a new name would only take it from under a finger.
+        return Ok(Done::noop());
     }
     plans::discard_proposals(tx, session).await?;
     let about = serde_json::to_string(&draft.about).map_err(|_| StoreError::Corrupt("plan"))?;
@@ -110,6 +134,8 @@ async fn make(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -> R
         published_ms: None,
     };
     plans::insert(tx, &plan).await?;
+    let told = serde_json::to_string(&draft.told).map_err(|_| StoreError::Corrupt("plan reasons"))?;
+    plans::set_reasons(tx, row.location, id, &told).await?;
     Ok(Done::applied(vec![Scope::Session(session)]))
 }
 

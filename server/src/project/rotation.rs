@@ -1,5 +1,6 @@
 //! The live day: the organiser's console and the projector.
 
+use super::reasons::Names;
 use crate::planning::{self, About};
 use domain::fair::{Attendance, phases};
 use domain::ids::{EmployerId, LocationId, PartyId, ResidentId, SessionId, TableId};
@@ -88,6 +89,14 @@ impl Room {
         }
     }
 
+    pub fn party_id(&self, party: &str) -> Option<PartyId> {
+        self.parties.get(party).map(|(id, _, _)| *id)
+    }
+
+    pub fn interpreter(&self, id: &str) -> String {
+        self.interpreters.get(id).cloned().unwrap_or_default()
+    }
+
     pub fn party_name(&self, party: &str) -> String {
         self.parties.get(party).map(|(_, name, _)| name.clone()).unwrap_or_default()
     }
@@ -132,6 +141,7 @@ fn proposed(row: &PlanRow, room: &Room, people: &[PersonView]) -> Result<Proposa
     let by_id: HashMap<String, &PersonView> =
         people.iter().map(|one| (one.resident.to_string(), one)).collect();
     let seat = |seat: &(u32, String)| SeatView { round: seat.0, table_number: room.table_number(&seat.1) };
+    let names = Names::new(room, people);
     let changes_total = u32::try_from(moves.len()).unwrap_or(u32::MAX);
     let changes = moves.iter().take(CHANGES_MAX).filter_map(|change| {
         let person = by_id.get(&change.resident)?;
@@ -142,6 +152,11 @@ fn proposed(row: &PlanRow, room: &Room, people: &[PersonView]) -> Result<Proposa
             party_name: room.party_name(&change.party),
             from: change.from.as_ref().map(seat),
             to: change.to.as_ref().map(seat),
+            cause: change.cause.as_ref().map(|cause| names.cause(cause)),
+            began: change
+                .began
+                .as_ref()
+                .map(|began| (names.whom(&began.resident), names.cause(&began.cause))),
         })
     });
     Ok(ProposalView {

@@ -8,5 +8,6 @@ mod cluster;
 mod hall;
 mod kept;
 mod made;
+mod reasons;
 mod refused;
 mod thread;

@@ -64,6 +64,9 @@ async fn plans_follow_each_other(store: &Store) {
     assert!(matches!(twice, Err(StoreError::Taken)), "one published plan per session");
     tx.undo_to_savepoint().await.unwrap();
 
+    assert_eq!(plans::reasons(&mut tx, child.id).await.unwrap(), None, "none were kept");
+    plans::set_reasons(&mut tx, LOCATION, child.id, "{}").await.unwrap();
+    assert_eq!(plans::reasons(&mut tx, child.id).await.unwrap().as_deref(), Some("{}"));
     plans::insert(&mut tx, &plan(0x84, Some(0x83), 4)).await.unwrap();
     plans::discard_proposals(&mut tx, SESSION).await.unwrap();
     assert_eq!(plans::proposal(&mut tx, SESSION).await.unwrap(), None);

@@ -1,0 +1,124 @@
+//! Plans that are being made in this process. A burst of events asks for one mended plan, not for one each: who asks
+//! while one is being made is heard when it is done.
+
+use domain::ids::SessionId;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+/// Which sessions are being planned.
+#[derive(Default)]
+pub struct Runs {
+    sessions: Mutex<HashMap<SessionId, Session>>,
+}
+
+#[derive(Default)]
+struct Session {
+    /// Plans on their way now.
+    planning: u32,
+    /// Somebody minds the proposals of this session.
+    minded: bool,
+    /// Asked since the plan that is being made began.
+    asked: bool,
+}
+
+impl Runs {
+    fn with<T>(&self, session: SessionId, act: impl FnOnce(&mut Session) -> T) -> T {
+        let mut sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        let answer = act(sessions.entry(session).or_default());
+        sessions.retain(|_, one| one.planning > 0 || one.minded);
+        answer
+    }
+
+    /// A plan begins; it ends when the answer is dropped.
+    pub fn begin(&self, session: SessionId) -> Running<'_> {
+        self.with(session, |one| one.planning += 1);
+        Running { runs: self, session }
+    }
+
+    /// Whether a plan of this session is being made now.
+    pub fn is_planning(&self, session: SessionId) -> bool {
+        self.with(session, |one| one.planning > 0)
+    }
+
+    /// Asks for a mended plan. None: somebody minds the session already and hears it.
+    pub fn ask(&self, session: SessionId) -> Option<Minding<'_>> {
+        let minded = self.with(session, |one| {
+            one.asked = true;
+            std::mem::replace(&mut one.minded, true)
+        });
+        (!minded).then_some(Minding { runs: self, session, over: false })
+    }
+}
+
+/// Minds the proposals of a session; a panic on the way ends it too.
+pub struct Minding<'a> {
+    runs: &'a Runs,
+    session: SessionId,
+    over: bool,
+}
+
+impl Minding<'_> {
+    /// Whether somebody asked since the last time. False ends the minding.
+    pub fn again(&mut self) -> bool {
+        self.over = !self.runs.with(self.session, |one| {
+            one.minded = std::mem::replace(&mut one.asked, false);
+            one.minded
+        });
+        !self.over
+    }
+}
+
+impl Drop for Minding<'_> {
+    fn drop(&mut self) {
+        if !self.over {
+            self.runs.with(self.session, |one| one.minded = false);
+        }
+    }
+}
+
+/// A plan on its way.
+pub struct Running<'a> {
+    runs: &'a Runs,
+    session: SessionId,
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.runs.with(self.session, |one| one.planning = one.planning.saturating_sub(1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_burst_is_planned_once_and_once_more_for_what_came_meanwhile() {
+        let (runs, session) = (Runs::default(), SessionId(Uuid::from_u128(1)));
+        let mut first = runs.ask(session).expect("the first minds it");
+        assert!(runs.ask(session).is_none(), "the second is heard by the first");
+        assert!(first.again());
+        assert!(runs.ask(session).is_none(), "asked while it plans");
+        assert!(first.again(), "once more");
+        assert!(!first.again(), "nobody asked since");
+        let next = runs.ask(session).expect("and somebody else minds the next");
+        drop(first);
+        assert!(runs.ask(session).is_none(), "who is done takes nothing from the next");
+        assert!(runs.ask(SessionId(Uuid::from_u128(2))).is_some(), "each session by itself");
+        drop(next);
+        assert!(runs.ask(session).is_some(), "one that broke off does not block the session");
+    }
+
+    #[test]
+    fn a_plan_is_on_its_way_until_it_is_dropped_and_nothing_stays_behind() {
+        let (runs, session) = (Runs::default(), SessionId(Uuid::from_u128(1)));
+        let one = runs.begin(session);
+        let two = runs.begin(session);
+        drop(one);
+        assert!(runs.is_planning(session));
+        drop(two);
+        assert!(!runs.is_planning(session));
+        assert!(runs.sessions.lock().unwrap().is_empty());
+    }
+}
