@@ -1,9 +1,11 @@
 //! The plan before the day: make one, look at it, publish it, and read the published one by table or by person.
 
 use super::console::OfSession;
+use super::parties::PartiesOfPlan;
 use super::people::PeopleOfPlan;
 use super::plan_grid::PlanGrid;
 use super::proposal::{KeptPills, Proposal};
+use super::why::use_reasons;
 use crate::parts::{Button, ButtonKind, EmptyState, Loading, PageHead};
 use crate::texts::rotation::plan as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
@@ -45,6 +47,7 @@ fn body(view: &ConsoleView) -> Body {
 fn PlanPage(view: Signal<ConsoleView>) -> impl IntoView {
     let (lang, ask, request) = (use_lang(), use_ask(), use_link().request);
     let name = move || view.with(|view| view.fair_name.clone());
+    let reasons = use_reasons(view);
     let body = Memo::new(move |_| view.with(body));
     let published = Memo::new(move |_| matches!(body.get(), Body::Published { .. }));
     let planned = Memo::new(move |_| body.get() != Body::Empty);
@@ -75,7 +78,11 @@ fn PlanPage(view: Signal<ConsoleView>) -> impl IntoView {
         {move || ask.busy.get().then(|| view! { <Loading label=move || t::working(lang.get())/> })}
         <Proposal view=view ask=ask/>
         {shown}
-        {move || planned.get().then(|| view! { <PlanGrid view=view/><PeopleOfPlan view=view/> })}
+        {move || planned.get().then(|| view! {
+            <PlanGrid view=view/>
+            <PeopleOfPlan view=view reasons=reasons/>
+            <PartiesOfPlan view=view reasons=reasons/>
+        })}
     }
 }
 
