@@ -75,60 +75,50 @@ pub async fn execute(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result
     Ok(answer)
 }
 
+/// How often in a row a mended plan is made anew because the day moved while it was made.
+const ANEW_MAX: u32 = 3;
+
 /// After an event of the day: plans what is left of it and puts that beside the plan that stands. Events that come while
 /// it plans are answered together by the next turn.
 async fn propose(app: Shared, session: SessionId) {
     let Some(mut minding) = app.runs.ask(session) else { return };
+    let mut anew = 0;
     while minding.again() {
         let envelope = Envelope {
             id: CommandId(chance::id()),
             made_at_ms: clock::now_ms(),
             command: Command::MakePlan { session, plan: PlanId(chance::id()) },
         };
-        if let Err(error) = Box::pin(admit(&app, &Actor::System, &envelope)).await {
-            tracing::error!(%error, "a mended plan could not be proposed; the organiser can ask for one");
+        match Box::pin(admit(&app, &Actor::System, &envelope)).await {
+            Ok((_, None)) => anew = 0,
+            Ok((_, Some(_))) if anew < ANEW_MAX => {
+                anew += 1;
+                minding.once_more();
+            }
+            Ok(_) => {
+                tracing::warn!("the day moves faster than it is planned; the organiser can ask for a plan")
+            }
+            Err(error) => {
+                tracing::error!(%error, "a mended plan could not be proposed; the organiser can ask for one");
+            }
         }
     }
 }
-
-/// How often a plan is made anew because the day moved while it was made.
-const PLANNED_ANEW_MAX: u32 = 3;
 
 async fn admit(
     app: &Shared,
     actor: &Actor,
     envelope: &Envelope,
 ) -> Result<(Answer, Option<SessionId>), StoreError> {
-    let Command::MakePlan { session, .. } = &envelope.command else {
-        let tx = app.store.write().await?;
-        return admit_in(app, tx, actor, envelope, None).await;
-    };
-    // Planning takes long and writes nothing, so it happens before anyone is kept waiting. What it read is compared with
-    // what stands when it is saved: else an older plan could take the place of a newer one.
-    let mut planned = rotation::prepare(app, actor, &envelope.command, *session).await?;
-    let mut tx = app.store.write().await?;
-    let mut anew = 0;
-    while !rotation::still_stands(&mut tx, *session, planned.as_ref()).await? {
-        drop(tx);
-        planned = match anew {
-            PLANNED_ANEW_MAX => Some(rotation::Prepared::Moved),
-            _ => rotation::prepare(app, actor, &envelope.command, *session).await?,
-        };
-        anew += 1;
-        tx = app.store.write().await?;
-    }
-    admit_in(app, tx, actor, envelope, planned).await
-}
-
-async fn admit_in(
-    app: &Shared,
-    mut tx: Tx,
-    actor: &Actor,
-    envelope: &Envelope,
-    planned: Option<rotation::Prepared>,
-) -> Result<(Answer, Option<SessionId>), StoreError> {
     let Envelope { id, command, .. } = envelope;
     let answer = |outcome, shown| Answer { id: *id, outcome, shown };
+    // Planning takes long and writes nothing, so it happens before anyone is kept waiting.
+    let planned = match command {
+        Command::MakePlan { session, .. } => rotation::prepare(app, actor, command, *session).await?,
+        _ => None,
+    };
+
+    let mut tx = app.store.write().await?;
     if let Some(known) = journal::outcome_of(&mut tx, *id).await? {
         let outcome = outcome(&known)?;
         let shown = fair::shown_again(app, &mut tx, command, outcome).await?;
@@ -151,6 +141,13 @@ async fn admit_in(
     metrics::counter!("werkronde_commands_total", "kind" => command.kind(), "outcome" => word(done.outcome))
         .increment(1);
     Ok((answer(done.outcome, done.shown), done.replan))
+}
+
+/// Whether this person may have a plan made of this session.
+pub async fn may_plan(tx: &mut Tx, actor: &Actor, session: SessionId) -> Result<bool, StoreError> {
+    let command = Command::MakePlan { session, plan: PlanId(uuid::Uuid::nil()) };
+    let facts = facts::load(tx, actor, &command).await?;
+    Ok(may(actor, &command, &facts) == May::Allowed)
 }
 
 fn rejection_of(why: Why) -> Rejection {

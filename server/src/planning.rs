@@ -13,15 +13,15 @@ use domain::fair::Attendance;
 use domain::fair::{PhaseKind, phases};
 use domain::ids::PlanId;
 use domain::rotation::{
-    Began, Budget, Cause, ChangeKind, Event, Instance, Meeting, Moment, Now, Plan, ReplanError, Seat, causes,
-    first_open_round, plan, replan_instance,
+    Began, Budget, Cause, ChangeKind, Event, Instance, Meeting, Moment, Now, Plan, Progress, ReplanError,
+    Seat, causes, first_open_round, plan_watched, replan_instance,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::fairs::Session;
 use store::plans::PlanRow;
 use store::{StoreError, Tx, timers};
-use sync::views::Kept;
+use sync::views::{Kept, PlanningView};
 
 /// Moves of the first planner: enough for 120 people within a second.
 const MOVES: u64 = 400_000;
@@ -141,9 +141,19 @@ impl Task {
     }
 }
 
-/// Plans. `stop` is asked now and then; when it says true, what is there counts.
-pub fn draft(input: &Input, task: &Task, stop: &mut dyn FnMut() -> bool) -> Result<Draft, NoPlan> {
-    let planned = plan(&task.instance, Budget { moves: MOVES }, SEED, stop).map_err(|_| NoPlan::Broken)?;
+/// Plans. `stop` is asked now and then; when it says true, what is there counts. `watch` hears how it goes.
+pub fn draft(
+    input: &Input,
+    task: &Task,
+    stop: &mut dyn FnMut() -> bool,
+    watch: &mut dyn FnMut(PlanningView),
+) -> Result<Draft, NoPlan> {
+    let mut watch = |step: Progress| {
+        let open = step.levels.fairness.iter().sum();
+        watch(PlanningView { promises_open: open, points: step.levels.utility, from_best: step.gap() });
+    };
+    let planned = plan_watched(&task.instance, Budget { moves: MOVES }, SEED, stop, &mut watch);
+    let planned = planned.map_err(|_| NoPlan::Broken)?;
     let moves = task.before.as_ref().map(|before| moves(&task.instance, before, &planned.plan));
     let about = About {
         kept: input.kept(&planned),

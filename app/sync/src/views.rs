@@ -14,7 +14,9 @@ pub use fair::{
 pub use follow_up::SheetRow;
 pub use location::{LocationView, LoginView, Me, StaffView};
 pub use pipeline::{CandidacyRow, FollowUpView};
-pub use reasons::{CauseView, MissedView, PartyReasons, PersonReasons, ReasonView, ReasonsView};
+pub use reasons::{
+    CauseView, MissedView, PartyReasons, PersonReasons, PlanningView, ReasonView, ReasonsView,
+};
 pub use rotation::{
     ChangeView, ConsoleView, Deed, DeviceKind, DeviceView, GoView, HappenedView, Kept, MeetingView, PlanView,
     ProjectorView, ProposalView, SeatView, TableView,

@@ -22,5 +22,5 @@ pub use day::{NewFairScreen, SetupScreen};
 pub use import::ImportScreen;
 pub use overview::FairScreen;
 pub use seating::SeatingScreen;
-pub use sign_up::SignUpScreen;
+pub use sign_up::{SignUpScreen, WalkInLink};
 pub use today::TodayScreen;

@@ -14,7 +14,7 @@ use domain::policy::{May, may};
 use domain::rotation::{Timer, TimerRefused};
 use store::plans::{PlanRow, PlanState};
 use store::{StoreError, Tx, fairs, plans, timers};
-use sync::{Rejection, Scope};
+use sync::{Outcome, Rejection, Scope};
 
 /// A plan that was made before the transaction.
 pub enum Prepared {
@@ -24,8 +24,6 @@ pub enum Prepared {
     },
     /// Nothing is left to plan.
     Over,
-    /// The day moved faster than it could be planned.
-    Moved,
 }
 
 /// Loads the session, asks the policy and plans, all before anyone is kept waiting. None: the transaction will refuse.
@@ -45,9 +43,11 @@ pub async fn prepare(
     };
     drop(tx);
     let _running = app.runs.begin(session);
+    let desk = app.clone();
     let made = tokio::task::spawn_blocking(move || {
         let task = planning::task(&input)?;
-        let draft = planning::draft(&input, &task, &mut || false)?;
+        let enough = &mut || desk.runs.is_enough(session);
+        let draft = planning::draft(&input, &task, enough, &mut |now| desk.runs.tell(session, now))?;
         Ok::<_, NoPlan>(Prepared::Made { parent: task.parent, draft: Box::new(draft) })
     });
     match made.await {
@@ -57,18 +57,14 @@ pub async fn prepare(
     }
 }
 
-/// Whether what was planned is still what there is to plan. Holds the session, so that the answer stays true until the
-/// transaction ends.
-pub async fn still_stands(
+/// Whether what was planned is still what there is to plan. Expects that the session is held.
+async fn still_stands(
     tx: &mut Tx,
+    desk: &Desk<'_>,
     session: SessionId,
-    planned: Option<&Prepared>,
+    draft: &Draft,
 ) -> Result<bool, StoreError> {
-    let Some(Prepared::Made { draft, .. }) = planned else { return Ok(true) };
-    if fairs::lock_session(tx, session).await?.is_none() {
-        return Ok(true);
-    }
-    let Some(input) = planning::load(tx, session, crate::clock::now_ms()).await? else { return Ok(true) };
+    let Some(input) = planning::load(tx, session, desk.now_ms).await? else { return Ok(false) };
     Ok(planning::task(&input).is_ok_and(|task| task.mark() == draft.about.mark))
 }
 
@@ -111,9 +107,14 @@ async fn make(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -> R
     let (parent, draft) = match &desk.planned {
         Some(Prepared::Made { parent, draft }) => (*parent, draft),
         Some(Prepared::Over) => return Ok(Done::rejected(Rejection::NotNow)),
-        Some(Prepared::Moved) => return Ok(Done::rejected(Rejection::Outdated)),
         None => return Ok(Done::rejected(Rejection::NotFound)),
     };
+    // Planning read before and saves now. Had the day moved meanwhile, this would take the place of a plan that knows
+    // more: so it is let go, and one is made of what stands.
+    if !still_stands(tx, desk, session, draft).await? {
+        let done = Done { outcome: Outcome::Superseded, ..Done::applied(vec![]) };
+        return Ok(Done { replan: Some(session), ..done });
+    }
     if let (Actor::System, Some(waits)) = (desk.actor, plans::proposal(tx, session).await?)
         && planning::about(&waits)?.mark == draft.about.mark
     {

@@ -181,6 +181,7 @@ impl Input {
             let languages = table.langs.iter().map(|lang| lang.tag().to_owned()).collect();
             let open = self.window_ms(table.open_from_ms, table.open_until_ms);
             let open = self.there(Who::Employer(party.employer), self.there(Who::Table(table.id), open));
+            let open = self.there(Who::Hall(self.session.id), open);
             let mut made = Table::new(table.id.to_string(), table.room.clone(), languages, open);
             made.seats = u16::try_from(table.seats).unwrap_or(1);
             made

@@ -5,6 +5,7 @@ mod away;
 mod candidacy;
 #[path = "../../store/tests/support/cluster.rs"]
 mod cluster;
+mod events;
 mod hall;
 mod kept;
 mod made;

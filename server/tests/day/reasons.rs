@@ -120,16 +120,15 @@ async fn a_plan_knows_who_stayed_away_while_it_was_made() {
     let making = tokio::spawn(async move { asks.push(Command::MakePlan { session, plan }).await });
     planning_has_begun(&hall, session).await;
     organiser.does(misses(session, absent)).await;
-    assert_eq!(making.await.expect("no panic").outcome, Outcome::Applied);
+    assert_eq!(making.await.expect("no panic").outcome, Outcome::Superseded);
 
+    let newer = wait_for_proposal(&mut organiser, session).await;
     let mut tx = hall.app.store.read().await.expect("the store answers");
-    let row = plans::get(&mut tx, plan).await.expect("reads").expect("stored");
+    assert_eq!(plans::get(&mut tx, plan).await.expect("reads"), None, "the older plan was let go");
+    let row = plans::get(&mut tx, newer).await.expect("reads").expect("stored");
     let seated = planning::meetings_of(&row.document).expect("a plan");
     assert!(!seated.is_empty());
-    assert!(
-        seated.iter().all(|meeting| meeting.party.id() != absent.to_string()),
-        "an older plan was stored"
-    );
+    assert!(seated.iter().all(|meeting| meeting.party.id() != absent.to_string()), "and the newer one knows");
 }
 
 #[tokio::test]

@@ -45,6 +45,16 @@ pub struct PartyReasons {
     pub free: Vec<u32>,
 }
 
+/// How a plan in the making stands; comes over the live line and is stored nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanningView {
+    /// Promised talks that it does not keep yet.
+    pub promises_open: u32,
+    /// Points of wishes that it grants, and that a plan which keeps as many promises could have more, at most.
+    pub points: u64,
+    pub from_best: Option<u64>,
+}
+
 /// As `domain::rotation::Reason`; rounds from 1, people as "41 Lentelied".
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

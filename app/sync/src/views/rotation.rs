@@ -1,6 +1,7 @@
 //! The live day: the console of the organiser and the projector in the hall.
 
 use super::CauseView;
+use domain::command::Command;
 use domain::fair::{Attendance, Phase, RoundTime};
 use domain::ids::{
     DeviceId, EmployerId, FairId, InterpreterId, PartyId, PlanId, ResidentId, SessionId, TableId,
@@ -163,6 +164,8 @@ pub enum Deed {
     MarkUndone,
     Away,
     Back,
+    RoundDropped,
+    RoundBack,
     TabletPaired,
     SheetEnded,
 }
@@ -173,6 +176,9 @@ pub struct HappenedView {
     pub deed: Deed,
     /// Badge number of the person whom it is about.
     pub number: Option<u32>,
+    /// What takes it back; only the last event of the day has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undo: Option<Command>,
 }
 
 /// The screen in the hall: first names and numbers, nothing else.
