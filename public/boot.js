@@ -2,11 +2,12 @@
 // The shell's script tag may carry ?v=<build>; the service worker gets the same, so that a new build has a
 // new cache.
 const build = new URL(import.meta.url).searchParams.get("v") ?? "";
-// Tablets and the projector load the hall, staff the office or what prepares a day
+// Tablets and the projector load the hall, staff the office, what prepares a day, or the day itself
 // (app/ui/src/workplace/address.rs decides the same).
 const ENTRIES = [
   ["hall", /^\/app\/(pair|hall)(\/|$)/],
-  ["prepare", /^\/app\/(new\/?$|fair\/[^/]+\/(setup|employer|import|sign-up)(\/|$))/],
+  ["prepare", /^\/app\/(new\/?$|fair\/[^/]+\/(setup|employer|interpreter|import|sign-up)(\/|$))/],
+  ["day", /^\/app\/session(\/|$)/],
 ];
 const entry = ENTRIES.find(([, path]) => path.test(location.pathname))?.[0] ?? "office";
 const status = document.getElementById("boot-status");
@@ -24,7 +25,7 @@ function say(text) {
 }
 
 if ("serviceWorker" in navigator) {
-  // One worker for all of staff: what prepares a day is kept once it was used.
+  // One worker for all of staff: the day and what prepares it are kept once they were used.
   const kept = entry === "hall" ? "hall" : "office";
   const script = `/sw.js?${new URLSearchParams(build ? { v: build, entry: kept } : { entry: kept })}`;
   // Without it the app still works online; being refused (private window) is no reason to stop.

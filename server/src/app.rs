@@ -1,7 +1,8 @@
-//! What every handler shares: the store, the live hub, the keys, the limits.
+//! What every handler shares: the store, the live hub, the keys, the limits, the plans being made.
 
 use crate::admission::Admission;
 use crate::live::Hub;
+use crate::planning::Runs;
 use crate::sign_in::{Keys, Limits};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ pub struct App {
     pub hub: Hub,
     pub keys: Keys,
     pub limits: Limits,
+    pub runs: Runs,
     pub settings: Settings,
 }
 
@@ -41,6 +43,7 @@ impl App {
             hub: Hub::default(),
             keys: Keys::new(master),
             limits: Limits::default(),
+            runs: Runs::default(),
             settings,
         }
     }

@@ -19,7 +19,6 @@ use domain::ids::{CommandId, LocationId, PlanId, ResidentId, SessionId};
 use domain::people::Actor;
 use domain::policy::{May, Why, may};
 use std::collections::BTreeSet;
-use std::pin::Pin;
 use store::journal::Entry;
 use store::{StoreError, Tx, journal};
 use sync::{Answer, Envelope, Outcome, Rejection, Scope, Shown};
@@ -71,21 +70,31 @@ struct Desk<'a> {
 
 /// Admits one command. Err: the store did not answer or the server stumbled; nothing was written, ask again.
 pub async fn execute(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Answer, StoreError> {
-    let bytes = serde_json::to_string(envelope).map_err(|_| StoreError::Corrupt("command"))?;
-    let planned = prepare(app, actor, &envelope.command).await?;
-    let asked = Asked { envelope: Ok(envelope.clone()), bytes, planned };
-    let asker = Asker::Actor(actor.clone());
-    let mut admitted = push(app, Work::Push { asker, after: None, commands: vec![asked] }).await?;
+    let mut admitted = one(app, actor, envelope).await?;
+    mend(app, &admitted);
     admitted.answers.pop().ok_or(StoreError::Busy)
 }
 
-/// Admits a push or an offer, and has plans mended where it asks for that.
+/// Admits a push or an offer.
 pub async fn push(app: &Shared, work: Work) -> Result<Admitted, StoreError> {
     let admitted = admission::admit(app, work).await?;
+    mend(app, &admitted);
+    Ok(admitted)
+}
+
+async fn one(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Admitted, StoreError> {
+    let bytes = serde_json::to_string(envelope).map_err(|_| StoreError::Corrupt("command"))?;
+    let planned = prepare(app, actor, &envelope.command).await?;
+    let asked = Asked { envelope: Ok(envelope.clone()), bytes, planned };
+    let work = Work::Push { asker: Asker::Actor(actor.clone()), after: None, commands: vec![asked] };
+    admission::admit(app, work).await
+}
+
+/// Has plans mended where a command asks for that.
+fn mend(app: &Shared, admitted: &Admitted) {
     for session in admitted.replan.iter().copied().collect::<BTreeSet<_>>() {
         tokio::spawn(propose(app.clone(), session));
     }
-    Ok(admitted)
 }
 
 /// Planning takes long and writes nothing, so it happens before anyone is kept waiting.
@@ -96,19 +105,34 @@ pub async fn prepare(app: &Shared, actor: &Actor, command: &Command) -> Result<O
     }
 }
 
-/// After a no-show or a walk-in: plans what is left of the day and puts it beside the plan that stands.
-fn propose(app: Shared, session: SessionId) -> Pin<Box<dyn Future<Output = ()> + Send>> {
-    let plan = PlanId(chance::id());
-    let envelope = Envelope {
-        id: CommandId(chance::id()),
-        made_at_ms: clock::now_ms(),
-        command: Command::MakePlan { session, plan },
-    };
-    Box::pin(async move {
-        if let Err(error) = execute(&app, &Actor::System, &envelope).await {
-            tracing::error!(%error, "a mended plan could not be proposed; the organiser can ask for one");
+/// How often in a row a mended plan is made anew because the day moved while it was made.
+const ANEW_MAX: u32 = 3;
+
+/// After an event of the day: plans what is left of it and puts that beside the plan that stands. Events that come while
+/// it plans are answered together by the next turn.
+async fn propose(app: Shared, session: SessionId) {
+    let Some(mut minding) = app.runs.ask(session) else { return };
+    let mut anew = 0;
+    while minding.again() {
+        let envelope = Envelope {
+            id: CommandId(chance::id()),
+            made_at_ms: clock::now_ms(),
+            command: Command::MakePlan { session, plan: PlanId(chance::id()) },
+        };
+        match one(&app, &Actor::System, &envelope).await {
+            Ok(admitted) if admitted.replan.is_empty() => anew = 0,
+            Ok(_) if anew < ANEW_MAX => {
+                anew += 1;
+                minding.once_more();
+            }
+            Ok(_) => {
+                tracing::warn!("the day moves faster than it is planned; the organiser can ask for a plan")
+            }
+            Err(error) => {
+                tracing::error!(%error, "a mended plan could not be proposed; the organiser can ask for one");
+            }
         }
-    })
+    }
 }
 
 /// What a command came to that was answered before.
@@ -151,6 +175,13 @@ pub async fn set_aside(tx: &mut Tx, actor: &Actor, envelope: &Envelope) -> Resul
     let done = Done::rejected(Rejection::SetAside);
     keep(tx, actor, None, envelope, &done).await?;
     Ok(done)
+}
+
+/// Whether this person may have a plan made of this session.
+pub async fn may_plan(tx: &mut Tx, actor: &Actor, session: SessionId) -> Result<bool, StoreError> {
+    let command = Command::MakePlan { session, plan: PlanId(uuid::Uuid::nil()) };
+    let facts = facts::load(tx, actor, &command).await?;
+    Ok(may(actor, &command, &facts) == May::Allowed)
 }
 
 fn rejection_of(why: Why) -> Rejection {

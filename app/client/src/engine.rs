@@ -6,6 +6,7 @@ use crate::outbox::{At, Queued};
 use crate::place::Place;
 use crate::pull::{Follow, Read};
 use crate::{clock, keys, remembered};
+use domain::ids::SessionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::HashMap;
@@ -14,6 +15,7 @@ use sync::Scope;
 use sync::clock::ClockOffset;
 use sync::log::Maker;
 use sync::outbox::Outbox;
+use sync::views::PlanningView;
 use ui::workplace::link::{Contact, Link, Refused, Who};
 use uuid::Uuid;
 
@@ -31,6 +33,7 @@ pub struct Engine {
     pub follows: StoredValue<HashMap<Scope, Follow>>,
     pub who: RwSignal<Who>,
     pub contact: RwSignal<Contact>,
+    pub planning: RwSignal<Option<(SessionId, PlanningView)>>,
     pub offset: StoredValue<ClockOffset>,
     pub now_ms: RwSignal<i64>,
     pub line: StoredValue<Line, LocalStorage>,
@@ -53,6 +56,7 @@ impl Engine {
             offset: StoredValue::new(ClockOffset::default()),
             now_ms: RwSignal::new(clock::device_ms()),
             line: StoredValue::new_local(Line::default()),
+            planning: RwSignal::new(None),
             read,
         };
         engine.keep_time();
@@ -96,6 +100,7 @@ impl Engine {
             slash: keys::slash(),
             who: self.who.into(),
             contact: self.contact.into(),
+            planning: self.planning.into(),
             outbox: Signal::derive(move || {
                 Arc::new(
                     queue.with(|queue| queue.iter().filter_map(|queued| queued.command.clone()).collect()),

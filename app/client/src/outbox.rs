@@ -3,21 +3,26 @@
 
 use crate::call;
 use crate::clock::device_ms;
+use crate::disk::{Disk, NotKept};
 use crate::engine::{Engine, new_id};
 use domain::command::Command;
 use domain::ids::CommandId;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::Arc;
 use sync::log::Maker;
-use sync::outbox::{Archived, Effect, Event, Failed, Settle};
+use sync::outbox::{Archived, Effect, Event, Failed, HELD_MAX, Settle};
 use sync::requests::{RequestError, path};
 use sync::{Answer, Envelope, Offer, OfferAnswer, PushAnswer, SealedCommand};
 use ui::workplace::link::{Contact, Pushed, Refused};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+
+/// The text with commands that were answered and that no pull has shown yet.
+const ANSWERED: &str = "answered";
 
 /// A command as this page knows it.
 #[derive(Clone)]
@@ -141,7 +146,7 @@ impl Engine {
                     Err(error) => failed(turn, self.why(error)),
                 }
             }
-            Effect::Settle { turn, settle } => match disk.settle(&settle).await {
+            Effect::Settle { turn, settle } => match self.keep_answered(&disk, &settle).await {
                 Ok(()) => {
                     self.settled(&settle).await;
                     Event::Settled { turn }
@@ -207,10 +212,32 @@ impl Engine {
         if let Some(maker) = self.maker() {
             self.show_refused(&maker).await;
         }
-        spawn_local(async move {
-            self.pull_all_and_wait().await;
-            self.queue.update(|queue| queue.retain(|queued| queued.at != At::Answered));
-        });
+        spawn_local(self.pull_all());
+    }
+
+    /// Writes answers down. What was answered is shown until a pull has brought what it did, also by a page that starts
+    /// without a network in between.
+    async fn keep_answered(self, disk: &Disk, settle: &Settle) -> Result<(), NotKept> {
+        let mut answered: Vec<String> =
+            disk.recall(ANSWERED).await.map(|text| lines(&text)).unwrap_or_default();
+        answered.extend(settle.answers.iter().map(|one| one.row.bytes.clone()));
+        let first = answered.len().saturating_sub(HELD_MAX);
+        disk.remember(ANSWERED, &answered[first..].join("\n")).await;
+        disk.settle(settle).await
+    }
+
+    /// The commands that were answered and are still laid over the views.
+    pub fn answered(self) -> HashSet<CommandId> {
+        let answered = |queued: &&Queued| queued.at == At::Answered;
+        self.queue.with_untracked(|queue| queue.iter().filter(answered).map(|queued| queued.id).collect())
+    }
+
+    /// A pull has brought what these commands did.
+    pub async fn shown(self, answered: &HashSet<CommandId>) {
+        self.queue.update(|queue| queue.retain(|queued| !answered.contains(&queued.id)));
+        if let (true, Some(disk)) = (self.answered().is_empty(), self.disk()) {
+            disk.remember(ANSWERED, "").await;
+        }
     }
 
     async fn show_refused(self, maker: &Maker) {
@@ -245,13 +272,22 @@ impl Engine {
         let Some(disk) = self.disk() else { return };
         let Ok(rows) = disk.waiting(maker).await else { return };
         let lasts = disk.lasts();
+        let answered = disk.recall(ANSWERED).await.map(|text| lines(&text)).unwrap_or_default();
         self.queue.update(|queue| {
             let known: HashSet<CommandId> = queue.iter().map(|queued| queued.id).collect();
-            let found = rows.iter().filter(|row| !known.contains(&row.id)).map(|row| {
+            let waits: HashSet<CommandId> = rows.iter().map(|row| row.id).collect();
+            let before = answered.iter().filter_map(|bytes| {
+                let Named { id } = serde_json::from_str(bytes).ok()?;
+                let command = (self.read.command)(bytes);
+                (!waits.contains(&id)).then_some(Queued { id, command, heard: None, at: At::Answered })
+            });
+            let before: Vec<_> = before.collect();
+            let found = rows.iter().map(|row| {
                 let command = (self.read.command)(&row.bytes);
                 Queued { id: row.id, command, heard: None, at: At::Kept { lasts } }
             });
-            let mut all: Vec<_> = found.collect();
+            let mut all: Vec<_> =
+                before.into_iter().chain(found).filter(|one| !known.contains(&one.id)).collect();
             all.append(queue);
             *queue = all;
         });
@@ -273,8 +309,7 @@ impl Engine {
             }
         });
         self.show_refused(maker).await;
-        self.pull_all_and_wait().await;
-        self.queue.update(|queue| queue.retain(|queued| queued.at != At::Answered));
+        self.pull_all().await;
     }
 
     /// Someone has seen that a command was refused.
@@ -303,6 +338,17 @@ impl Engine {
         }
         closure.forget();
     }
+}
+
+/// What every envelope has.
+#[derive(Deserialize)]
+struct Named {
+    id: CommandId,
+}
+
+/// Envelopes are JSON without a line break in it.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
 }
 
 fn offer(rows: Vec<Archived>) -> Offer {

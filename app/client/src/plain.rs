@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sync::requests::{Pair, RequestError, SignIn, UseInvite, path};
+use sync::requests::{Enough, Pair, RequestError, SignIn, UseInvite, path};
 use sync::views::Me;
 use ui::workplace::link::{Contact, Done, Request, Who};
 use wasm_bindgen::JsCast;
@@ -35,6 +35,10 @@ impl Engine {
                     None => Err(RequestError::NoFile),
                 };
                 done.try_run(preview);
+            }),
+            Request::EnoughPlanning { session } => spawn_local(async move {
+                // What was not heard changes nothing: the plan is made in full.
+                let _ = tell("POST", path::ENOUGH, call::json(&Enough { session })).await;
             }),
             Request::Dismiss { command } => self.dismiss(command),
             Request::Print => {

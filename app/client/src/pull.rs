@@ -82,22 +82,25 @@ impl Engine {
         self.follows.with_value(|follows| follows.keys().copied().collect())
     }
 
-    /// Brings every followed scope up to date.
+    /// Brings every followed scope up to date, and waits for pulls that a hint had begun: what they bring may be what
+    /// the caller waits for. At most six seconds; then the line is slow and says so elsewhere. What was answered before
+    /// is then in the views and needs no overlay any more.
     pub async fn pull_all(self) {
+        let answered = self.answered();
         for scope in self.followed() {
             self.pull(scope).await;
         }
-    }
-
-    /// Brings every followed scope up to date and waits for pulls that a hint had begun: what they bring may be
-    /// what the caller waits for. At most six seconds; then the line is slow and says so elsewhere.
-    pub async fn pull_all_and_wait(self) {
-        self.pull_all().await;
         for _ in 0..200 {
             if !self.follows.with_value(|follows| follows.values().any(|follow| follow.pulling)) {
-                return;
+                break;
             }
             TimeoutFuture::new(30).await;
+        }
+        let fresh = |follow: &Follow| {
+            !follow.pulling && follow.signal.with_untracked(|followed| followed.standing == Standing::Fresh)
+        };
+        if !answered.is_empty() && self.follows.with_value(|follows| follows.values().all(fresh)) {
+            self.shown(&answered).await;
         }
     }
 

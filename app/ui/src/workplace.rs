@@ -1,9 +1,10 @@
-//! The workplace: the [`Office`] for organiser, desk, matcher and administrator, [`Prepare`] for what they do before the
-//! day, and the [`Hall`] for tablets and the projector. The frame, the routes and the [`link`] to the world outside; the screens live in their slices.
+//! The workplace: the [`Office`] for organiser, desk, matcher and administrator, [`Prepare`] for what they do before a
+//! day, [`Day`] for the day itself, and the [`Hall`] for tablets and the projector. The frame, the routes and the [`link`] to the world outside; the screens live in their slices.
 
 pub mod address;
 pub mod ask;
 pub mod context;
+mod day;
 pub mod follow;
 pub mod frame;
 mod hall;
@@ -19,10 +20,10 @@ pub mod words;
 use crate::fair::{FairScreen, TodayScreen};
 use crate::parts::EmptyState;
 use crate::people::{InviteScreen, StaffScreen};
-use crate::rotation::{ConsoleScreen, DevicesScreen, PlanScreen};
 use crate::texts::workplace::frame as t;
 use address::{Address, Screen};
 use context::{use_lang, use_link};
+pub use day::Day;
 use frame::Frame;
 pub use hall::Hall;
 use leptos::prelude::*;
@@ -56,13 +57,18 @@ fn screen(address: Address) -> AnyView {
     match screen {
         Screen::Today => view! { <TodayScreen/> }.into_any(),
         Screen::Fair => view! { <FairScreen/> }.into_any(),
-        Screen::Console => view! { <ConsoleScreen/> }.into_any(),
-        Screen::Plan => view! { <PlanScreen/> }.into_any(),
-        Screen::Devices => view! { <DevicesScreen/> }.into_any(),
         Screen::FollowUp => view! { <FollowUpScreen/> }.into_any(),
         Screen::Staff => view! { <StaffScreen/> }.into_any(),
-        // In the other entry, where the browser goes by loading the page anew.
-        Screen::New | Screen::Setup | Screen::Seating | Screen::Import | Screen::SignUp => ().into_any(),
+        // In another entry, where the browser goes by loading the page anew.
+        Screen::New
+        | Screen::Setup
+        | Screen::Seating
+        | Screen::Interpreter
+        | Screen::Import
+        | Screen::SignUp
+        | Screen::Console
+        | Screen::Plan
+        | Screen::Devices => ().into_any(),
     }
 }
 

@@ -5,9 +5,11 @@ mod away;
 mod candidacy;
 #[path = "../../store/tests/support/cluster.rs"]
 mod cluster;
+mod events;
 mod hall;
 mod kept;
 mod log;
 mod made;
+mod reasons;
 mod refused;
 mod thread;

@@ -1,4 +1,5 @@
-//! The entry of staff: signing in and every screen behind it. Tablets and the projector have their own, `hall`.
+//! The entry of staff: signing in, fairs, what came of them, colleagues. The day itself is `day`, what comes before it
+//! `prepare`; tablets and the projector have `hall`.
 
 use leptos::prelude::*;
 use sync::views::OfficeView;

@@ -1,4 +1,4 @@
-//! The entry of staff before the day: making a fair, its employers, imports, the desk's form. The day itself is `office`.
+//! The entry of staff before the day: making a fair, its employers, imports, the desk's form. The day itself is `day`.
 
 use leptos::prelude::*;
 use sync::views::OfficeView;

@@ -8,7 +8,7 @@ use crate::workplace::ask::Ask;
 use crate::workplace::context::{may, use_lang, use_me};
 use domain::command::Command;
 use domain::fair::Place;
-use domain::ids::ResidentId;
+use domain::ids::{ResidentId, TableId};
 use domain::lang::Lang;
 use domain::rotation::Who;
 use leptos::prelude::*;
@@ -37,6 +37,10 @@ impl Opening {
         self.open_with(resident.to_string());
     }
 
+    pub fn open_for_table(self, table: TableId) {
+        self.open_with(table.to_string());
+    }
+
     fn open_with(self, who: String) {
         self.who.set(who);
         self.from.set(String::new());
@@ -56,18 +60,20 @@ fn id_of(who: Who) -> Uuid {
         Who::Interpreter(id) => id.0,
         Who::Table(id) => id.0,
         Who::Employer(id) => id.0,
+        Who::Hall(id) => id.0,
     }
 }
 
-/// Everyone and everything of the day: people by number, interpreters, tables, employers.
+/// Everyone and everything of the day: people by number, interpreters, tables, the whole hall, employers.
 pub fn everyone(lang: Lang, view: &ConsoleView) -> Vec<(Who, String)> {
     let people = view.people.iter().filter(|person| person.place == Some(Place::Placed));
     let people = people.map(|one| (Who::Resident(one.resident), format!("{} {}", one.number, one.name)));
+    let hall = [(Who::Hall(view.session), t::hall(lang).to_owned())];
     let interpreters =
         view.interpreters.iter().map(|(id, name)| (Who::Interpreter(*id), t::interpreter(lang, name)));
     let tables = view.tables.iter();
     let tables = tables.map(|one| (Who::Table(one.table), t::table(lang, &one.party_name, one.number)));
-    let mut list: Vec<_> = people.chain(interpreters).chain(tables).collect();
+    let mut list: Vec<_> = people.chain(interpreters).chain(tables).chain(hall).collect();
     for table in &view.tables {
         let who = Who::Employer(table.employer);
         if list.iter().all(|(known, _)| *known != who) {
@@ -257,7 +263,7 @@ mod tests {
     #[test]
     fn a_table_ends_the_talk_that_runs() {
         let person = Who::Resident(ResidentId(Uuid::nil()));
-        let table = Who::Table(domain::ids::TableId(Uuid::nil()));
+        let table = Who::Table(TableId(Uuid::nil()));
         let clock = |doing| DayClock {
             doing,
             round: 3,

@@ -1,13 +1,15 @@
 //! Addresses of the workplace, read once. A dozen of them: a router library would cost every tablet more than all of
-//! them. Each belongs to one of three entries; `public/boot.js` reads them the same way.
+//! them. Each belongs to one of four entries; `public/boot.js` reads them the same way.
 
 /// A program of its own that the browser loads. Going from one to the other loads the page anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
     /// Tablets and the projector.
     Hall,
-    /// Staff on the day and after it.
+    /// Staff between days: fairs, who came of it, colleagues.
     Office,
+    /// Staff on the day: plan, console, devices.
+    Day,
     /// Staff before it: making a fair, its employers, files to import, the desk's form.
     Prepare,
 }
@@ -19,7 +21,10 @@ pub const HALL: &str = "/app/hall";
 pub fn entry(path: &str) -> Entry {
     match words(path).as_slice() {
         ["pair" | "hall", ..] => Entry::Hall,
-        ["new"] | ["fair", _, "setup" | "employer" | "import" | "sign-up", ..] => Entry::Prepare,
+        ["new"] | ["fair", _, "setup" | "employer" | "interpreter" | "import" | "sign-up", ..] => {
+            Entry::Prepare
+        }
+        ["session", ..] => Entry::Day,
         _ => Entry::Office,
     }
 }
@@ -44,6 +49,8 @@ pub enum Screen {
     Setup,
     /// An employer comes, or changes: the fourth word names it.
     Seating,
+    /// An interpreter comes, or changes: the fourth word names them.
+    Interpreter,
     Import,
     SignUp,
     Console,
@@ -67,6 +74,7 @@ pub fn read(path: &str) -> Address {
         ["new"] => Address::Framed(Screen::New),
         ["fair", _, "setup"] => Address::Framed(Screen::Setup),
         ["fair", _, "employer"] | ["fair", _, "employer", _] => Address::Framed(Screen::Seating),
+        ["fair", _, "interpreter"] | ["fair", _, "interpreter", _] => Address::Framed(Screen::Interpreter),
         ["fair", _, "import"] => Address::Framed(Screen::Import),
         ["fair", _, "sign-up"] => Address::Framed(Screen::SignUp),
         ["session", _] => Address::Framed(Screen::Console),
@@ -105,6 +113,8 @@ mod tests {
         assert_eq!(framed("/app/fair/1/setup"), Some(Screen::Setup));
         assert_eq!(framed("/app/fair/1/employer"), Some(Screen::Seating));
         assert_eq!(framed("/app/fair/1/employer/2"), Some(Screen::Seating));
+        assert_eq!(framed("/app/fair/1/interpreter"), Some(Screen::Interpreter));
+        assert_eq!(framed("/app/fair/1/interpreter/2"), Some(Screen::Interpreter));
         assert_eq!(framed("/app/fair/1/import"), Some(Screen::Import));
         assert_eq!(framed("/app/fair/1/sign-up"), Some(Screen::SignUp));
         assert_eq!(framed("/app/session/1"), Some(Screen::Console));
@@ -122,7 +132,7 @@ mod tests {
         assert_eq!(entry("/app/pair"), Entry::Hall);
         assert_eq!(entry("/app/pair/"), Entry::Hall);
         assert_eq!(entry(HALL), Entry::Hall);
-        for staff in ["/app", "/app/", "/app/staff", "/app/session/1/devices", "/app/pairs", "/app/halls"] {
+        for staff in ["/app", "/app/", "/app/staff", "/app/sessions", "/app/pairs", "/app/halls"] {
             assert_eq!(entry(staff), Entry::Office, "{staff}");
         }
     }
@@ -132,7 +142,15 @@ mod tests {
         for before in ["/app/new", "/app/fair/1/setup", "/app/fair/1/employer/2", "/app/fair/1/sign-up"] {
             assert_eq!(entry(before), Entry::Prepare, "{before}");
         }
+        assert_eq!(entry("/app/fair/1/interpreter"), Entry::Prepare);
         assert_eq!(entry("/app/fair/1"), Entry::Office);
+    }
+
+    #[test]
+    fn the_day_itself_is_an_entry_of_its_own() {
+        for day in ["/app/session/1", "/app/session/1/plan/", "/app/session/1/devices"] {
+            assert_eq!(entry(day), Entry::Day, "{day}");
+        }
     }
 
     #[test]
