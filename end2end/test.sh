@@ -68,6 +68,8 @@ all() {
   step "sizes" journey sizes
   step "the first fair on SQLite" journey the_first_fair
   step "the first fair on PostgreSQL" on_postgres journey the_first_fair
+  step "who comes later" journey who_comes_later
+  step "every screen fits" journey every_screen_fits
   step "bad input" journey bad_input
   step "a real start" journey a_real_start
   step "public pages under load" journey public_load

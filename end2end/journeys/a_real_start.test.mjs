@@ -129,9 +129,15 @@ describe('a real start', () => {
 
   scene('the day is made, with the break where it can be', async () => {
     const { page } = boss
-    await page.getByText('Pauze, reservelijst en verzamelplek').click()
-    await page.getByLabel('Pauze na ronde').fill('2')
+    // The fold with the mistake in it has opened by itself.
+    await page.getByLabel('Pauze na ronde', { exact: true }).fill('2')
     await page.getByText('Pauze van 15 minuten').waitFor()
+    await page.getByLabel('Tweede pauze in minuten').fill('10')
+    await page.getByLabel('Tweede pauze na ronde').fill('2')
+    await page.getByRole('button', { name: 'Dag maken' }).click()
+    await page.getByRole('alert').getByRole('link', { name: /De tweede pauze komt na de eerste/ }).waitFor()
+    await page.getByLabel('Tweede pauze na ronde').fill('3')
+    await page.getByText('Pauze van 10 minuten').waitFor()
     await page.getByLabel('Hoogstens gesprekken per persoon').fill('4')
     await page.getByRole('button', { name: 'Dag maken' }).click()
     await page.getByRole('heading', { name: 'Lentemarkt', level: 1 }).waitFor()
@@ -176,13 +182,53 @@ describe('a real start', () => {
     await page.getByLabel('Loon per uur in euro').nth(1).fill('16')
     await page.getByRole('button', { name: 'Bewaren' }).click()
     await page.getByText(/Wasserij Wolk.*2 vacatures/).waitFor()
-    await page.getByText('Tolk toevoegen').click()
+    await page.getByRole('link', { name: 'Tolk toevoegen' }).click()
     await page.getByLabel('Naam van de tolk').fill('Vlieger')
     await page.getByText('Talen van de tolk: Nederlands').click()
     await page.getByRole('checkbox', { name: 'العربية' }).check()
     await page.getByRole('button', { name: 'Tolk bewaren' }).click()
-    await page.getByText('Nederlands, العربية').first().waitFor()
+    await page.getByRole('heading', { name: 'Lentemarkt', level: 1 }).waitFor()
+    await page.getByRole('listitem').filter({ hasText: 'Vlieger' }).getByText('Nederlands, العربية').waitFor()
     await assertAccessible(boss, 'a fair with employers and an interpreter')
+  })
+
+  scene('the interpreter on the list stays less long', async () => {
+    const { page } = boss
+    await page.getByRole('link', { name: /^Wijzigen ?: Vlieger$/ }).press('Enter')
+    await page.getByRole('heading', { name: 'Tolk wijzigen', level: 1 }).waitFor()
+    assert.equal(await page.title(), 'Tolk · Werkronde')
+    assert.equal(await page.getByLabel('Naam van de tolk').inputValue(), 'Vlieger')
+    await page.getByLabel('Tot').fill('12:00')
+    await page.getByRole('button', { name: 'Tolk bewaren' }).press('Enter')
+    await page.getByRole('alert').getByText('Vul twee tijden in').waitFor()
+    await assertAccessible(boss, 'an interpreter with a mistake')
+    await page.getByLabel('Tot').fill('14:00')
+    await page.getByRole('button', { name: 'Tolk bewaren' }).press('Enter')
+    await page.getByText('13.00 – 14.00').waitFor()
+    assert.equal(await page.getByRole('link', { name: /^Wijzigen ?: Vlieger$/ }).count(), 1, 'changed, not added')
+  })
+
+  scene('a table gets a number of its own and comes later; a number that is taken is told at its field', async () => {
+    const { page } = boss
+    await page.getByText('Wasserij Wolk').first().click()
+    await page.getByRole('link', { name: /Wijzigen.*Wasserij Wolk/ }).click()
+    await page.getByText('Tafelnummer en tijden').click()
+    assert.equal(await page.getByLabel('Tafelnummer').inputValue(), '3')
+    await page.getByLabel('Tafelnummer').fill('2')
+    await page.getByLabel('Aan tafel vanaf').fill('13:15')
+    await page.getByRole('button', { name: 'Bewaren' }).click()
+    await page.getByRole('alert').getByRole('link', { name: /Dit nummer heeft een tafel van een andere werkgever/ }).waitFor()
+    await assertAccessible(boss, 'a table with a number that is taken')
+    await page.getByLabel('Tafelnummer').fill('12')
+    await page.getByRole('button', { name: 'Bewaren' }).click()
+    await page.getByRole('heading', { name: 'Lentemarkt', level: 1 }).waitFor()
+    await page.getByText('Wasserij Wolk').first().click()
+    await page.getByText('12', { exact: true }).first().waitFor()
+    await page.getByRole('link', { name: /Wijzigen.*Wasserij Wolk/ }).click()
+    await page.getByText('Tafelnummer en tijden').click()
+    assert.equal(await page.getByLabel('Aan tafel vanaf').inputValue(), '13:15')
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Lentemarkt', level: 1 }).waitFor()
   })
 
   scene('residents sign up for the new fair', async () => {

@@ -183,7 +183,7 @@ describe('bad input', () => {
       person.complaints.splice(0) // the browser itself reports the answer 422
     })
 
-    test('the desk signs someone up: the same sentences for what is missing, then a card and a PIN that open the own page', async () => {
+    test('the desk signs someone up: sentences for staff about what is missing, then a card and a PIN that open the own page', async () => {
       const { server, browser } = world
       const person = await browser.person('desk', server.base, LAPTOP, { worker: false })
       const { page } = person
@@ -194,8 +194,9 @@ describe('bad input', () => {
       assert.equal(await page.title(), 'Iemand aanmelden · Werkronde')
       await page.getByLabel('Voornaam').fill('Hangmat')
       await page.getByRole('button', { name: 'Aanmelden', exact: true }).click()
-      await page.getByRole('alert').getByText('Kies hoe wij u kunnen bereiken.').waitFor()
+      await page.getByRole('alert').getByText('Kies hoe we deze persoon kunnen bereiken.').waitFor()
       await page.getByRole('alert').getByText('18 jaar of ouder').waitFor()
+      assert.equal(await page.getByRole('alert').getByText(/\b(u|uw)\b/).count(), 0, 'who types is not who signs up')
       assert.equal(await page.getByLabel('Voornaam').inputValue(), 'Hangmat')
       await assertAccessible(person, 'the desk form with mistakes')
       await page.getByRole('radio', { name: 'Komt naar de balie' }).check()
@@ -204,7 +205,9 @@ describe('bad input', () => {
       await page.getByLabel(/ · /).first().selectOption('3')
       await page.getByRole('button', { name: 'Aanmelden', exact: true }).click()
       await page.getByRole('heading', { name: /^Aangemeld: nummer \d+$/ }).waitFor()
+      await page.getByRole('img', { name: 'QR van de persoonlijke link' }).waitFor()
       await assertAccessible(person, 'the slips')
+      await person.picture('desk-slips')
       const link = (await page.getByText(/\/k\//).innerText()).trim()
       const pin = (await page.getByText(/^\d{5}$/).innerText()).trim()
       const phone = await browser.person('phone of who was signed up', server.base, PHONE)

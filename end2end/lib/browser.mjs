@@ -83,8 +83,16 @@ export class Person {
 
   /** What axe finds on this screen, one line for each place. Runs in the page, also where pages may run no script. */
   async accessibility() {
-    if (!this.script) return accessibilityOf(this)
-    return axeIn(this.page)
+    return this.#look(axeIn)
+  }
+
+  #look(at) {
+    return this.script ? at(this.page) : inACopy(this, at)
+  }
+
+  /** The page's own width where it is wider than the window, with what sticks out farthest; undefined where all fits. */
+  async overflow() {
+    return this.#look(overflowIn)
   }
 
   async picture(name) {
@@ -92,8 +100,8 @@ export class Person {
   }
 }
 
-// With JavaScript off axe cannot run either: the very same HTML is shown in a context that may, and looked at there.
-async function accessibilityOf(person) {
+// With JavaScript off nothing of ours can run either: the very same HTML is shown in a context that may, and looked at there.
+async function inACopy(person, look) {
   const viewport = person.page.viewportSize()
   const context = await person.context.browser().newContext({ viewport, storageState: await person.context.storageState() })
   try {
@@ -101,7 +109,7 @@ async function accessibilityOf(person) {
     const [url, html] = [person.page.url(), await person.page.content()]
     await page.route(url, route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }))
     await page.goto(url)
-    return await axeIn(page)
+    return await look(page)
   } finally {
     await context.close()
   }
@@ -112,4 +120,17 @@ async function axeIn(page) {
   await page.evaluate(await readFile(axe, 'utf8'))
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
   return violations.flatMap(({ id, help, nodes }) => nodes.map(node => `${page.url()} ${id}: ${help} · ${node.target.join(' ')} · ${node.html.slice(0, 160)}`))
+}
+
+function overflowIn(page) {
+  return page.evaluate(width => {
+    const page = document.documentElement
+    if (page.scrollWidth <= width) return undefined
+    const beyond = element => {
+      const { left, right } = element.getBoundingClientRect()
+      return Math.max(right - width, -left)
+    }
+    const [first] = [...document.body.querySelectorAll('*')].sort((a, b) => beyond(b) - beyond(a))
+    return `${page.scrollWidth}: ${first.outerHTML.slice(0, 160)}`
+  }, page.viewportSize().width)
 }

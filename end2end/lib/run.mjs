@@ -51,10 +51,18 @@ export function assertQuiet({ server, browser }) {
   assert.deepEqual(server.trouble, [], 'the log of the server shows trouble')
 }
 
-/** No violation that axe knows of on this screen. */
+/** No violation that axe knows of on this screen, and nothing beside its edge. */
 export async function assertAccessible(person, screen) {
   const found = await person.accessibility()
   assert.deepEqual(found, [], `axe finds this on ${screen}`)
+  await assertFits(person, screen)
+}
+
+/** Nobody has to scroll sideways to read this screen; what may scroll inside it (a wide table) does so in its own frame. */
+export async function assertFits(person, screen) {
+  const { width } = person.page.viewportSize()
+  const wide = await person.overflow()
+  assert.equal(wide, undefined, `${screen} is wider than its ${width} pixels`)
 }
 
 /** Asks again until the answer is good; for what another screen or the server has to do first. */

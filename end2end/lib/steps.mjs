@@ -1,4 +1,5 @@
 // Small steps that several stories take, said the way a person would say them.
+import { randomUUID } from 'node:crypto'
 import { hiddenFields } from './api.mjs'
 
 export const FAIR = 'Banenmarkt Zonnedauw'
@@ -68,6 +69,21 @@ export async function openSignUp(organiser, name = FAIR) {
   const answer = await organiser.command('open_sign_up@1', { fair: head.fair })
   if (answer.outcome !== 'applied') throw new Error(`opening ${name}: ${JSON.stringify(answer.outcome)}`)
   return { ...head, state: 'open' }
+}
+
+/** Brings a fair as far as its first round: sign-up open, a plan published, the clock running. */
+export async function beginDay(organiser, name = FAIR) {
+  const head = await openSignUp(organiser, name)
+  const does = async (kind, args) => {
+    const { outcome } = await organiser.command(kind, args)
+    if (outcome !== 'applied') throw new Error(`${kind}: ${JSON.stringify(outcome)}`)
+  }
+  const { session } = head
+  const plan = randomUUID()
+  await does('make_plan@1', { session, plan })
+  await does('publish_plan@1', { session, plan })
+  await does('start_day@1', { session, based_on: 0 })
+  return head
 }
 
 /** The fields of a sign-up form with its hidden ones, ready to be sent. */

@@ -9,7 +9,6 @@ mod lang;
 mod mine;
 mod mine_view;
 mod own_data;
-mod qr;
 mod sign_up;
 
 use crate::app::Shared;

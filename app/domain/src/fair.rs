@@ -14,8 +14,8 @@ pub use day::{CAPACITY_MAX, Day, DayRefused, STANDBY_MAX, Usual, usual};
 pub use interest::{Interest, VacancyInterest, by_wish, clearly_meant, pair_stars};
 pub use money::{Wage, WageRefused};
 pub use seating::{
-    HOURS_MAX, MINIMUM_WAGE, Offer, Seating, SeatingRefused, Shift, TABLES_MAX, VACANCIES_MAX, WorkKind,
-    WorkPicture, check_seating, folded,
+    HOURS_MAX, MINIMUM_WAGE, Offer, Seating, SeatingRefused, Shift, TABLE_NUMBER_MAX, TABLES_MAX, TableHours,
+    VACANCIES_MAX, WorkKind, WorkPicture, check_seating, folded,
 };
 pub use sign_up::{Counts, Place, SignUpRefused, SignUpState, Through, place};
 pub use state::{FairKind, FairState, StateRefused};

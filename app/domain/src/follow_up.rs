@@ -4,7 +4,7 @@ use crate::scoring::{NextStep, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// How a second interview stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FollowUpState {
     /// The employer asked.

@@ -20,6 +20,7 @@ mod today;
 
 pub use day::{NewFairScreen, SetupScreen};
 pub use import::ImportScreen;
+pub use interpreters::InterpreterScreen;
 pub use overview::FairScreen;
 pub use seating::SeatingScreen;
 pub use sign_up::{SignUpScreen, WalkInLink};

@@ -62,7 +62,12 @@ fn screen(address: Address) -> AnyView {
         Screen::FollowUp => view! { <FollowUpScreen/> }.into_any(),
         Screen::Staff => view! { <StaffScreen/> }.into_any(),
         // In the other entry, where the browser goes by loading the page anew.
-        Screen::New | Screen::Setup | Screen::Seating | Screen::Import | Screen::SignUp => ().into_any(),
+        Screen::New
+        | Screen::Setup
+        | Screen::Seating
+        | Screen::Interpreter
+        | Screen::Import
+        | Screen::SignUp => ().into_any(),
     }
 }
 

@@ -172,6 +172,8 @@ impl Day {
             change_min: self.change_over_min,
             break_after: self.break_after_round,
             break_min: self.break_min,
+            second_after: 0,
+            second_min: 0,
         };
         timetable.check().map_err(|_| BROKEN)
     }

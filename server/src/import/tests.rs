@@ -101,7 +101,16 @@ async fn small() -> (Store, LocationId, FairId) {
     };
     fairs::insert(&mut tx, &row).await.expect("fair");
     let starts = from_ms(starts_ms);
-    let timetable = Timetable { starts, rounds: 6, talk_min: 8, change_min: 2, break_after: 0, break_min: 0 };
+    let timetable = Timetable {
+        starts,
+        rounds: 6,
+        talk_min: 8,
+        change_min: 2,
+        break_after: 0,
+        break_min: 0,
+        second_after: 0,
+        second_min: 0,
+    };
     let session = Session {
         id: SessionId(chance::id()),
         location,

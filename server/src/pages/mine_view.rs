@@ -1,6 +1,6 @@
 //! What a resident sees of their own day: where they are now, where they go next, what a newer plan changed for them.
 
-use super::{Visit, qr};
+use super::Visit;
 use crate::planning;
 use crate::{chance, clock};
 use domain::fair::{Phase, PhaseKind, Place, SignUpState, phases};
@@ -12,6 +12,7 @@ use store::fairs::{Party, Session, TableRow};
 use store::plans::PlanRow;
 use store::sign_ups::SignUpRow;
 use store::{StoreError, Tx, answers, employers, fairs, follow_ups, plans, residents, sign_ups, timers};
+use ui::parts::qr_svg;
 use ui::public::views::{
     Change, DayNow, MineDay, MinePage, Seat, SecondInterview, Stop, StopKind, StopState, TalkToAnswer,
 };
@@ -22,7 +23,7 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
     let Some(resident) = residents::get(&mut tx, id).await? else { return Ok(None) };
     let now_ms = clock::now_ms();
     let mut page = MinePage {
-        badge_qr_svg: qr::svg(&resident.number.to_string()),
+        badge_qr_svg: qr_svg(&resident.number.to_string()),
         name: resident.name,
         number: resident.number,
         now: from_ms(now_ms),

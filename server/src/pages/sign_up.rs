@@ -1,7 +1,7 @@
 //! The posted form: parsed, turned into the same command as the workplace sends, answered with a page.
 
 use super::fair::{Filled, fresh_ids, load};
-use super::{Reply, Visit, qr};
+use super::{Reply, Visit};
 use crate::commands;
 use crate::sign_in::open_login;
 use axum::extract::{Path, RawForm};
@@ -14,6 +14,7 @@ use domain::people::Actor;
 use store::logins::Holder;
 use store::{StoreError, employers, fairs};
 use sync::{Answer, Envelope, Outcome, Rejection, Shown};
+use ui::parts::qr_svg;
 use ui::public::form::{SignUpForm, Typed, parse_sign_up};
 use ui::public::views::{Page, SignUpIds, SignedUpPage, Sorry};
 
@@ -180,8 +181,8 @@ fn page(
         place,
         name: form.name.as_str().to_owned(),
         number,
-        badge_qr_svg: qr::svg(&number.to_string()),
-        card_qr_svg: qr::svg(&card_link),
+        badge_qr_svg: qr_svg(&number.to_string()),
+        card_qr_svg: qr_svg(&card_link),
         card_link,
         pin,
         mine_path: "/mijn".into(),

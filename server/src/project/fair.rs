@@ -81,6 +81,8 @@ fn seating(row: &fairs::TableRow) -> SeatingView {
         room: row.room.clone(),
         langs: row.langs.clone(),
         interviewer: row.interviewer.clone().unwrap_or_default(),
+        open_from_ms: row.open_from_ms,
+        open_until_ms: row.open_until_ms,
     }
 }
 

@@ -5,7 +5,8 @@ mod sessions;
 
 pub use halls::{
     Interpreter, Party, TableRow, insert_interpreter, insert_party, insert_table, interpreters, parties,
-    party, remove_party, remove_table, tables, update_interpreter, update_party, update_table,
+    party, remove_party, remove_table, renumber_table, tables, update_interpreter, update_party,
+    update_table,
 };
 pub use sessions::{Session, insert_session, lock_session, session, sessions_of, update_session};
 

@@ -1,15 +1,17 @@
 //! A fair that an organiser makes by hand: from nothing to a published plan, and what can change on the way.
 
 use crate::hall::{Browser, Hall};
+use chrono::Timelike;
 use domain::command::{BringInterpreter, Command, MakeFair, Needs, SeatEmployer, SignUp};
 use domain::fair::{
-    Day, FairKind, Interest, Offer, Seating, Timetable, VacancyInterest, Wage, WorkKind, WorkPicture,
+    Day, FairKind, Interest, Offer, Seating, TableHours, Timetable, VacancyInterest, Wage, WorkKind,
+    WorkPicture,
 };
 use domain::ids::*;
 use domain::lang::Lang;
 use domain::people::{Contact, Level, SpokenLang};
 use domain::text::{Line, Name};
-use domain::time::{from_ms, to_ms};
+use domain::time::{from_ms, in_amsterdam, to_ms};
 use server::chance;
 use sync::views::{ConsoleView, FairView};
 use sync::{Outcome, Rejection, Scope, View};
@@ -38,6 +40,8 @@ fn day() -> Day {
             change_min: 5,
             break_after: 3,
             break_min: 10,
+            second_after: 0,
+            second_min: 0,
         },
         capacity: 2,
         standby_max: 3,
@@ -69,6 +73,8 @@ fn table(interviewer: &str) -> Seating {
         interviewer: name(interviewer),
         room: Some(name("Kas")),
         langs: vec![Lang::Nl, Lang::En],
+        number: None,
+        hours: None,
     }
 }
 
@@ -267,6 +273,55 @@ async fn an_employer_changes_and_goes_until_people_saw_a_plan() {
     assert_eq!(made.seat(other).await, REFUSED(Rejection::PlanStands));
     assert_eq!(made.view().await.employers[0].vacancies[0].title, "Plukker", "and nothing of it stayed");
     assert_eq!(made.seat(two).await, Outcome::Applied, "one more table is no harm");
+}
+
+#[tokio::test]
+async fn tables_get_other_numbers_and_hours_until_a_plan_stands() {
+    let hall = Hall::open().await;
+    let mut made = Made::open(&hall).await;
+    let mut two = made.garden.clone();
+    two.tables.push(table("Vonkje"));
+    assert_eq!(made.seat(two.clone()).await, Outcome::Applied);
+    let numbers = |view: &FairView| {
+        view.employers[0]
+            .tables
+            .iter()
+            .map(|table| (table.interviewer.clone(), table.number))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(&made.view().await), [("Twijg".to_owned(), 1), ("Vonkje".to_owned(), 3)]);
+
+    (two.tables[0].number, two.tables[1].number) = (Some(3), Some(1));
+    two.tables[0].hours = Some(TableHours { from_min: Some(14 * 60), until_min: None });
+    assert_eq!(made.seat(two.clone()).await, Outcome::Applied, "two tables change places");
+    let view = made.view().await;
+    assert_eq!(numbers(&view), [("Vonkje".to_owned(), 1), ("Twijg".to_owned(), 3)]);
+    let twijg = view.employers[0].tables[1].clone();
+    let two_o_clock = in_amsterdam(from_ms(twijg.open_from_ms.expect("opens later")));
+    assert_eq!((two_o_clock.hour(), two_o_clock.minute(), twijg.open_until_ms), (14, 0, None));
+
+    let mut as_it_stands = two.clone();
+    (as_it_stands.tables[0].number, as_it_stands.tables[0].hours) = (None, None);
+    assert_eq!(made.seat(as_it_stands).await, Outcome::Applied);
+    assert_eq!(made.view().await.employers[0].tables[1], twijg, "what is not said stays");
+
+    let mut laundry = two.clone();
+    laundry.tables[0].number = Some(2);
+    assert_eq!(made.seat(laundry).await, REFUSED(Rejection::Taken), "the table of another employer");
+    let mut again = two.clone();
+    again.tables[1].hours = Some(TableHours { from_min: Some(900), until_min: Some(800) });
+    assert_eq!(made.seat(again).await, REFUSED(Rejection::Malformed));
+
+    let fair = made.fair;
+    made.organiser.does(Command::OpenSignUp { fair }).await;
+    made.sign_up("Regenjas", view.employers[0].vacancies[0].vacancy).await;
+    made.publish().await;
+    let mut renumbered = two.clone();
+    renumbered.tables[0].number = Some(9);
+    assert_eq!(made.seat(renumbered).await, REFUSED(Rejection::PlanStands), "people go by these numbers");
+    two.tables[0].hours = Some(TableHours::default());
+    assert_eq!(made.seat(two).await, Outcome::Applied);
+    assert_eq!(made.view().await.employers[0].tables[1].open_from_ms, None, "open all day again");
 }
 
 #[tokio::test]

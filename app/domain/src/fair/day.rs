@@ -38,6 +38,8 @@ pub enum DayRefused {
     Minutes,
     #[error("the break comes after a round that is the last one, or is not there")]
     Break,
+    #[error("the second break comes after the first one, and not after the last round")]
+    SecondBreak,
     #[error("it ends on another day than it begins")]
     Midnight,
     #[error("between 1 and 2,000 places, at most 1,000 on standby")]
@@ -56,6 +58,10 @@ impl Day {
         day.check().map_err(|_| DayRefused::Minutes)?;
         if day.break_min > 0 && !(1..day.rounds).contains(&day.break_after) {
             return Err(DayRefused::Break);
+        }
+        let after_first = day.break_min > 0 && (day.break_after + 1..day.rounds).contains(&day.second_after);
+        if day.second_min > 0 && !after_first {
+            return Err(DayRefused::SecondBreak);
         }
         if day.ends() < now {
             return Err(DayRefused::Past);
@@ -141,6 +147,8 @@ mod tests {
             change_min: usual.change_min,
             break_after: usual.break_after,
             break_min: usual.break_min,
+            second_after: 0,
+            second_min: 0,
         };
         Day {
             name: Name::parse("Banenmarkt Zonnedauw").expect("a name"),
@@ -173,6 +181,11 @@ mod tests {
         check(|day| day.timetable.talk_min = 2, Err(DayRefused::Minutes));
         check(|day| day.timetable.break_after = 10, Err(DayRefused::Break));
         check(|day| day.timetable.break_after = 0, Err(DayRefused::Break));
+        let second =
+            |after| move |day: &mut Day| (day.timetable.second_after, day.timetable.second_min) = (after, 15);
+        check(second(8), Ok(()));
+        check(second(5), Err(DayRefused::SecondBreak));
+        check(second(10), Err(DayRefused::SecondBreak));
         check(|day| day.timetable.starts = at("2026-11-30T12:00:00Z"), Err(DayRefused::Past));
         check(|day| day.timetable.starts = at("2026-12-03T22:00:00Z"), Err(DayRefused::Midnight));
         check(|day| day.capacity = 0, Err(DayRefused::Capacity));

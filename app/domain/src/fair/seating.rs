@@ -14,6 +14,8 @@ pub const MINIMUM_WAGE: Wage = Wage(1471);
 pub const HOURS_MAX: u32 = 60;
 /// Most tables of one employer.
 pub const TABLES_MAX: u32 = 20;
+/// Highest number on the sign of a table: three digits fit on it.
+pub const TABLE_NUMBER_MAX: u32 = 999;
 /// Most vacancies of one employer at one fair.
 pub const VACANCIES_MAX: usize = 40;
 
@@ -78,7 +80,14 @@ pub struct Offer {
     pub permit_willing: bool,
 }
 
-/// One table and who sits at it. Its number is given when it is first set up.
+/// When somebody sits at a table, in minutes after midnight in Amsterdam. None: from the start, to the end of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TableHours {
+    pub from_min: Option<u16>,
+    pub until_min: Option<u16>,
+}
+
+/// One table and who sits at it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seating {
     pub table: TableId,
@@ -87,6 +96,20 @@ pub struct Seating {
     #[serde(default)]
     pub room: Option<Name>,
     pub langs: Vec<Lang>,
+    /// On its sign. None: as it stands, or the next one where it is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// None: as they stand, or the whole day where it is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<TableHours>,
+}
+
+impl TableHours {
+    /// It opens before it closes, both within one day.
+    fn opens(self) -> bool {
+        let midnight = 24 * 60;
+        self.from_min.unwrap_or(0) < self.until_min.unwrap_or(midnight).min(midnight)
+    }
 }
 
 /// Why an employer was not taken.
@@ -106,6 +129,10 @@ pub enum SeatingRefused {
     TwiceInterviewer,
     #[error("a table without a language")]
     Langs,
+    #[error("two tables with one number, or none from 1 to 999")]
+    Number,
+    #[error("a table that closes before it opens")]
+    OpenHours,
 }
 
 /// "CATERING Smaakmaker" and "Catering smaakmaker" are one company; so it is with titles.
@@ -147,6 +174,14 @@ pub fn check_seating(offers: &[Offer], tables: &[Seating]) -> Result<(), Seating
     if tables.iter().any(|table| table.langs.is_empty()) {
         return Err(SeatingRefused::Langs);
     }
+    let numbers: Vec<_> = tables.iter().filter_map(|table| table.number).collect();
+    let in_bounds = numbers.iter().all(|number| (1..=TABLE_NUMBER_MAX).contains(number));
+    if !in_bounds || !all_differ(&numbers, |one, other| one == other) {
+        return Err(SeatingRefused::Number);
+    }
+    if tables.iter().filter_map(|table| table.hours).any(|hours| !hours.opens()) {
+        return Err(SeatingRefused::OpenHours);
+    }
     Ok(())
 }
 
@@ -177,7 +212,8 @@ mod tests {
 
     fn table(n: u128, interviewer: &str) -> Seating {
         let table = TableId(Uuid::from_u128(n));
-        Seating { table, interviewer: name(interviewer), room: None, langs: vec![Lang::Nl] }
+        let (interviewer, langs) = (name(interviewer), vec![Lang::Nl]);
+        Seating { table, interviewer, room: None, langs, number: None, hours: None }
     }
 
     fn check(offers: &[Offer], tables: &[Seating], expected: Result<(), SeatingRefused>) {
@@ -206,6 +242,22 @@ mod tests {
         check(&[Offer { hours: 61, ..offer(1, "Kok") }], &tables, Err(SeatingRefused::Hours));
         let silent = Seating { langs: vec![], ..table(1, "Twijg") };
         check(&[offer(1, "Kok")], &[silent], Err(SeatingRefused::Langs));
+    }
+
+    #[test]
+    fn a_number_stands_on_one_table_and_a_table_opens_before_it_closes() {
+        let offers = [offer(1, "Kok")];
+        let at = |n, who, number| Seating { number: Some(number), ..table(n, who) };
+        check(&offers, &[at(1, "Twijg", 7), at(2, "Tak", 8)], Ok(()));
+        check(&offers, &[at(1, "Twijg", 7), at(2, "Tak", 7)], Err(SeatingRefused::Number));
+        check(&offers, &[at(1, "Twijg", 1000)], Err(SeatingRefused::Number));
+        let open = |from_min, until_min| {
+            [Seating { hours: Some(TableHours { from_min, until_min }), ..table(1, "Twijg") }]
+        };
+        check(&offers, &open(Some(780), None), Ok(()));
+        check(&offers, &open(None, None), Ok(()));
+        check(&offers, &open(Some(900), Some(780)), Err(SeatingRefused::OpenHours));
+        check(&offers, &open(Some(1440), None), Err(SeatingRefused::OpenHours));
     }
 
     #[test]

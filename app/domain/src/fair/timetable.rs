@@ -26,6 +26,16 @@ pub struct Timetable {
     /// After this round there is a break; 0 for none.
     pub break_after: u32,
     pub break_min: u32,
+    /// After this later round there is a second one; 0 for none.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub second_after: u32,
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub second_min: u32,
+}
+
+/// A day without a second break is written as it always was.
+fn is_none(number: &u32) -> bool {
+    *number == 0
 }
 
 /// Why a timetable was not taken.
@@ -60,14 +70,19 @@ impl Timetable {
         if !(1..=24).contains(&self.rounds) {
             return Err(TimetableRefused::Rounds);
         }
-        let in_bounds = (3..=60).contains(&self.talk_min) && self.change_min <= 15 && self.break_min <= 120;
+        let breaks = self.break_min <= 120 && self.second_min <= 120;
+        let in_bounds = (3..=60).contains(&self.talk_min) && self.change_min <= 15 && breaks;
         if in_bounds { Ok(self) } else { Err(TimetableRefused::Minutes) }
     }
 
-    /// Minutes between the end of this round and the start of the next.
-    fn gap_min(&self, round: u32) -> u32 {
-        let rest = if round == self.break_after { self.break_min } else { 0 };
-        self.change_min + rest
+    /// Minutes of the break after this round; 0 where there is none.
+    pub fn rest_min(&self, round: u32) -> u32 {
+        match round {
+            _ if round >= self.rounds => 0,
+            _ if round == self.break_after => self.break_min,
+            _ if round == self.second_after => self.second_min,
+            _ => 0,
+        }
     }
 
     /// Every round with its times.
@@ -77,7 +92,7 @@ impl Timetable {
             .map(|number| {
                 let ends = starts + TimeDelta::minutes(i64::from(self.talk_min));
                 let round = RoundTime { number, starts, ends };
-                starts = ends + TimeDelta::minutes(i64::from(self.gap_min(number)));
+                starts = ends + TimeDelta::minutes(i64::from(self.change_min + self.rest_min(number)));
                 round
             })
             .collect()
@@ -102,8 +117,9 @@ pub fn phases(timetable: &Timetable) -> Vec<Phase> {
         if round == timetable.rounds {
             break;
         }
-        if round == timetable.break_after && timetable.break_min > 0 {
-            let duration_ms = i64::from(timetable.break_min) * minute;
+        let rest_min = timetable.rest_min(round);
+        if rest_min > 0 {
+            let duration_ms = i64::from(rest_min) * minute;
             list.push(Phase { kind: PhaseKind::Break, round: round + 1, duration_ms });
         }
         if timetable.change_min > 0 {
@@ -126,6 +142,8 @@ mod tests {
             change_min: 2,
             break_after: 5,
             break_min: 15,
+            second_after: 0,
+            second_min: 0,
         }
     }
 
@@ -141,6 +159,18 @@ mod tests {
     fn the_phases_last_as_long_as_the_rounds_say() {
         let total: i64 = phases(&ten_rounds()).iter().map(|phase| phase.duration_ms).sum();
         assert_eq!(total, (ten_rounds().ends() - ten_rounds().starts).num_milliseconds());
+    }
+
+    #[test]
+    fn a_second_break_comes_after_its_own_round() {
+        let day = Timetable { rounds: 12, break_after: 4, second_after: 8, second_min: 20, ..ten_rounds() };
+        let rounds = day.rounds();
+        assert_eq!((rounds[4].starts - rounds[3].ends).num_minutes(), 17);
+        assert_eq!((rounds[8].starts - rounds[7].ends).num_minutes(), 22);
+        let total: i64 = phases(&day).iter().map(|phase| phase.duration_ms).sum();
+        assert_eq!(total, (day.ends() - day.starts).num_milliseconds());
+        let breaks = phases(&day).into_iter().filter(|phase| phase.kind == PhaseKind::Break);
+        assert_eq!(breaks.map(|phase| phase.round).collect::<Vec<_>>(), [5, 9]);
     }
 
     #[test]

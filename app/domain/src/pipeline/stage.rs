@@ -21,7 +21,7 @@ pub enum Stage {
 }
 
 /// The fact that put someone in their stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     SignedUp,
@@ -52,7 +52,7 @@ pub struct CandidacyFacts {
 }
 
 /// A stage and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct StageNow {
     pub stage: Stage,
     pub why: Why,

@@ -30,7 +30,16 @@ fn name() -> Name {
 fn day() -> Day {
     let line = || Line::parse("Zonnedauw").expect("a line");
     let starts = crate::time::from_ms(0);
-    let timetable = Timetable { starts, rounds: 6, talk_min: 8, change_min: 2, break_after: 0, break_min: 0 };
+    let timetable = Timetable {
+        starts,
+        rounds: 6,
+        talk_min: 8,
+        change_min: 2,
+        break_after: 0,
+        break_min: 0,
+        second_after: 0,
+        second_min: 0,
+    };
     Day {
         name: name(),
         place: line(),

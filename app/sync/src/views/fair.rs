@@ -74,6 +74,9 @@ pub struct SeatingView {
     pub room: String,
     pub langs: Vec<Lang>,
     pub interviewer: String,
+    /// None: from the start, to the end of the day.
+    pub open_from_ms: Option<i64>,
+    pub open_until_ms: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

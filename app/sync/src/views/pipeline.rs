@@ -15,7 +15,7 @@ pub struct FollowUpView {
     pub candidacies: Vec<CandidacyRow>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CandidacyRow {
     pub resident: ResidentId,
     pub number: u32,

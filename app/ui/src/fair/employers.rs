@@ -50,7 +50,10 @@ fn Employer(
     let count = u32::try_from(employer.vacancies.len()).unwrap_or(u32::MAX);
     let spoken = employer.name.clone();
     let (name, place) = (employer.name.clone(), employer.place.clone());
-    let summary = move || t::summary(lang.get(), count, &name, &place);
+    let summary = move || match place.as_str() {
+        "" => t::summary_no_place(lang.get(), count, &name),
+        place => t::summary(lang.get(), count, &name, place),
+    };
     let tables = employer
         .tables
         .iter()

@@ -116,7 +116,7 @@ fn Figures(head: Memo<FairHead>) -> impl IntoView {
 #[component]
 pub fn NextStep(view: Signal<FairView>) -> impl IntoView {
     let (lang, me, now_ms) = (use_lang(), use_me(), use_link().now_ms);
-    let step = Memo::new(move |_| view.with(|view| next(&view.head, now_ms.get())));
+    let step = Memo::new(move |_| view.with(|view| next(&view.head, &view.setup, now_ms.get())));
     let ids = Memo::new(move |_| view.with(|view| (view.head.fair, view.head.session)));
     let mine = Memo::new(move |_| organises(me.get().as_deref()));
     move || {
@@ -127,6 +127,7 @@ pub fn NextStep(view: Signal<FairView>) -> impl IntoView {
             let import = format!("/app/fair/{fair}/import");
             let way = match step {
                 Next::MakePlan => Some(format!("/app/session/{session}/plan")),
+                Next::Prepare => Some(format!("/app/session/{session}/devices")),
                 Next::RunTheDay => Some(format!("/app/session/{session}")),
                 Next::FollowUp => Some("/app/follow-up".to_owned()),
                 Next::ImportEmployers => Some(format!("/app/fair/{fair}/employer")),
@@ -154,6 +155,7 @@ fn step_text(lang: Lang, step: Next) -> &'static str {
         Next::OpenSignUp => n::open_sign_up(lang),
         Next::Share => n::share(lang),
         Next::MakePlan => n::make_plan(lang),
+        Next::Prepare => n::prepare(lang),
         Next::RunTheDay => n::run_the_day(lang),
         Next::FollowUp => n::follow_up(lang),
         Next::Cancelled => n::cancelled(lang),
@@ -163,6 +165,7 @@ fn step_text(lang: Lang, step: Next) -> &'static str {
 fn step_button(lang: Lang, step: Next) -> &'static str {
     match step {
         Next::MakePlan => n::to_plan(lang),
+        Next::Prepare => n::to_devices(lang),
         Next::RunTheDay => n::to_day(lang),
         Next::FollowUp => n::to_follow_up(lang),
         Next::ImportEmployers => n::add_employer(lang),

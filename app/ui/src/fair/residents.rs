@@ -56,18 +56,19 @@ fn PeopleTable(
 ) -> impl IntoView {
     let lang = use_lang();
     view! {
+        // The roles are said because a phone shows each row as a card, and a card has none.
         <div class="scroll-x">
-            <table class="data-table">
-                <thead><tr>
-                    <th scope="col">{move || t::number(lang.get())}</th>
-                    <th scope="col">{move || t::name(lang.get())}</th>
-                    <th scope="col">{move || t::place(lang.get())}</th>
-                    <th scope="col">{move || t::language(lang.get())}</th>
-                    <th scope="col">{move || t::needs(lang.get())}</th>
-                    <th scope="col">{move || t::attendance(lang.get())}</th>
-                    <th scope="col">{move || t::acts(lang.get())}</th>
+            <table class="data-table is-stacking" role="table">
+                <thead role="rowgroup"><tr role="row">
+                    <th scope="col" role="columnheader">{move || t::number(lang.get())}</th>
+                    <th scope="col" role="columnheader">{move || t::name(lang.get())}</th>
+                    <th scope="col" role="columnheader">{move || t::place(lang.get())}</th>
+                    <th scope="col" role="columnheader">{move || t::language(lang.get())}</th>
+                    <th scope="col" role="columnheader">{move || t::needs(lang.get())}</th>
+                    <th scope="col" role="columnheader">{move || t::attendance(lang.get())}</th>
+                    <th scope="col" role="columnheader">{move || t::acts(lang.get())}</th>
                 </tr></thead>
-                <tbody>
+                <tbody role="rowgroup">
                     <For each=move || people.get() key=key let:person>
                         <PersonRow person=person session=session.get_untracked() asking=asking ask=ask/>
                     </For>
@@ -91,17 +92,17 @@ fn PersonRow(person: PersonView, session: SessionId, asking: PinFor, ask: Ask) -
         view! { <Pill kind=kind>{words}</Pill> }
     };
     view! {
-        <tr>
-            <td><Seat number=person.number.to_string()/></td>
-            <th scope="row"><bdi>{person.name.clone()}</bdi></th>
-            <td>{place}</td>
-            <td>{person.lang.endonym()}</td>
-            <td>{move || needs_words(lang.get(), wants)}</td>
-            <td>
+        <tr role="row">
+            <td role="cell"><Seat number=person.number.to_string()/></td>
+            <th scope="row" role="rowheader"><bdi>{person.name.clone()}</bdi></th>
+            <td role="cell">{place}</td>
+            <td role="cell">{person.lang.endonym()}</td>
+            <td role="cell">{move || needs_words(lang.get(), wants)}</td>
+            <td role="cell" class="is-wide">
                 <Mark session=session resident=person.resident attendance=person.attendance
                     name=person.name.clone() ask=ask/>
             </td>
-            <td><NewPin resident=person.resident name=person.name.clone() asking=asking/></td>
+            <td role="cell" class="is-wide"><NewPin resident=person.resident name=person.name.clone() asking=asking/></td>
         </tr>
     }
 }

@@ -3,6 +3,7 @@
 
 mod filled;
 mod slips;
+mod words;
 
 use super::overview::picked;
 use crate::parts::{
@@ -115,11 +116,12 @@ fn Form(view: Signal<FairView>, filled: RwSignal<Filled>, ask: Ask) -> impl Into
     };
     let sentence = move |name: &'static str| {
         let fault = faults.with(|faults| faults.iter().find(|fault| fault.field() == Some(name)).copied());
-        fault.map_or("", |fault| fault.text(lang.get()))
+        fault.map_or("", |fault| words::wrong(lang.get(), fault))
     };
     let errors = Signal::derive(move || {
-        let error =
-            |fault: &FieldFault| FieldError::new(fault.field().unwrap_or(NAME), fault.text(lang.get()));
+        let error = |fault: &FieldFault| {
+            FieldError::new(fault.field().unwrap_or(NAME), words::wrong(lang.get(), *fault))
+        };
         faults.with(|faults| faults.iter().map(error).collect::<Vec<_>>())
     });
     let put = move |name: &'static str| move |text: String| filled.update(|filled| filled.put(name, &text));

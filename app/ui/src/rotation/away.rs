@@ -8,7 +8,7 @@ use crate::workplace::ask::Ask;
 use crate::workplace::context::{may, use_lang, use_me};
 use domain::command::Command;
 use domain::fair::Place;
-use domain::ids::ResidentId;
+use domain::ids::{ResidentId, TableId};
 use domain::lang::Lang;
 use domain::rotation::Who;
 use leptos::prelude::*;
@@ -35,6 +35,10 @@ pub fn use_opening() -> Opening {
 impl Opening {
     pub fn open_for(self, resident: ResidentId) {
         self.open_with(resident.to_string());
+    }
+
+    pub fn open_for_table(self, table: TableId) {
+        self.open_with(table.to_string());
     }
 
     fn open_with(self, who: String) {
@@ -259,7 +263,7 @@ mod tests {
     #[test]
     fn a_table_ends_the_talk_that_runs() {
         let person = Who::Resident(ResidentId(Uuid::nil()));
-        let table = Who::Table(domain::ids::TableId(Uuid::nil()));
+        let table = Who::Table(TableId(Uuid::nil()));
         let clock = |doing| DayClock {
             doing,
             round: 3,

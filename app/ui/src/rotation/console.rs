@@ -68,7 +68,7 @@ fn Console(view: Signal<ConsoleView>) -> impl IntoView {
         <div class="split">
             <section class="stack">
                 {move || if has_plan.get() {
-                    view! { <Tiles view=view clock=clock/> }.into_any()
+                    view! { <Tiles view=view clock=clock away=away/> }.into_any()
                 } else {
                     view! {
                         <EmptyState title=move || t::no_plan(lang.get()) text=move || t::no_plan_text(lang.get())>

@@ -1,11 +1,14 @@
 //! The hall as tiles: each table with who sits there this round, or who is missing.
 
-use super::away::is_away;
+use super::away::{Opening, is_away};
 use super::clock::{DayClock, Doing};
-use crate::parts::{EmptyState, Seat, SeatTone, TableNo};
+use crate::parts::{EmptyState, Icon, Seat, SeatTone, Sign, TableNo};
 use crate::texts::rotation::tiles as t;
-use crate::workplace::context::use_lang;
+use crate::workplace::context::{may, use_lang, use_me};
+use domain::command::Command;
 use domain::fair::Attendance;
+use domain::ids::TableId;
+use domain::rotation::Who;
 use leptos::prelude::*;
 use sync::views::{ConsoleView, PersonView, TableView};
 
@@ -46,8 +49,15 @@ fn title_is_now(clock: &DayClock) -> bool {
 }
 
 #[component]
-pub fn Tiles(view: Signal<ConsoleView>, clock: Memo<DayClock>) -> impl IntoView {
-    let lang = use_lang();
+pub fn Tiles(view: Signal<ConsoleView>, clock: Memo<DayClock>, away: Opening) -> impl IntoView {
+    let (lang, me) = (use_lang(), use_me());
+    let session = view.with_untracked(|view| view.session);
+    // Who may say that one table is away may say it of each; once the day is over there is nothing to say.
+    let may_say = Memo::new(move |_| {
+        let who = Who::Table(TableId(uuid::Uuid::nil()));
+        let may = may(me.get().as_deref(), &Command::MarkAway { session, who, rounds: vec![] });
+        may && clock.with(|clock| clock.doing != Doing::Over)
+    });
     let round = Memo::new(move |_| clock.get().round);
     let now = Memo::new(move |_| title_is_now(&clock.get()));
     let list = Memo::new(move |_| view.with(|view| tiles(view, round.get())));
@@ -67,8 +77,9 @@ pub fn Tiles(view: Signal<ConsoleView>, clock: Memo<DayClock>) -> impl IntoView 
             return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
                 .into_any();
         }
-        let tiles =
-            list.into_iter().map(|(table, tile)| view! { <TableTile table=table tile=tile/> }).collect_view();
+        let away = may_say.get().then_some(away);
+        let tile = |(table, tile)| view! { <TableTile table=table tile=tile away=away/> };
+        let tiles = list.into_iter().map(tile).collect_view();
         view! { <ul class="grid-tables">{tiles}</ul> }.into_any()
     };
     view! {
@@ -78,7 +89,12 @@ pub fn Tiles(view: Signal<ConsoleView>, clock: Memo<DayClock>) -> impl IntoView 
 }
 
 #[component]
-fn TableTile(table: TableView, tile: Tile) -> impl IntoView {
+fn TableTile(
+    table: TableView,
+    tile: Tile,
+    /// The dialog that its head opens; None for who may not.
+    away: Option<Opening>,
+) -> impl IntoView {
     let lang = use_lang();
     let (class, seat) = match tile {
         Tile::Free => ("table-tile is-free", view! { <span>{move || t::free(lang.get())}</span> }.into_any()),
@@ -100,12 +116,25 @@ fn TableTile(table: TableView, tile: Tile) -> impl IntoView {
             .into_any(),
         ),
     };
+    let id = table.table;
+    let name = view! {
+        <TableNo number=table.number.to_string() label=move || t::table(lang.get())/>
+        <span class="small" lang="nl">{table.party_name}</span>
+    };
+    let head = match away {
+        Some(away) => view! {
+            <button type="button" class="table-tile-head" on:click=move |_| away.open_for_table(id)>
+                {name}
+                <Icon of=Sign::Clock/>
+                <span class="visually-hidden">": "{move || t::away(lang.get())}</span>
+            </button>
+        }
+        .into_any(),
+        None => view! { <div class="table-tile-head">{name}</div> }.into_any(),
+    };
     view! {
         <li class=class>
-            <div class="table-tile-head">
-                <TableNo number=table.number.to_string() label=move || t::table(lang.get())/>
-                <span class="small" lang="nl">{table.party_name}</span>
-            </div>
+            {head}
             <div class="table-tile-seat">{seat}</div>
         </li>
     }

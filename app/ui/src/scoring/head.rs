@@ -1,4 +1,5 @@
-//! The head of the tablet: whose table this is, the clock, and where the last thing written is.
+//! The head of the tablet: whose table this is, the clock, and where the last thing written is. What is chosen seldom
+//! stands behind a press where the screen is as narrow as a phone.
 
 use super::card::tables;
 use super::desk::Desk;
@@ -19,20 +20,27 @@ pub fn TabletHead(desk: Desk) -> impl IntoView {
     let round = Memo::new(move |_| heading(lang.get(), &desk.clock.get()));
     let spoken = Memo::new(move |_| spoken_left(lang.get(), &desk.clock.get()));
     let left = Memo::new(move |_| ring_text(&desk.clock.get()));
+    let open = RwSignal::new(false);
     view! {
         <header class="tablet-head">
-            <div class="row">
+            <div class="tablet-who">
                 <TableNo number=table label=move || t::table(lang.get())/>
                 <span><b>{employer}</b><br/><span class="small soft">{move || who.get()}</span></span>
-                <TablePick desk=desk/>
             </div>
-            <div class="row">
+            <div class="tablet-time">
                 <Ring fraction=Signal::derive(move || desk.clock.get().fraction) text=left label=spoken size=Size::Small
                     tone=Signal::derive(move || ring_tone(&desk.clock.get()))/>
                 <h1 class="strong">{round}</h1>
             </div>
-            <div class="row row-end">
+            <div class="tablet-saved">
                 <Saved/>
+                <button type="button" class="button is-plain tablet-more" aria-controls="tablet-tools"
+                    aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
+                    {move || t::more(lang.get())}
+                </button>
+            </div>
+            <div class="tablet-tools" id="tablet-tools" class:is-open=move || open.get()>
+                <TablePick desk=desk/>
                 {move || who.get().map(|_| view! {
                     <Button kind=ButtonKind::Plain on_press=move |()| desk.renaming.set(true)>
                         {move || t::rename(lang.get())}

@@ -19,7 +19,9 @@ pub const HALL: &str = "/app/hall";
 pub fn entry(path: &str) -> Entry {
     match words(path).as_slice() {
         ["pair" | "hall", ..] => Entry::Hall,
-        ["new"] | ["fair", _, "setup" | "employer" | "import" | "sign-up", ..] => Entry::Prepare,
+        ["new"] | ["fair", _, "setup" | "employer" | "interpreter" | "import" | "sign-up", ..] => {
+            Entry::Prepare
+        }
         _ => Entry::Office,
     }
 }
@@ -44,6 +46,8 @@ pub enum Screen {
     Setup,
     /// An employer comes, or changes: the fourth word names it.
     Seating,
+    /// An interpreter comes, or changes: the fourth word names them.
+    Interpreter,
     Import,
     SignUp,
     Console,
@@ -67,6 +71,7 @@ pub fn read(path: &str) -> Address {
         ["new"] => Address::Framed(Screen::New),
         ["fair", _, "setup"] => Address::Framed(Screen::Setup),
         ["fair", _, "employer"] | ["fair", _, "employer", _] => Address::Framed(Screen::Seating),
+        ["fair", _, "interpreter"] | ["fair", _, "interpreter", _] => Address::Framed(Screen::Interpreter),
         ["fair", _, "import"] => Address::Framed(Screen::Import),
         ["fair", _, "sign-up"] => Address::Framed(Screen::SignUp),
         ["session", _] => Address::Framed(Screen::Console),
@@ -105,6 +110,8 @@ mod tests {
         assert_eq!(framed("/app/fair/1/setup"), Some(Screen::Setup));
         assert_eq!(framed("/app/fair/1/employer"), Some(Screen::Seating));
         assert_eq!(framed("/app/fair/1/employer/2"), Some(Screen::Seating));
+        assert_eq!(framed("/app/fair/1/interpreter"), Some(Screen::Interpreter));
+        assert_eq!(framed("/app/fair/1/interpreter/2"), Some(Screen::Interpreter));
         assert_eq!(framed("/app/fair/1/import"), Some(Screen::Import));
         assert_eq!(framed("/app/fair/1/sign-up"), Some(Screen::SignUp));
         assert_eq!(framed("/app/session/1"), Some(Screen::Console));
@@ -132,6 +139,7 @@ mod tests {
         for before in ["/app/new", "/app/fair/1/setup", "/app/fair/1/employer/2", "/app/fair/1/sign-up"] {
             assert_eq!(entry(before), Entry::Prepare, "{before}");
         }
+        assert_eq!(entry("/app/fair/1/interpreter"), Entry::Prepare);
         assert_eq!(entry("/app/fair/1"), Entry::Office);
     }
 

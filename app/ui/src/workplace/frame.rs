@@ -102,7 +102,7 @@ fn StaffFrame(screen: ViewFn) -> impl IntoView {
                     </Button>
                 </div>
             </header>
-            <Nav label=move || t::places(lang.get()) items=items/>
+            <Nav label=move || t::places(lang.get()) more=move || t::more(lang.get()) items=items/>
             <main class="workplace-main stack" id="main">
                 <StandingNotices/>
                 {move || screen.run()}

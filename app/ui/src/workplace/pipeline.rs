@@ -1,5 +1,6 @@
 //! Slice pipeline in the workplace: where each candidate stands and why, and below it the sheets that say so.
 
+mod board;
 mod candidacies;
 
 use super::context::{use_lang, use_me};
@@ -7,7 +8,7 @@ use super::follow::Follow;
 use crate::follow_up::Sheets;
 use crate::parts::PageHead;
 use crate::texts::pipeline::screen as t;
-use candidacies::Candidacies;
+use board::Board;
 use leptos::prelude::*;
 use sync::views::FollowUpView;
 use sync::{Scope, View};
@@ -28,7 +29,7 @@ pub fn FollowUpScreen() -> impl IntoView {
         {location.map(|location| view! {
             <Follow scope=Scope::FollowUp(location) pick=picked children=|view| {
                 let sheets = Memo::new(move |_| view.with(|view: &FollowUpView| view.sheets.clone()));
-                view! { <Candidacies view=view/><Sheets rows=sheets/> }.into_any()
+                view! { <Board view=view/><Sheets rows=sheets/> }.into_any()
             }/>
         })}
     }

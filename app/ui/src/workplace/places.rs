@@ -2,6 +2,7 @@
 
 use crate::parts::{NavItem, Place, Sign};
 use crate::texts::workplace::nav as t;
+use domain::fair::FairKind;
 use domain::lang::Lang;
 use domain::people::{Actor, Role};
 use sync::views::FairHead;
@@ -64,7 +65,11 @@ fn staff_word(lang: Lang, administrator: bool) -> &'static str {
 
 fn fair_places(lang: Lang, path: &str, head: &FairHead, organiser: bool) -> Vec<NavItem> {
     let (fair, session) = (head.fair, head.session);
-    let mut list = vec![item(path, format!("/app/fair/{fair}"), &head.name, Sign::Place)];
+    let kind = match head.kind {
+        FairKind::Banenmarkt => t::banenmarkt(lang),
+        FairKind::SpeedDate => t::speed_date(lang),
+    };
+    let mut list = vec![item(path, format!("/app/fair/{fair}"), &head.name, Sign::Place).short(kind)];
     if organiser {
         list.push(item(path, format!("/app/session/{session}/plan"), t::plan(lang), Sign::People));
         list.push(item(path, format!("/app/session/{session}"), t::console(lang), Sign::Play));
@@ -76,7 +81,7 @@ fn fair_places(lang: Lang, path: &str, head: &FairHead, organiser: bool) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::fair::{FairKind, FairState};
+    use domain::fair::FairState;
     use domain::ids::{AccountId, FairId, LocationId, SessionId};
     use uuid::Uuid;
 
@@ -85,7 +90,7 @@ mod tests {
             fair: FairId(Uuid::from_u128(1)),
             session: SessionId(Uuid::from_u128(2)),
             kind: FairKind::Banenmarkt,
-            name: "Banenmarkt".into(),
+            name: "Banenmarkt Zonnedauw".into(),
             place: "Zaal".into(),
             meeting_point: "Deur".into(),
             state: FairState::Open,
@@ -121,6 +126,17 @@ mod tests {
         assert_eq!(hrefs(Role::Organiser).len(), 7);
         assert_eq!(hrefs(Role::Desk), ["/app/", path.as_str(), "/app/staff"]);
         assert_eq!(hrefs(Role::Matcher), ["/app/", path.as_str(), "/app/follow-up", "/app/staff"]);
+    }
+
+    #[test]
+    fn a_phone_reads_what_kind_of_day_it_is_in_place_of_its_long_name() {
+        let path = format!("/app/fair/{}", head().fair);
+        let list = places(Lang::Nl, &staff(Role::Desk), &path, &[head()]);
+        assert_eq!(
+            (list[1].label.as_str(), list[1].short.as_deref()),
+            ("Banenmarkt Zonnedauw", Some("Banenmarkt"))
+        );
+        assert_eq!(list[0].short, None);
     }
 
     #[test]

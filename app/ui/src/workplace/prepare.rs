@@ -4,7 +4,7 @@
 use super::address::{self, Address, Screen};
 use super::context::use_link;
 use super::frame::{Frame, Opening};
-use crate::fair::{ImportScreen, NewFairScreen, SeatingScreen, SetupScreen, SignUpScreen};
+use crate::fair::{ImportScreen, InterpreterScreen, NewFairScreen, SeatingScreen, SetupScreen, SignUpScreen};
 use leptos::prelude::*;
 
 /// Everything before the day. Expects a [`super::link::Link`] in the context.
@@ -16,6 +16,7 @@ pub fn Prepare() -> impl IntoView {
         Address::Framed(Screen::New) => view! { <NewFairScreen/> }.into_any(),
         Address::Framed(Screen::Setup) => view! { <SetupScreen/> }.into_any(),
         Address::Framed(Screen::Seating) => view! { <SeatingScreen/> }.into_any(),
+        Address::Framed(Screen::Interpreter) => view! { <InterpreterScreen/> }.into_any(),
         Address::Framed(Screen::Import) => view! { <ImportScreen/> }.into_any(),
         Address::Framed(Screen::SignUp) => view! { <SignUpScreen/> }.into_any(),
         // Another entry: the browser is on its way there.

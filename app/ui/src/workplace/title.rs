@@ -19,6 +19,7 @@ pub fn of_address(lang: Lang, address: Address, fair: Option<&str>) -> String {
             Screen::New => t::new_fair(lang),
             Screen::Setup => t::setup(lang),
             Screen::Seating => t::seating(lang),
+            Screen::Interpreter => t::interpreter(lang),
             Screen::Fair => fair.unwrap_or(t::fair(lang)),
             Screen::Import => import::title(lang),
             Screen::SignUp => sign_up::title(lang),

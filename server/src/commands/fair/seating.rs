@@ -7,7 +7,7 @@ use super::scopes_of;
 use crate::commands::{Desk, Done};
 use chrono::NaiveTime;
 use domain::command::{BringInterpreter, SeatEmployer};
-use domain::fair::{FairKind, Seating, check_seating, folded};
+use domain::fair::{FairKind, Seating, TABLE_NUMBER_MAX, check_seating, folded};
 use domain::ids::{EmployerId, FairId, PartyId, VacancyId};
 use domain::time::{from_amsterdam, in_amsterdam, to_ms};
 use store::fairs::{self, Fair, Interpreter, Party, Session, TableRow};
@@ -55,8 +55,27 @@ impl Hall {
         self.tables.iter().filter(|table| parties.contains(&table.party)).cloned().collect()
     }
 
-    fn next_number(&self) -> u32 {
-        self.tables.iter().map(|table| table.number + 1).max().unwrap_or(1)
+    /// Above every number that stands here or is wished for.
+    fn next_number(&self, wish: &SeatEmployer) -> u32 {
+        let wished = wish.tables.iter().filter_map(|table| table.number);
+        self.tables.iter().map(|table| table.number).chain(wished).max().map_or(1, |most| most + 1)
+    }
+
+    /// Minutes after midnight as a moment of this day; None: no time of day.
+    fn at(&self, minutes: u16) -> Option<i64> {
+        let day = in_amsterdam(self.session.timetable.starts).date_naive();
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minutes) * 60, 0)?;
+        Some(to_ms(from_amsterdam(day, time)))
+    }
+
+    /// When a table is open, as wished, else as it stands.
+    fn hours(&self, wanted: &Seating, stands: Option<&TableRow>) -> (Option<i64>, Option<i64>) {
+        match wanted.hours {
+            Some(hours) => {
+                (hours.from_min.and_then(|min| self.at(min)), hours.until_min.and_then(|min| self.at(min)))
+            }
+            None => stands.map_or((None, None), |table| (table.open_from_ms, table.open_until_ms)),
+        }
     }
 
     /// Proposals were made for another hall; where a plan stands a new one is proposed.
@@ -95,36 +114,70 @@ async fn seat_all(tx: &mut Tx, desk: &Desk<'_>, wish: &SeatEmployer) -> Result<D
     if hall.ever_published && stood.iter().any(goes) {
         return Ok(Done::rejected(Rejection::PlanStands));
     }
-    let mut next = hall.next_number();
+    for table in stood.iter().filter(|table| goes(table)) {
+        fairs::remove_table(tx, table.id).await?;
+    }
+    if let Err(why) = renumber(tx, &hall, &stood, &wish.tables).await? {
+        return Ok(Done::rejected(why));
+    }
+    let mut next = hall.next_number(wish);
     for wanted in &wish.tables {
         let stands = stood.iter().find(|table| table.id == wanted.table);
         let party = party(tx, &hall, employer, wish, wanted, &vacancies).await?;
+        let (open_from_ms, open_until_ms) = hall.hours(wanted, stands);
+        let number = wanted.number.or(stands.map(|table| table.number)).unwrap_or(next);
+        next = next.max(number + 1);
         let row = TableRow {
             id: wanted.table,
             location: hall.fair.location,
             session: hall.session.id,
             party,
-            number: stands.map_or(next, |table| table.number),
+            number,
             room: wanted.room.as_ref().map(ToString::to_string).unwrap_or_default(),
             langs: wanted.langs.clone(),
             seats: 1,
             interviewer: Some(wanted.interviewer.to_string()),
-            open_from_ms: stands.and_then(|table| table.open_from_ms),
-            open_until_ms: stands.and_then(|table| table.open_until_ms),
+            open_from_ms,
+            open_until_ms,
         };
         match stands {
             Some(_) => fairs::update_table(tx, &row).await?,
-            None => {
-                next += 1;
-                fairs::insert_table(tx, &row).await?;
-            }
+            None => fairs::insert_table(tx, &row).await?,
         }
-    }
-    for table in stood.iter().filter(|table| goes(table)) {
-        fairs::remove_table(tx, table.id).await?;
     }
     clear_parties(tx, &hall, employer).await?;
     hall.changed(tx).await
+}
+
+/// Tables that change their number go by one that nobody has, so that two can change places.
+/// Inner Err: another employer's table has one of them, or people saw the old ones in a plan that stands.
+async fn renumber(
+    tx: &mut Tx,
+    hall: &Hall,
+    stood: &[TableRow],
+    wanted: &[Seating],
+) -> Result<Result<(), Rejection>, StoreError> {
+    let elsewhere = |table: &&TableRow| !stood.iter().any(|mine| mine.id == table.id);
+    let taken = |number| hall.tables.iter().filter(elsewhere).any(|table| table.number == number);
+    if wanted.iter().filter_map(|table| table.number).any(taken) {
+        return Ok(Err(Rejection::Taken));
+    }
+    let moves = stood.iter().filter_map(|table| {
+        let new = wanted.iter().find(|wish| wish.table == table.id)?.number?;
+        (new != table.number).then_some((table.id, new))
+    });
+    let moves: Vec<_> = moves.collect();
+    if hall.published && !moves.is_empty() {
+        return Ok(Err(Rejection::PlanStands));
+    }
+    let highest = hall.tables.iter().map(|table| table.number).max().unwrap_or(0).max(TABLE_NUMBER_MAX);
+    for (nobodys, (id, _)) in (highest + 1..).zip(&moves) {
+        fairs::renumber_table(tx, *id, nobodys).await?;
+    }
+    for (id, number) in moves {
+        fairs::renumber_table(tx, id, number).await?;
+    }
+    Ok(Ok(()))
 }
 
 /// The party at a table: at a banenmarkt the company, at a speed-date whoever sits there. Made or brought up to date.
@@ -195,12 +248,7 @@ pub async fn bring_interpreter(tx: &mut Tx, wish: &BringInterpreter) -> Result<D
         Ok(hall) => hall,
         Err(why) => return Ok(Done::rejected(why)),
     };
-    let day = in_amsterdam(hall.session.timetable.starts).date_naive();
-    let at = |minutes: u16| {
-        let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minutes) * 60, 0)?;
-        Some(to_ms(from_amsterdam(day, time)))
-    };
-    let (Some(from_ms), Some(until_ms)) = (at(wish.from_min), at(wish.until_min)) else {
+    let (Some(from_ms), Some(until_ms)) = (hall.at(wish.from_min), hall.at(wish.until_min)) else {
         return Ok(Done::rejected(Rejection::Malformed));
     };
     // Whoever knows one language interprets nothing.

@@ -185,13 +185,18 @@ pub async fn insert_table(tx: &mut Tx, table: &TableRow) -> Result<(), StoreErro
     tx.run(SQL, values).await.map(drop)
 }
 
-/// Where it stands, who sits at it, in which languages and when. Its number stays: it is on paper.
+/// Where it stands, who sits at it, in which languages and when. Its number stays: it may be on paper.
 pub async fn update_table(tx: &mut Tx, table: &TableRow) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE tables SET room = $2, langs = $3, interviewer = $4, open_from_ms = $5, \
                        open_until_ms = $6 WHERE id = $1";
     let TableRow { id, room, langs, interviewer, open_from_ms, open_until_ms, .. } = table;
     let values = args![*id, room, lang_tags(langs), interviewer, *open_from_ms, *open_until_ms];
     tx.run(SQL, values).await.map(drop)
+}
+
+/// Another number for its sign, which no other table of the session has.
+pub async fn renumber_table(tx: &mut Tx, id: TableId, number: u32) -> Result<(), StoreError> {
+    tx.run("UPDATE tables SET number = $2 WHERE id = $1", args![id, number]).await.map(drop)
 }
 
 /// A table that no plan ever named.

@@ -10,7 +10,7 @@ use domain::time::{from_ms, to_ms};
 macro_rules! columns {
     () => {
         "id, location_id, fair_id, starts_ms, rounds, talk_min, change_min, break_after, break_min, promised, \
-         meetings_max, walk_min"
+         meetings_max, walk_min, second_after, second_min"
     };
 }
 
@@ -38,6 +38,8 @@ impl Record for Session {
             change_min: row.number("change_min")?,
             break_after: row.number("break_after")?,
             break_min: row.number("break_min")?,
+            second_after: row.number("second_after")?,
+            second_min: row.number("second_min")?,
         };
         Ok(Session {
             id: SessionId(row.get("id")?),
@@ -55,10 +57,11 @@ pub async fn insert_session(tx: &mut Tx, session: &Session) -> Result<(), StoreE
     const SQL: &str = concat!(
         "INSERT INTO sessions (",
         columns!(),
-        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
     );
     let Session { id, location, fair, timetable, promised, meetings_max, walk_min } = session;
-    let Timetable { starts, rounds, talk_min, change_min, break_after, break_min } = *timetable;
+    let Timetable { starts, rounds, talk_min, change_min, break_after, break_min, second_after, second_min } =
+        *timetable;
     let values = args![
         *id,
         *location,
@@ -72,6 +75,8 @@ pub async fn insert_session(tx: &mut Tx, session: &Session) -> Result<(), StoreE
         *promised,
         *meetings_max,
         *walk_min,
+        second_after,
+        second_min,
     ];
     tx.run(SQL, values).await.map(drop)
 }
@@ -79,10 +84,11 @@ pub async fn insert_session(tx: &mut Tx, session: &Session) -> Result<(), StoreE
 /// Its timetable and what everyone gets.
 pub async fn update_session(tx: &mut Tx, session: &Session) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE sessions SET starts_ms = $2, rounds = $3, talk_min = $4, change_min = $5, \
-                       break_after = $6, break_min = $7, promised = $8, meetings_max = $9, walk_min = $10 \
-                       WHERE id = $1";
+                       break_after = $6, break_min = $7, promised = $8, meetings_max = $9, walk_min = $10, \
+                       second_after = $11, second_min = $12 WHERE id = $1";
     let Session { id, timetable, promised, meetings_max, walk_min, .. } = session;
-    let Timetable { starts, rounds, talk_min, change_min, break_after, break_min } = *timetable;
+    let Timetable { starts, rounds, talk_min, change_min, break_after, break_min, second_after, second_min } =
+        *timetable;
     let values = args![
         *id,
         to_ms(starts),
@@ -94,6 +100,8 @@ pub async fn update_session(tx: &mut Tx, session: &Session) -> Result<(), StoreE
         *promised,
         *meetings_max,
         *walk_min,
+        second_after,
+        second_min,
     ];
     tx.run(SQL, values).await.map(drop)
 }

@@ -102,6 +102,8 @@ async fn the_hall_is_laid_out_anew(tx: &mut store::Tx, table: TableRow) {
     let moved = TableRow { room: "Zaal 2".into(), interviewer: Some("Noor Demo".into()), ..table };
     fairs::update_table(tx, &moved).await.unwrap();
     assert_eq!(fairs::tables(tx, SESSION).await.unwrap()[1], moved);
+    fairs::renumber_table(tx, moved.id, 12).await.unwrap();
+    assert_eq!(fairs::tables(tx, SESSION).await.unwrap()[1], TableRow { number: 12, ..moved.clone() });
     fairs::remove_table(tx, moved.id).await.unwrap();
     assert_eq!(fairs::tables(tx, SESSION).await.unwrap().len(), 1);
 

@@ -139,6 +139,8 @@ pub fn session() -> Session {
         change_min: 2,
         break_after: 5,
         break_min: 15,
+        second_after: 8,
+        second_min: 10,
     };
     Session {
         id: SESSION,

@@ -14,6 +14,10 @@ use domain::time::from_ms;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+/// What is usually so.
+const FOLDED: [F; 7] =
+    [F::BreakMin, F::BreakAfter, F::SecondMin, F::SecondAfter, F::Most, F::Standby, F::Meeting];
+
 /// Mistakes in words; one type for every form, so that the browser loads its code once.
 type Wrongs = RwSignal<Vec<FieldError>>;
 
@@ -45,6 +49,8 @@ pub fn DayForm(
             }
         }
     };
+    // A mistake inside must not stay behind a fold.
+    let blamed = Signal::derive(move || wrongs.with(|wrongs| wrongs.iter().any(|wrong| folded(&wrong.name))));
     let ask_for =
         move |fields: &'static [F]| fields.iter().map(|field| question(typed, wrongs, *field)).collect_view();
     view! {
@@ -56,10 +62,11 @@ pub fn DayForm(
                 <div class="columns-2 is-level">{ask_for(&[F::Date, F::Time])}</div>
                 <div class="grid-cards is-level">{ask_for(&[F::Rounds, F::Talk, F::Change])}</div>
                 <div class="columns-2 is-level">{ask_for(&[F::Capacity, F::Promised])}</div>
-                <Fold summary=told(t::more)>
-                    <div class="columns-2 is-level">{ask_for(&[F::BreakMin, F::BreakAfter])}</div>
-                    <div class="columns-2 is-level">{ask_for(&[F::Most, F::Standby])}</div>
-                    {ask_for(&[F::Meeting])}
+                <Fold summary=told(t::more) open=blamed>
+                    <div class="columns-2 is-level">{ask_for(&FOLDED[..2])}</div>
+                    <div class="columns-2 is-level">{ask_for(&FOLDED[2..4])}</div>
+                    <div class="columns-2 is-level">{ask_for(&FOLDED[4..6])}</div>
+                    {ask_for(&FOLDED[6..])}
                 </Fold>
                 {children.map(|children| children())}
                 <div><Button act=Act::Submit busy=ask.busy>{move || submit.get().to_string()}</Button></div>
@@ -67,6 +74,11 @@ pub fn DayForm(
             <Preview typed=typed/>
         </form>
     }
+}
+
+/// Whether the question of this input is behind the fold.
+fn folded(input: &str) -> bool {
+    FOLDED.iter().any(|field| words::name(*field) == input)
 }
 
 fn in_words(lang: Lang, (field, why): (F, Wrong)) -> FieldError {

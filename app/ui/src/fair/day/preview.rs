@@ -39,9 +39,9 @@ fn lines(lang: Lang, timetable: &Timetable) -> Vec<String> {
     let mut lines = Vec::new();
     for round in timetable.rounds() {
         lines.push(t::round(lang, clock(lang, round.starts), round.number, clock(lang, round.ends)));
-        if round.number == timetable.break_after && round.number < timetable.rounds && timetable.break_min > 0
-        {
-            lines.push(t::pause(lang, timetable.break_min));
+        let rest_min = timetable.rest_min(round.number);
+        if rest_min > 0 {
+            lines.push(t::pause(lang, rest_min));
         }
     }
     lines
@@ -54,8 +54,16 @@ mod tests {
     #[test]
     fn the_break_stands_between_its_rounds() {
         let starts = "2026-12-03T12:00:00Z".parse().expect("noon");
-        let timetable =
-            Timetable { starts, rounds: 2, talk_min: 10, change_min: 5, break_after: 1, break_min: 20 };
+        let timetable = Timetable {
+            starts,
+            rounds: 2,
+            talk_min: 10,
+            change_min: 5,
+            break_after: 1,
+            break_min: 20,
+            second_after: 2,
+            second_min: 10,
+        };
         let lines = lines(Lang::En, &timetable);
         assert_eq!(lines, ["Round 1: 13:00 – 13:10", "Break of 20 minutes", "Round 2: 13:35 – 13:45"]);
     }

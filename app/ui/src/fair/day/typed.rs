@@ -18,6 +18,8 @@ pub enum Field {
     Change,
     BreakAfter,
     BreakMin,
+    SecondAfter,
+    SecondMin,
     Capacity,
     Standby,
     Promised,
@@ -36,6 +38,7 @@ pub enum Wrong {
     Rounds,
     Minutes,
     Break,
+    SecondBreak,
     Midnight,
     Capacity,
     Promise,
@@ -45,7 +48,7 @@ use Field as F;
 
 /// The answers, as text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Typed([String; 14]);
+pub struct Typed([String; 16]);
 
 impl Typed {
     pub fn get(&self, field: Field) -> &str {
@@ -90,6 +93,8 @@ impl Typed {
             (F::Change, times.change_min.to_string()),
             (F::BreakAfter, times.break_after.to_string()),
             (F::BreakMin, times.break_min.to_string()),
+            (F::SecondAfter, times.second_after.to_string()),
+            (F::SecondMin, times.second_min.to_string()),
             (F::Capacity, day.capacity.to_string()),
             (F::Standby, day.standby_max.to_string()),
             (F::Promised, day.promised.to_string()),
@@ -125,7 +130,7 @@ impl Typed {
     /// The rounds as far as they can be told; without a date those of `today`.
     pub fn timetable(&self, today: NaiveDate) -> Option<Timetable> {
         let number = |field| self.number(field).ok();
-        let break_min = number(F::BreakMin).unwrap_or(0);
+        let [break_min, second_min] = [F::BreakMin, F::SecondMin].map(|field| number(field).unwrap_or(0));
         let timetable = Timetable {
             starts: from_amsterdam(self.date().unwrap_or(today), self.time().ok()?),
             rounds: number(F::Rounds)?,
@@ -133,6 +138,8 @@ impl Typed {
             change_min: number(F::Change)?,
             break_after: if break_min > 0 { number(F::BreakAfter).unwrap_or(0) } else { 0 },
             break_min,
+            second_after: if second_min > 0 { number(F::SecondAfter).unwrap_or(0) } else { 0 },
+            second_min,
         };
         timetable.check().ok()
     }
@@ -153,6 +160,7 @@ impl Typed {
         };
         let [rounds, talk_min, change_min] = [F::Rounds, F::Talk, F::Change].map(&mut number);
         let [after, break_min] = [F::BreakAfter, F::BreakMin].map(&mut number);
+        let [later, second_min] = [F::SecondAfter, F::SecondMin].map(&mut number);
         let [capacity, standby_max, promised, meetings_max] =
             [F::Capacity, F::Standby, F::Promised, F::Most].map(&mut number);
         let (Ok(name), Ok(place), Ok(meeting_point), Ok(date), Ok(time)) =
@@ -165,7 +173,17 @@ impl Typed {
         }
         let starts = from_amsterdam(date, time);
         let break_after = if break_min > 0 { after } else { 0 };
-        let timetable = Timetable { starts, rounds, talk_min, change_min, break_after, break_min };
+        let second_after = if second_min > 0 { later } else { 0 };
+        let timetable = Timetable {
+            starts,
+            rounds,
+            talk_min,
+            change_min,
+            break_after,
+            break_min,
+            second_after,
+            second_min,
+        };
         let day =
             Day { name, place, meeting_point, timetable, capacity, standby_max, promised, meetings_max };
         match day.check(now) {
@@ -194,8 +212,10 @@ fn blame(day: &Day, refused: DayRefused) -> (Field, Wrong) {
         DayRefused::Rounds => (F::Rounds, Wrong::Rounds),
         DayRefused::Minutes if !(3..=60).contains(&times.talk_min) => (F::Talk, Wrong::Minutes),
         DayRefused::Minutes if times.change_min > 15 => (F::Change, Wrong::Minutes),
-        DayRefused::Minutes => (F::BreakMin, Wrong::Minutes),
+        DayRefused::Minutes if times.break_min > 120 => (F::BreakMin, Wrong::Minutes),
+        DayRefused::Minutes => (F::SecondMin, Wrong::Minutes),
         DayRefused::Break => (F::BreakAfter, Wrong::Break),
+        DayRefused::SecondBreak => (F::SecondAfter, Wrong::SecondBreak),
         DayRefused::Midnight => (F::Time, Wrong::Midnight),
         DayRefused::Capacity if day.standby_max > STANDBY_MAX => (F::Standby, Wrong::Capacity),
         DayRefused::Capacity => (F::Capacity, Wrong::Capacity),
@@ -204,7 +224,7 @@ fn blame(day: &Day, refused: DayRefused) -> (Field, Wrong) {
     }
 }
 
-fn numbers(kind: FairKind) -> [(Field, String); 10] {
+fn numbers(kind: FairKind) -> [(Field, String); 12] {
     let usual = usual(kind);
     [
         (F::Time, format!("{:02}:00", usual.hour)),
@@ -213,6 +233,8 @@ fn numbers(kind: FairKind) -> [(Field, String); 10] {
         (F::Change, usual.change_min.to_string()),
         (F::BreakAfter, usual.break_after.to_string()),
         (F::BreakMin, usual.break_min.to_string()),
+        (F::SecondAfter, "0".to_owned()),
+        (F::SecondMin, "0".to_owned()),
         (F::Capacity, usual.capacity.to_string()),
         (F::Standby, usual.standby_max.to_string()),
         (F::Promised, usual.promised.to_string()),
@@ -266,10 +288,22 @@ mod tests {
         check(F::Talk, "2", Wrong::Minutes);
         check(F::Change, "16", Wrong::Minutes);
         check(F::BreakAfter, "10", Wrong::Break);
+        check(F::SecondMin, "121", Wrong::Minutes);
         check(F::Capacity, "0", Wrong::Capacity);
         check(F::Standby, "1001", Wrong::Capacity);
         check(F::Promised, "7", Wrong::Promise);
         check(F::Most, "11", Wrong::Promise);
+    }
+
+    #[test]
+    fn a_second_break_comes_after_the_first() {
+        let mut typed = filled();
+        typed.set(F::SecondMin, "15".into());
+        assert_eq!(typed.read(now()), Err(vec![(F::SecondAfter, Wrong::SecondBreak)]), "after no round");
+        typed.set(F::SecondAfter, "8".into());
+        let day = typed.read(now()).expect("a day");
+        assert_eq!((day.timetable.second_after, day.timetable.second_min), (8, 15));
+        assert_eq!(Typed::of(&day), typed);
     }
 
     #[test]

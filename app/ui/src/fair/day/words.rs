@@ -18,6 +18,8 @@ pub fn name(field: F) -> &'static str {
         F::Change => "day-change",
         F::BreakAfter => "day-break-after",
         F::BreakMin => "day-break",
+        F::SecondAfter => "day-second-after",
+        F::SecondMin => "day-second",
         F::Capacity => "day-capacity",
         F::Standby => "day-standby",
         F::Promised => "day-promised",
@@ -46,6 +48,8 @@ pub fn label(lang: Lang, field: F) -> &'static str {
         F::Change => t::change(lang),
         F::BreakAfter => t::break_after(lang),
         F::BreakMin => t::break_min(lang),
+        F::SecondAfter => t::second_after(lang),
+        F::SecondMin => t::second_min(lang),
         F::Capacity => t::capacity(lang),
         F::Standby => t::standby(lang),
         F::Promised => t::promised(lang),
@@ -57,7 +61,7 @@ pub fn hint(lang: Lang, field: F) -> Option<&'static str> {
     match field {
         F::Place => Some(t::place_hint(lang)),
         F::Promised => Some(t::promised_hint(lang)),
-        F::BreakMin => Some(t::break_hint(lang)),
+        F::BreakMin | F::SecondMin => Some(t::break_hint(lang)),
         _ => None,
     }
 }
@@ -73,6 +77,7 @@ pub fn wrong(lang: Lang, why: Wrong) -> &'static str {
         Wrong::Rounds => w::rounds(lang),
         Wrong::Minutes => w::minutes(lang),
         Wrong::Break => w::break_after(lang),
+        Wrong::SecondBreak => w::second_after(lang),
         Wrong::Midnight => w::midnight(lang),
         Wrong::Capacity => w::capacity(lang),
         Wrong::Promise => w::promise(lang),

@@ -39,6 +39,11 @@ pub fn SeatingForm(view: Signal<FairView>, known: Option<EmployerView>, ask: Ask
         tables: vec![TypedTable::next(TableId(new_id.run(())), None)],
         ..Typed::default()
     });
+    let others = view.with_untracked(|view| {
+        let others = view.employers.iter().filter(|one| one.employer != id);
+        others.flat_map(|one| one.tables.iter().map(|table| table.number)).collect()
+    });
+    let typed = Typed { taken: others, ..typed };
     let sheet = Sheet { typed: RwSignal::new(typed), wrongs: RwSignal::new(Vec::new()) };
     let Sheet { typed, wrongs } = sheet;
     let send = move |event: SubmitEvent| {

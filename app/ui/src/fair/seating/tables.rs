@@ -3,7 +3,7 @@
 use super::form::Sheet;
 use super::typed::TypedTable;
 use crate::fair::langs::{Langs, turn};
-use crate::parts::{Button, ButtonKind, Field};
+use crate::parts::{Button, ButtonKind, Field, Fold, InputKind};
 use crate::texts::making::seating as t;
 use crate::workplace::context::{use_lang, use_link};
 use crate::workplace::words::{say, told};
@@ -59,6 +59,28 @@ fn one_table(sheet: Sheet, id: TableId) -> AnyView {
     let (name, room, langs) =
         (TypedTable::input(id, "interviewer"), TypedTable::input(id, "room"), TypedTable::input(id, "langs"));
     let silent = sheet.error(langs.clone());
+    let line = move |what: &'static str,
+                     label: fn(Lang) -> &'static str,
+                     kind,
+                     at: fn(&mut TypedTable) -> &mut String| {
+        let name = TypedTable::input(id, what);
+        let value = move || {
+            typed
+                .with(|typed| typed.tables.iter().find(|table| table.id == id).cloned())
+                .map(|mut table| at(&mut table).clone())
+                .unwrap_or_default()
+        };
+        view! {
+            <Field name=name.clone() label=told(label) kind=kind optional=told(t::optional) error=sheet.error(name)
+                value=value on_input=move |text: String| set(&|table| at(table).clone_from(&text))/>
+        }
+        .into_any()
+    };
+    // A mistake inside must not stay behind a fold.
+    let blamed = Signal::derive(move || {
+        let inside = ["number", "from", "until"].map(|what| TypedTable::input(id, what));
+        sheet.wrongs.with(|wrongs| wrongs.iter().any(|wrong| inside.contains(&wrong.name)))
+    });
     view! {
         <fieldset class="panel">
             <legend class="visually-hidden">{legend}</legend>
@@ -71,6 +93,14 @@ fn one_table(sheet: Sheet, id: TableId) -> AnyView {
                     error=sheet.error(room) value=move || get(|table| table.room.clone())
                     on_input=move |text: String| set(&|table| table.room.clone_from(&text))/>
             </div>
+            <Fold summary=told(t::number_and_hours) open=blamed>
+                {line("number", t::number, InputKind::Number, |table| &mut table.sign)}
+                <div class="columns-2 is-level">
+                    {line("from", t::open_from, InputKind::Time, |table| &mut table.from)}
+                    {line("until", t::open_until, InputKind::Time, |table| &mut table.until)}
+                </div>
+                <p class="hint">{say(t::hours_hint)}</p>
+            </Fold>
             {move || (!silent().is_empty()).then(|| view! { <p class="error">{silent()}</p> })}
             <Langs name=langs legend=t::langs chosen=chosen
                 on_turn=Callback::new(move |(lang, on): (Lang, bool)| set(&|table| turn(&mut table.langs, lang, on)))/>

@@ -1,15 +1,19 @@
 //! What was typed about an employer, and the command that it says. Names of inputs come from ids, so that a mistake stays
 //! with its row when another row goes.
 
+mod table;
+
+pub use table::TypedTable;
+
 use domain::command::SeatEmployer;
 use domain::fair::{
-    HOURS_MAX, MINIMUM_WAGE, Offer, Seating, Shift, Wage, WorkKind, WorkPicture, check_seating, folded,
+    HOURS_MAX, MINIMUM_WAGE, Offer, Shift, Wage, WorkKind, WorkPicture, check_seating, folded,
 };
-use domain::ids::{EmployerId, FairId, TableId, VacancyId};
+use domain::ids::{EmployerId, FairId, VacancyId};
 use domain::lang::Lang;
 use domain::people::Level;
 use domain::text::{Name, TextRefused};
-use sync::views::{EmployerView, SeatingView, VacancyView};
+use sync::views::{EmployerView, VacancyView};
 
 /// Why an answer says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +26,10 @@ pub enum Wrong {
     Hours,
     Twice,
     Langs,
+    Number,
+    /// Another employer's table has this number.
+    NumberTaken,
+    Times,
     TooMany,
 }
 
@@ -43,22 +51,14 @@ pub struct TypedOffer {
     pub permit_willing: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TypedTable {
-    pub id: TableId,
-    /// None until it is kept.
-    pub number: Option<u32>,
-    pub interviewer: String,
-    pub room: String,
-    pub langs: Vec<Lang>,
-}
-
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Typed {
     pub name: String,
     pub place: String,
     pub offers: Vec<TypedOffer>,
     pub tables: Vec<TypedTable>,
+    /// Numbers of tables of other employers.
+    pub taken: Vec<u32>,
 }
 
 impl TypedOffer {
@@ -133,44 +133,6 @@ impl TypedOffer {
     }
 }
 
-impl TypedTable {
-    /// One more table, like the one before it but for who sits there.
-    pub fn next(id: TableId, before: Option<&TypedTable>) -> TypedTable {
-        TypedTable {
-            id,
-            number: None,
-            interviewer: String::new(),
-            room: before.map(|table| table.room.clone()).unwrap_or_default(),
-            langs: before.map_or_else(|| vec![Lang::Nl], |table| table.langs.clone()),
-        }
-    }
-
-    fn of(view: &SeatingView) -> TypedTable {
-        TypedTable {
-            id: view.table,
-            number: Some(view.number),
-            interviewer: view.interviewer.clone(),
-            room: view.room.clone(),
-            langs: view.langs.clone(),
-        }
-    }
-
-    pub fn input(id: TableId, what: &str) -> String {
-        format!("table-{id}-{what}")
-    }
-
-    fn read(&self, wrongs: &mut Wrongs) -> Option<Seating> {
-        let mut blame = |what: &str, why: Wrong| wrongs.push((TypedTable::input(self.id, what), why));
-        let interviewer =
-            Name::parse(&self.interviewer).map_err(|why| blame("interviewer", text_wrong(why))).ok();
-        let room = optional(&self.room).map_err(|why| blame("room", why)).ok();
-        if self.langs.is_empty() {
-            blame("langs", Wrong::Langs);
-        }
-        Some(Seating { table: self.id, interviewer: interviewer?, room: room?, langs: self.langs.clone() })
-    }
-}
-
 fn text_wrong(why: TextRefused) -> Wrong {
     match why {
         TextRefused::Empty => Wrong::Empty,
@@ -194,6 +156,7 @@ impl Typed {
             place: view.place.clone(),
             offers: view.vacancies.iter().map(TypedOffer::of).collect(),
             tables: view.tables.iter().map(TypedTable::of).collect(),
+            taken: Vec::new(),
         }
     }
 
@@ -204,12 +167,18 @@ impl Typed {
             Name::parse(&self.name).map_err(|why| wrongs.push(("employer".into(), text_wrong(why)))).ok();
         let place = optional(&self.place).map_err(|why| wrongs.push(("employer-place".into(), why))).ok();
         let offers: Vec<_> = self.offers.iter().filter_map(|offer| offer.read(&mut wrongs)).collect();
-        let tables: Vec<_> = self.tables.iter().filter_map(|table| table.read(&mut wrongs)).collect();
+        let tables: Vec<_> =
+            self.tables.iter().filter_map(|table| table.read(&self.taken, &mut wrongs)).collect();
         let titles = self.offers.iter().map(|one| (TypedOffer::input(one.id, "title"), one.title.as_str()));
         twice(titles, &mut wrongs);
         let sitting = self.tables.iter();
         twice(
             sitting.map(|one| (TypedTable::input(one.id, "interviewer"), one.interviewer.as_str())),
+            &mut wrongs,
+        );
+        let numbers = self.tables.iter();
+        twice(
+            numbers.map(|one| (TypedTable::input(one.id, "number"), one.sign.trim_start_matches('0'))),
             &mut wrongs,
         );
         match (name, place) {
@@ -238,6 +207,8 @@ fn twice<'a>(all: impl Iterator<Item = (String, &'a str)>, wrongs: &mut Wrongs) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::fair::TableHours;
+    use domain::ids::TableId;
     use uuid::Uuid;
 
     fn id(n: u128) -> Uuid {
@@ -257,6 +228,7 @@ mod tests {
             place: String::new(),
             offers: vec![offer],
             tables: vec![table],
+            taken: vec![2],
         }
     }
 
@@ -284,6 +256,30 @@ mod tests {
         check(|typed| typed.offers[0].hours = "61".into(), "hours", Wrong::Hours);
         check(|typed| typed.tables[0].interviewer.clear(), "interviewer", Wrong::Empty);
         check(|typed| typed.tables[0].langs.clear(), "langs", Wrong::Langs);
+        check(|typed| typed.tables[0].sign = "1000".into(), "number", Wrong::Number);
+        check(|typed| typed.tables[0].sign = "02".into(), "number", Wrong::NumberTaken);
+        check(|typed| typed.tables[0].from = "twee uur".into(), "from", Wrong::Times);
+        check(|typed| typed.tables[0].until = "25:00".into(), "until", Wrong::Times);
+    }
+
+    #[test]
+    fn a_table_has_a_number_of_its_own_and_opens_before_it_closes() {
+        let mut typed = filled();
+        let next = TypedTable::next(TableId(id(3)), typed.tables.last());
+        typed.tables.push(TypedTable { interviewer: "Tak".into(), sign: "7".into(), ..next });
+        (typed.tables[0].sign, typed.tables[0].from) = ("8".into(), "14:00".into());
+        let wish = typed.read(FairId(id(8)), EmployerId(id(9))).expect("a command");
+        let told: Vec<_> = wish.tables.iter().map(|table| (table.number, table.hours)).collect();
+        let from_two = TableHours { from_min: Some(840), until_min: None };
+        assert_eq!(told, [(Some(8), Some(from_two)), (Some(7), Some(TableHours::default()))]);
+        typed.tables[0].sign = "07".into();
+        let twice = typed.read(FairId(id(8)), EmployerId(id(9))).expect_err("refused");
+        assert_eq!(twice, [(TypedTable::input(TableId(id(3)), "number"), Wrong::Twice)]);
+        check(
+            |typed| (typed.tables[0].from, typed.tables[0].until) = ("14:00".into(), "13:00".into()),
+            "until",
+            Wrong::Times,
+        );
     }
 
     #[test]

@@ -16,6 +16,9 @@ pub fn label(lang: Lang, input: &str) -> &'static str {
         "interviewer" => t::interviewer(lang),
         "room" => t::room(lang),
         "langs" => t::langs(lang),
+        "number" => t::number(lang),
+        "from" => t::open_from(lang),
+        "until" => t::open_until(lang),
         "place" => t::place(lang),
         _ => t::name(lang),
     }
@@ -31,6 +34,9 @@ pub fn wrong(lang: Lang, why: Wrong) -> &'static str {
         Wrong::Hours => w::hours(lang),
         Wrong::Twice => w::twice(lang),
         Wrong::Langs => w::langs(lang),
+        Wrong::Number => w::number(lang),
+        Wrong::NumberTaken => w::number_taken(lang),
+        Wrong::Times => w::times(lang),
         Wrong::TooMany => w::too_many(lang),
     }
 }

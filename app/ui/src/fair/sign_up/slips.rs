@@ -1,7 +1,8 @@
-//! What the person takes along: a card with number and personal link, and the PIN on a slip apart from it.
+//! What the person takes along: a card with number and personal link, as QR and in letters, and the PIN on a slip apart
+//! from it.
 
 use crate::fair::residents::place_words;
-use crate::parts::{Button, ButtonKind, PageHead, Pill, Seat};
+use crate::parts::{Button, ButtonKind, PageHead, Pill, Qr, Seat};
 use crate::texts::fair::sign_up as t;
 use crate::workplace::ask::Ask;
 use crate::workplace::context::{use_lang, use_link};
@@ -38,7 +39,8 @@ pub fn Slips(ask: Ask, #[prop(into)] fair_name: TextProp) -> impl IntoView {
         <p class="no-print" role="status">{pill}</p>
         <section class="card slip stack">
             <div class="row"><Seat number=number.to_string()/><h2>{move || t::card(lang.get())}</h2></div>
-            <p class="strong"><bdi class="shown-once">{address}</bdi></p>
+            <Qr text=address.clone() label=move || t::card_qr(lang.get())/>
+            <p class="strong"><bdi class="shown-once" dir="ltr">{address}</bdi></p>
             <p class="small">{move || t::card_note(lang.get())}</p>
         </section>
         {pin}

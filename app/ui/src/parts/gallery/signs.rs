@@ -71,5 +71,6 @@ pub(super) fn samples(dir: &'static str) -> impl IntoView {
             <Figure value="109" label=say(dir, "binnen", "حاضر") tone=PillKind::Good/>
             <Figure value="11" label=say(dir, "verwacht", "متوقع")/>
         </div>
+        <Qr text="https://werkronde.example".into() label="QR"/>
     }
 }

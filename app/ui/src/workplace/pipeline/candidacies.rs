@@ -1,21 +1,18 @@
-//! Where each candidate stands, derived from what happened, with the fact that put them there; and the resident's word
-//! about a second interview.
+//! One row of the board: where a candidate stands, derived from what happened, with the fact that put them there; and the
+//! resident's word about a second interview.
 
-use crate::parts::{Button, ButtonKind, EmptyState, Line, Lines, Pill, PillKind, Seat};
+use crate::parts::{Button, ButtonKind, Line, Pill, PillKind, Seat};
 use crate::scoring::words::verdict as verdict_words;
 use crate::texts::pipeline::candidacies as t;
 use crate::texts::pipeline::{stage as s, why as w};
-use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
+use crate::workplace::ask::Ask;
 use crate::workplace::context::{may, use_lang, use_me};
 use domain::command::Command;
 use domain::follow_up::FollowUpState;
 use domain::lang::Lang;
 use domain::pipeline::{Stage, Why};
 use leptos::prelude::*;
-use sync::views::{CandidacyRow, FollowUpView};
-
-/// Furthest first, as the matcher works.
-const STAGES: [Stage; 4] = [Stage::SecondInterview, Stage::Met, Stage::Invited, Stage::Interest];
+use sync::views::CandidacyRow;
 
 pub fn stage_word(lang: Lang, stage: Stage) -> &'static str {
     match stage {
@@ -77,46 +74,7 @@ fn answers(state: Option<FollowUpState>) -> Answers {
 }
 
 #[component]
-pub fn Candidacies(view: Signal<FollowUpView>) -> impl IntoView {
-    let (lang, ask) = (use_lang(), use_ask());
-    let rows = Memo::new(move |_| view.with(|view| view.candidacies.clone()));
-    let body = move || {
-        let rows = rows.get();
-        if rows.is_empty() {
-            return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
-                .into_any();
-        }
-        let column = |stage: Stage| {
-            let mine: Vec<_> = rows.iter().filter(|row| row.stage.stage == stage).cloned().collect();
-            (!mine.is_empty()).then(|| view! { <Column stage=stage rows=mine ask=ask/> })
-        };
-        view! { <div class="board">{STAGES.map(column).into_iter().flatten().collect_view()}</div> }
-            .into_any()
-    };
-    view! {
-        <section class="stack">
-            <h2>{move || t::title(lang.get())}</h2>
-            <RefusalNotice ask=ask/>
-            {body}
-        </section>
-    }
-}
-
-#[component]
-fn Column(stage: Stage, rows: Vec<CandidacyRow>, ask: Ask) -> impl IntoView {
-    let lang = use_lang();
-    let count = rows.len();
-    let lines = rows.into_iter().map(|row| view! { <Row row=row ask=ask/> }).collect_view();
-    view! {
-        <section class="board-column stack stack-tight">
-            <h3>{move || stage_word(lang.get(), stage)}" "<span class="soft num">{count}</span></h3>
-            <Lines>{lines}</Lines>
-        </section>
-    }
-}
-
-#[component]
-fn Row(row: CandidacyRow, ask: Ask) -> impl IntoView {
+pub fn Row(row: CandidacyRow, ask: Ask) -> impl IntoView {
     let lang = use_lang();
     let (why, answer) = (row.stage.why, row.answer);
     let (number, name, employer) = (row.number.to_string(), row.name.clone(), row.employer_name.clone());

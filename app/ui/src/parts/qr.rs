@@ -1,11 +1,13 @@
 //! QR codes as one SVG path: small, and without anything that the content policy forbids.
 
+use super::words;
 use fast_qr::QRBuilder;
 use fast_qr::qr::QRCodeError;
+use leptos::prelude::*;
 use std::fmt::Write;
 
 /// An `<svg>` of this text, with the quiet zone of four modules that ISO/IEC 18004 asks for. Black on white in dark mode too.
-pub fn svg(text: &str) -> String {
+pub fn qr_svg(text: &str) -> String {
     let Ok(qr) = encode(text) else { return String::new() };
     let mut path = String::new();
     for y in 0..qr.size {
@@ -29,6 +31,12 @@ pub fn svg(text: &str) -> String {
     )
 }
 
+/// The picture, with words for who does not see it.
+#[component]
+pub fn Qr(text: String, #[prop(into)] label: TextProp) -> impl IntoView {
+    view! { <div class="qr" role="img" aria-label=words(label) inner_html=qr_svg(&text)></div> }
+}
+
 fn encode(text: &str) -> Result<fast_qr::QRCode, QRCodeError> {
     QRBuilder::new(text).build()
 }
@@ -39,13 +47,13 @@ mod tests {
 
     #[test]
     fn a_link_becomes_one_square_picture() {
-        let svg = svg("https://werkronde.example/k/AAAA");
+        let svg = qr_svg("https://werkronde.example/k/AAAA");
         assert!(svg.starts_with("<svg") && svg.contains("<path fill=\"#000\" d=\"M4 4h7"));
         assert!(!svg.contains("style="));
     }
 
     #[test]
     fn what_does_not_fit_is_no_picture() {
-        assert_eq!(svg(&"x".repeat(10_000)), "");
+        assert_eq!(qr_svg(&"x".repeat(10_000)), "");
     }
 }

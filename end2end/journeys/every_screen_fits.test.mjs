@@ -1,0 +1,148 @@
+// Every screen at the width of a phone: nothing beside its edge, the places under the thumb, a head that leaves room.
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { Api } from '../lib/api.mjs'
+import { LAPTOP, PHONE } from '../lib/browser.mjs'
+import { pair, pairingCode } from '../lib/hall.mjs'
+import { assertAccessible, assertFits, assertQuiet, eventually, stage, story } from '../lib/run.mjs'
+import { beginDay, fairPage, openCard, signIn } from '../lib/steps.mjs'
+
+/** The narrowest phone that people still have; also a laptop at 400 %. */
+const NARROW = { ...PHONE, viewport: { width: 320, height: 640 } }
+
+describe('every screen fits', () => {
+  const world = stage()
+  const scene = story(world)
+  let api, head, fair, organiser
+
+  before(async () => {
+    const { server, browser } = world
+    api = await Api.signedIn(server, server.role('organiser'))
+    head = await beginDay(api)
+    fair = await api.pull(`fair:${head.fair}`)
+    organiser = await browser.person('organiser', server.base, PHONE, { worker: false })
+    await signIn(organiser, server.role('organiser'))
+  })
+
+  /** The address of each screen of the workplace, with the words that say that it is there. */
+  const screens = () => [
+    ['the list of fairs', '/app/', 'Vandaag'],
+    ['the fair', `/app/fair/${head.fair}`, head.name],
+    ['the day as it is described', `/app/fair/${head.fair}/setup`, 'Dag wijzigen'],
+    ['a new day', '/app/new', 'Nieuwe banenmarkt of speeddate'],
+    ['an import', `/app/fair/${head.fair}/import`, 'Importeren'],
+    ['the form of the desk', `/app/fair/${head.fair}/sign-up`, 'Iemand aanmelden'],
+    ['the console', `/app/session/${head.session}`, /^Ronde \d+ van \d+$|^Wisselen/],
+    ['the plan', `/app/session/${head.session}/plan`, 'Plan'],
+    ['the devices', `/app/session/${head.session}/devices`, 'Apparaten'],
+    ['the follow-up', '/app/follow-up', 'Vervolg'],
+    ['the logins', '/app/staff', /./],
+  ]
+
+  async function visit({ page }, path, title) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await page.getByRole('status', { name: 'Wordt geladen' }).waitFor({ state: 'detached' })
+  }
+
+  for (const [size, screen] of [['360', PHONE], ['320', NARROW]]) {
+    scene(`the workplace at ${size} pixels, in both directions`, async () => {
+      await organiser.page.setViewportSize(screen.viewport)
+      for (const [name, path, title] of screens()) {
+        await visit(organiser, path, title)
+        await assertFits(organiser, name)
+        await organiser.page.evaluate(() => { document.documentElement.dir = 'rtl' })
+        await assertFits(organiser, `${name}, from right to left`)
+      }
+    })
+  }
+
+  scene('four places and "Meer" stand under the thumb; the rest opens and closes with the keyboard', async () => {
+    const { page } = organiser
+    await page.setViewportSize(PHONE.viewport)
+    await visit(organiser, `/app/session/${head.session}`, /^Ronde/)
+    const places = page.getByRole('navigation', { name: 'Onderdelen' })
+    const shown = async () => (await places.getByRole('link').allInnerTexts()).map(words => words.trim())
+    assert.deepEqual(await shown(), ['Vandaag', 'Banenmarkt', 'Plan', 'De dag'])
+    const sideways = await places.evaluate(nav => [nav, ...nav.querySelectorAll('*')].some(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && getComputedStyle(one).display !== 'inline'))
+    assert.equal(sideways, false, 'a place is cut off or must be scrolled to')
+    const more = places.getByRole('button', { name: 'Meer' })
+    await more.focus()
+    await page.keyboard.press('Enter')
+    await places.getByRole('button', { name: 'Meer', expanded: true }).waitFor()
+    assert.deepEqual((await shown()).slice(4), ['Apparaten', 'Vervolg', 'Mijn inlogs'])
+    await assertAccessible(organiser, 'the console with all places')
+    await organiser.picture('fits-more')
+    await page.keyboard.press('Escape')
+    await places.getByRole('button', { name: 'Meer', expanded: false }).and(page.locator(':focus')).waitFor()
+    await page.keyboard.press('Enter')
+    await places.getByRole('link', { name: 'Apparaten' }).click()
+    await page.getByRole('heading', { name: 'Apparaten', level: 1 }).waitFor()
+    await places.getByRole('button', { name: 'Meer', expanded: false }).waitFor()
+  })
+
+  scene('a long column of the board shows ten, more by a press, and one person by their number', async () => {
+    const { page } = organiser
+    await visit(organiser, '/app/follow-up', 'Vervolg')
+    const column = page.locator('section').filter({ has: page.getByRole('heading', { name: /^Uitgenodigd \d+$/, level: 3 }) }).last()
+    const total = Number(/\d+/.exec(await column.getByRole('heading').innerText())[0])
+    assert.ok(total > 60, `the plan of the demo day invites many: ${total}`)
+    const people = column.getByRole('listitem')
+    assert.equal(await people.count(), 10)
+    const more = column.getByRole('button', { name: /^Toon er nog 50 ?: Uitgenodigd$/ })
+    await more.focus()
+    await page.keyboard.press('Enter')
+    await column.getByText(`11 tot en met 60 van ${total}`).and(page.locator(':focus')).waitFor()
+    assert.equal(await people.count(), 61, 'sixty people and the line that says which are new')
+    await assertAccessible(organiser, 'the board with more rows')
+    const { plan } = await api.pull(`session:${head.session}`)
+    const { resident } = plan.meetings[0]
+    const talks = plan.meetings.filter(meeting => meeting.resident === resident).length
+    await page.getByLabel('Zoek op nummer of naam').fill(fair.people.find(person => person.resident === resident).name)
+    await eventually('only their own talks are left', async () => await people.count() === talks)
+  })
+
+  scene('the head of a tablet leaves a phone its sheet', async () => {
+    const { server, browser } = world
+    const laptop = await browser.person('laptop', server.base, LAPTOP, { worker: false })
+    const small = await browser.person('a tablet as small as a phone', server.base, PHONE, { worker: false })
+    await signIn(laptop, server.role('organiser'))
+    await visit(laptop, `/app/session/${head.session}/devices`, 'Apparaten')
+    const employer = fair.employers.find(employer => employer.tables.length > 1)
+    await pair(small, await pairingCode(laptop, employer.name, 'Tablet 7'))
+    await laptop.page.getByRole('button', { name: /^Goedkeuren/ }).click()
+    await small.page.getByRole('main').getByRole('button').first().click()
+    const banner = small.page.getByRole('banner')
+    await banner.getByRole('timer').or(banner.getByRole('heading', { level: 1 })).first().waitFor()
+    const { height } = await banner.boundingBox()
+    assert.ok(height <= 0.2 * PHONE.viewport.height, `${height} pixels of ${PHONE.viewport.height}`)
+    await assertAccessible(small, 'the tablet at 360 pixels')
+    await small.picture('fits-tablet')
+    await banner.getByRole('button', { name: 'Meer' }).press('Enter')
+    await banner.getByLabel('Mijn tafel').selectOption(`${employer.tables[1].number}`)
+    await assertAccessible(small, 'the tablet at 360 pixels with all of its head')
+    await small.page.setViewportSize(NARROW.viewport)
+    await assertFits(small, 'the tablet at 320 pixels')
+  })
+
+  scene('what residents read fits too, in Dutch and in Arabic', async () => {
+    const { server, browser } = world
+    const phone = await browser.person('resident', server.base, NARROW)
+    const { link, pin } = server.role('second resident')
+    for (const lang of ['nl', 'ar']) {
+      for (const path of ['/', await fairPage(server), '/toegankelijkheid']) {
+        await phone.page.goto(`${path}?lang=${lang}`)
+        await assertFits(phone, `${path} in ${lang}`)
+      }
+    }
+    await openCard(phone, `${link}?lang=nl`, pin)
+    for (const lang of ['nl', 'ar']) {
+      for (const path of ['/mijn', '/mijn-gegevens']) {
+        await phone.page.goto(`${path}?lang=${lang}`)
+        await assertFits(phone, `${path} in ${lang}`)
+      }
+    }
+  })
+
+  test('nothing complained', () => assertQuiet(world))
+})

@@ -1,0 +1,4 @@
+-- A long day has a second break. After round 0: there is none.
+
+ALTER TABLE sessions ADD COLUMN second_after INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN second_min INTEGER NOT NULL DEFAULT 0;
