@@ -1,6 +1,7 @@
-//! What every handler shares: the store, the live hub, the keys, the limits.
+//! What every handler shares: the store, the live hub, the keys, the limits, the plans being made.
 
 use crate::live::Hub;
+use crate::planning::Runs;
 use crate::sign_in::{Keys, Limits};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ pub struct App {
     pub hub: Hub,
     pub keys: Keys,
     pub limits: Limits,
+    pub runs: Runs,
     pub settings: Settings,
 }
 

@@ -29,6 +29,7 @@ pub fn routes() -> Router<Shared> {
         .route(path::PUSH, post(sync_calls::push))
         .route(path::PULL, get(sync_calls::pull))
         .route(path::LIVE, get(crate::live::line))
+        .route(path::ENOUGH, post(sync_calls::enough))
         .layer(axum::extract::DefaultBodyLimit::max(PUSH_BYTES))
         .merge(
             Router::new()

@@ -75,16 +75,33 @@ pub async fn execute(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result
     Ok(answer)
 }
 
-/// After a no-show or a walk-in: plans what is left of the day and puts it beside the plan that stands.
+/// How often in a row a mended plan is made anew because the day moved while it was made.
+const ANEW_MAX: u32 = 3;
+
+/// After an event of the day: plans what is left of it and puts that beside the plan that stands. Events that come while
+/// it plans are answered together by the next turn.
 async fn propose(app: Shared, session: SessionId) {
-    let plan = PlanId(chance::id());
-    let envelope = Envelope {
-        id: CommandId(chance::id()),
-        made_at_ms: clock::now_ms(),
-        command: Command::MakePlan { session, plan },
-    };
-    if let Err(error) = Box::pin(admit(&app, &Actor::System, &envelope)).await {
-        tracing::error!(%error, "a mended plan could not be proposed; the organiser can ask for one");
+    let Some(mut minding) = app.runs.ask(session) else { return };
+    let mut anew = 0;
+    while minding.again() {
+        let envelope = Envelope {
+            id: CommandId(chance::id()),
+            made_at_ms: clock::now_ms(),
+            command: Command::MakePlan { session, plan: PlanId(chance::id()) },
+        };
+        match Box::pin(admit(&app, &Actor::System, &envelope)).await {
+            Ok((_, None)) => anew = 0,
+            Ok((_, Some(_))) if anew < ANEW_MAX => {
+                anew += 1;
+                minding.once_more();
+            }
+            Ok(_) => {
+                tracing::warn!("the day moves faster than it is planned; the organiser can ask for a plan")
+            }
+            Err(error) => {
+                tracing::error!(%error, "a mended plan could not be proposed; the organiser can ask for one");
+            }
+        }
     }
 }
 
@@ -124,6 +141,13 @@ async fn admit(
     metrics::counter!("werkronde_commands_total", "kind" => command.kind(), "outcome" => word(done.outcome))
         .increment(1);
     Ok((answer(done.outcome, done.shown), done.replan))
+}
+
+/// Whether this person may have a plan made of this session.
+pub async fn may_plan(tx: &mut Tx, actor: &Actor, session: SessionId) -> Result<bool, StoreError> {
+    let command = Command::MakePlan { session, plan: PlanId(uuid::Uuid::nil()) };
+    let facts = facts::load(tx, actor, &command).await?;
+    Ok(may(actor, &command, &facts) == May::Allowed)
 }
 
 fn rejection_of(why: Why) -> Rejection {

@@ -7,10 +7,13 @@ use crate::sign_in::Signed;
 use axum::extract::State;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::response::{IntoResponse, Response};
+use domain::ids::SessionId;
+use domain::people::Actor;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use sync::Scope;
+use sync::views::PlanningView;
 use tokio::sync::watch;
 
 /// Most scopes that one screen may follow.
@@ -76,8 +79,19 @@ enum Heard {
 #[derive(Debug, Serialize)]
 #[serde(tag = "say", rename_all = "snake_case")]
 enum Said {
-    Changed { scope: Scope, ver: u64 },
-    Pong { n: u32, server_ms: i64 },
+    Changed {
+        scope: Scope,
+        ver: u64,
+    },
+    /// How the plan stands that is being made of a followed session; None: it is done.
+    Planning {
+        session: SessionId,
+        now: Option<PlanningView>,
+    },
+    Pong {
+        n: u32,
+        server_ms: i64,
+    },
 }
 
 /// `GET /app-api/live`: the line of one screen. Buffers are small and bounded (architecture: traps).
@@ -93,6 +107,7 @@ pub async fn line(State(app): State<Shared>, signed: Signed, upgrade: WebSocketU
 
 async fn talk(app: Shared, signed: Signed, mut socket: WebSocket) {
     let mut follows: Vec<(Scope, watch::Receiver<u64>)> = Vec::new();
+    let mut plannings: Vec<(SessionId, watch::Receiver<Option<PlanningView>>)> = Vec::new();
     loop {
         tokio::select! {
             heard = socket.recv() => {
@@ -110,6 +125,12 @@ async fn talk(app: Shared, signed: Signed, mut socket: WebSocket) {
                                 .filter(|scope| project::may_follow(&signed.actor, *scope))
                                 .map(|scope| (scope, app.hub.follow(scope)))
                                 .collect();
+                            let staff = matches!(signed.actor, Actor::Staff { .. });
+                            let sessions = follows.iter().filter_map(|(scope, _)| match scope {
+                                Scope::Session(session) if staff => Some(*session),
+                                _ => None,
+                            });
+                            plannings = sessions.map(|session| (session, app.runs.watch(session))).collect();
                         }
                         Err(_) => return,
                     },
@@ -121,6 +142,10 @@ async fn talk(app: Shared, signed: Signed, mut socket: WebSocket) {
                 let (scope, ver) = changed;
                 if say(&mut socket, &Said::Changed { scope, ver }).await.is_err() { return }
             }
+            planning = next_change(&mut plannings) => {
+                let (session, now) = planning;
+                if say(&mut socket, &Said::Planning { session, now }).await.is_err() { return }
+            }
             () = app.hub.closed() => {
                 // The screen reconnects to the next server; a failed goodbye changes nothing.
                 let _ = socket.send(Message::Close(None)).await;
@@ -130,15 +155,15 @@ async fn talk(app: Shared, signed: Signed, mut socket: WebSocket) {
     }
 }
 
-/// The next scope that changed; never ends when nothing is followed.
-pub async fn next_change(follows: &mut [(Scope, watch::Receiver<u64>)]) -> (Scope, u64) {
+/// The next that changed, with its latest value; never ends when nothing is followed.
+pub async fn next_change<K: Copy, V: Clone>(follows: &mut [(K, watch::Receiver<V>)]) -> (K, V) {
     if follows.is_empty() {
         return std::future::pending().await;
     }
     let waits = follows.iter_mut().map(|(scope, receiver)| {
         Box::pin(async move {
             match receiver.changed().await {
-                Ok(()) => (*scope, *receiver.borrow_and_update()),
+                Ok(()) => (*scope, receiver.borrow_and_update().clone()),
                 Err(_) => std::future::pending().await,
             }
         })

@@ -2,29 +2,45 @@
 //! Eligibility is settled here and reaches the planner as a list of pairs; its reasons do not travel.
 
 mod input;
+mod running;
+mod told;
 
 pub use input::{Input, load};
+pub use running::Runs;
+pub use told::{Missed, Told, ToldParty, ToldPerson};
 
 use domain::fair::Attendance;
 use domain::fair::{PhaseKind, phases};
+use domain::ids::PlanId;
 use domain::rotation::{
-    Budget, ChangeKind, Event, Meeting, Moment, Now, Plan, ReplanError, changes, first_open_round, plan,
-    replan_instance,
+    Began, Budget, Cause, ChangeKind, Event, Instance, Meeting, Moment, Now, Plan, Progress, ReplanError,
+    Seat, causes, first_open_round, plan_watched, replan_instance,
 };
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use store::fairs::Session;
 use store::plans::PlanRow;
 use store::{StoreError, Tx, timers};
-use sync::views::Kept;
+use sync::views::{Kept, PlanningView};
 
 /// Moves of the first planner: enough for 120 people within a second.
 const MOVES: u64 = 400_000;
 const SEED: u64 = 1;
 
+/// All that a plan is made of. As long as it stays the same, so does what a plan may be.
+pub struct Task {
+    pub parent: Option<PlanId>,
+    instance: Instance,
+    /// The published plan.
+    before: Option<Plan>,
+    first_open_round: u32,
+}
+
 /// A plan that nobody has seen yet.
 pub struct Draft {
     pub plan: Plan,
     pub about: About,
+    pub told: Told,
 }
 
 /// What is kept beside a plan's document.
@@ -33,6 +49,9 @@ pub struct About {
     pub kept: Kept,
     /// The first round that nobody had begun when it was made.
     pub first_open_round: u32,
+    /// [`Task::mark`] of what it was made of; empty in plans from before it was kept.
+    #[serde(default)]
+    pub mark: String,
     #[serde(default)]
     pub moves: Vec<Move>,
 }
@@ -44,6 +63,11 @@ pub struct Move {
     pub party: String,
     pub from: Option<(u32, String)>,
     pub to: Option<(u32, String)>,
+    /// None in plans from before it was kept.
+    #[serde(default)]
+    pub cause: Option<Cause>,
+    #[serde(default)]
+    pub began: Option<Began>,
 }
 
 /// Why there is no plan.
@@ -81,34 +105,64 @@ pub async fn first_open(tx: &mut Tx, session: &Session, now_ms: i64) -> Result<u
     Ok(first_open_round(now, session.timetable.rounds))
 }
 
-/// Plans what is open. Keeps what has begun, and after fairness moves as few people as possible.
-pub fn draft(input: &Input) -> Result<Draft, NoPlan> {
+/// What there is to plan: keeps what has begun, and after fairness moves as few people as possible.
+pub fn task(input: &Input) -> Result<Task, NoPlan> {
     let rounds = input.session.timetable.rounds;
-    let first_open = first_open_round(input.now, rounds);
-    if first_open > rounds {
+    let first_open_round = first_open_round(input.now, rounds);
+    if first_open_round > rounds {
         return Err(NoPlan::Over);
     }
     let base = input.instance();
     let before = input.published.as_ref().map(|row| Plan::parse(&row.document));
     let before = before.transpose().map_err(|_| NoPlan::Broken)?;
-    let absent = input.absent();
     let instance = match &before {
         Some(current) => {
-            let events = vec![Event::NoShow { residents: absent }];
+            let events = vec![Event::NoShow { residents: input.absent() }];
             let mut current = current.clone();
             current
                 .meetings
-                .retain(|meeting| round_number(&meeting.round) >= first_open || input.sat(meeting));
+                .retain(|meeting| round_number(&meeting.round) >= first_open_round || input.sat(meeting));
             replan_instance(&base, &current, &moment(input.now), &events, base.id.clone()).map_err(no_plan)?
         }
-        None => base.clone(),
+        None => base,
     };
-    let planned =
-        plan(&instance, Budget { moves: MOVES }, SEED, &mut || false).map_err(|_| NoPlan::Broken)?;
-    let moves = before.map(|before| moves(&base, &before, &planned.plan, first_open)).unwrap_or_default();
-    let at_most_from_best = input::from_best(&planned);
-    let kept = input.kept(&planned.plan, at_most_from_best);
-    Ok(Draft { plan: planned.plan, about: About { kept, first_open_round: first_open, moves } })
+    let parent = input.published.as_ref().map(|plan| plan.id);
+    Ok(Task { parent, instance, before, first_open_round })
+}
+
+impl Task {
+    /// A fingerprint: two tasks with the same mark are the same.
+    pub fn mark(&self) -> String {
+        let parent = self.parent.map(|parent| parent.to_string()).unwrap_or_default();
+        let mut hash = Sha256::new();
+        hash.update(format!("{parent} {}\n", self.first_open_round));
+        hash.update(self.instance.to_json());
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Plans. `stop` is asked now and then; when it says true, what is there counts. `watch` hears how it goes.
+pub fn draft(
+    input: &Input,
+    task: &Task,
+    stop: &mut dyn FnMut() -> bool,
+    watch: &mut dyn FnMut(PlanningView),
+) -> Result<Draft, NoPlan> {
+    let mut watch = |step: Progress| {
+        let open = step.levels.fairness.iter().sum();
+        watch(PlanningView { promises_open: open, points: step.levels.utility, from_best: step.gap() });
+    };
+    let planned = plan_watched(&task.instance, Budget { moves: MOVES }, SEED, stop, &mut watch);
+    let planned = planned.map_err(|_| NoPlan::Broken)?;
+    let moves = task.before.as_ref().map(|before| moves(&task.instance, before, &planned.plan));
+    let about = About {
+        kept: input.kept(&planned),
+        first_open_round: task.first_open_round,
+        mark: task.mark(),
+        moves: moves.unwrap_or_default(),
+    };
+    let told = Told::of(input, &task.instance, &planned.plan);
+    Ok(Draft { plan: planned.plan, about, told })
 }
 
 fn no_plan(error: ReplanError) -> NoPlan {
@@ -127,25 +181,20 @@ fn moment(now: Now) -> Moment {
     }
 }
 
-fn moves(base: &domain::rotation::Instance, before: &Plan, after: &Plan, first_open: u32) -> Vec<Move> {
-    let seat = |seat: &domain::rotation::Seat| (round_number(&seat.round), seat.table.clone());
-    let mut list: Vec<Move> = changes(base, before, after)
+fn moves(instance: &Instance, before: &Plan, after: &Plan) -> Vec<Move> {
+    let seat = |seat: &Seat| (round_number(&seat.round), seat.table.clone());
+    causes(instance, before, after)
         .into_iter()
-        .map(|change| {
-            let (from, to) = match &change.kind {
+        .map(|one| {
+            let (from, to) = match &one.change.kind {
                 ChangeKind::Gained { to } => (None, Some(seat(to))),
                 ChangeKind::Lost { from } => (Some(seat(from)), None),
                 ChangeKind::Moved { from, to } => (Some(seat(from)), Some(seat(to))),
             };
-            Move { resident: change.resident, party: change.employer, from, to }
+            let (resident, party) = (one.change.resident, one.change.employer);
+            Move { resident, party, from, to, cause: Some(one.cause), began: one.began }
         })
-        .collect();
-    // What is over does not move anybody any more.
-    list.retain(|change| {
-        let round = change.to.as_ref().or(change.from.as_ref()).map_or(0, |(round, _)| *round);
-        round >= first_open
-    });
-    list
+        .collect()
 }
 
 impl Input {

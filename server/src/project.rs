@@ -3,6 +3,7 @@
 mod fair;
 mod location;
 mod pipeline;
+mod reasons;
 mod rotation;
 mod scoring;
 
@@ -16,7 +17,7 @@ use sync::{Pull, Scope, View};
 pub fn may_follow(actor: &Actor, scope: Scope) -> bool {
     match (actor, scope) {
         (Actor::Staff { location, .. }, Scope::Location(of) | Scope::FollowUp(of)) => *location == of,
-        (Actor::Staff { .. }, Scope::Fair(_) | Scope::Session(_)) => true,
+        (Actor::Staff { .. }, Scope::Fair(_) | Scope::Session(_) | Scope::Reasons(_)) => true,
         (Actor::Tablet { session, .. } | Actor::Projector { session, .. }, Scope::Session(of)) => {
             *session == of
         }
@@ -57,6 +58,9 @@ pub async fn pull(
         }
         (Actor::Staff { location, roles, .. }, Scope::Session(id)) if sees_day(roles) => {
             rotation::console(&mut tx, id, *location).await?.map(|view| View::Console(Box::new(view)))
+        }
+        (Actor::Staff { location, roles, .. }, Scope::Reasons(id)) if sees_day(roles) => {
+            reasons::view(&mut tx, id, *location).await?.map(|view| View::Reasons(Box::new(view)))
         }
         (Actor::Tablet { device, .. }, Scope::Session(_)) => {
             scoring::tablet(&mut tx, *device).await?.map(|view| View::Tablet(Box::new(view)))

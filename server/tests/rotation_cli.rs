@@ -61,12 +61,32 @@ fn reasons_are_data_beside_the_plan_and_never_in_it() {
     assert_eq!(code, 0);
     Plan::parse(&plan).unwrap();
     let lines: Vec<Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(lines.len(), 1 + 20);
     assert_eq!(lines[0]["plan"]["feasible"], true);
-    let talks: u64 = lines[1..].iter().map(|line| line["meetings"].as_u64().unwrap()).sum();
-    assert_eq!(lines[0]["plan"]["detail"]["attendances"], talks);
-    let reasons = lines[1..].iter().flat_map(|line| line["unmet"].as_array().unwrap());
-    assert!(reasons.map(|unmet| unmet["reason"].as_str().unwrap()).any(|reason| reason == "cap_reached"));
+    let of = |what: &'static str| lines[1..].iter().filter(move |line| line.get(what).is_some());
+    let talks: u64 = of("resident").map(|line| line["meetings"].as_u64().unwrap()).sum();
+    assert_eq!((of("resident").count(), &lines[0]["plan"]["detail"]["attendances"]), (20, &talks.into()));
+    let employers: u64 = of("employer").map(|line| line["meetings"].as_u64().unwrap()).sum();
+    assert_eq!((of("employer").count(), lines.len()), (4, 1 + 20 + 4));
+    assert_eq!(lines[0]["plan"]["detail"]["meetings"], employers);
+    let unmet = of("resident").flat_map(|line| line["unmet"].as_array().unwrap());
+    let reasons = unmet.flat_map(|unmet| unmet["reasons"].as_array().unwrap());
+    let capped = reasons.filter(|reason| reason["because"] == "cap_reached");
+    assert!(capped.map(|reason| reason["most"].as_u64().unwrap()).all(|most| most > 0));
+}
+
+#[test]
+fn a_replan_says_who_moves_and_why() {
+    let instance = public("instances/e-01-s1.json");
+    let (code, _, said) = run(&["plan", &instance, "--moves", "3000", "--explain"], "");
+    assert_eq!(code, 0, "{said}");
+    let lines: Vec<Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let moves: Vec<&Value> = lines.iter().filter(|line| line.get("cause").is_some()).collect();
+    assert!(!moves.is_empty());
+    for line in moves {
+        assert!(line["resident"].is_string() && line["employer"].is_string(), "{line}");
+        assert!(line["from"]["table"].is_string() || line["to"]["table"].is_string(), "{line}");
+        assert!(line["cause"]["because"].is_string(), "{line}");
+    }
 }
 
 #[test]

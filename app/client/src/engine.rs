@@ -5,11 +5,13 @@ use crate::outbox::Queued;
 use crate::place::Place;
 use crate::pull::{Follow, ReadPull};
 use crate::{clock, keys, remembered};
+use domain::ids::SessionId;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
 use sync::Scope;
 use sync::clock::ClockOffset;
+use sync::views::PlanningView;
 use ui::workplace::link::{Contact, Link, Refused, Who};
 use uuid::Uuid;
 
@@ -22,6 +24,7 @@ pub struct Engine {
     pub follows: StoredValue<HashMap<Scope, Follow>>,
     pub who: RwSignal<Who>,
     pub contact: RwSignal<Contact>,
+    pub planning: RwSignal<Option<(SessionId, PlanningView)>>,
     pub offset: StoredValue<ClockOffset>,
     pub now_ms: RwSignal<i64>,
     pub line: StoredValue<Line, LocalStorage>,
@@ -41,6 +44,7 @@ impl Engine {
             offset: StoredValue::new(ClockOffset::default()),
             now_ms: RwSignal::new(clock::device_ms()),
             line: StoredValue::new_local(Line::default()),
+            planning: RwSignal::new(None),
             read,
         };
         engine.keep_time();
@@ -66,6 +70,7 @@ impl Engine {
             slash: keys::slash(),
             who: self.who.into(),
             contact: self.contact.into(),
+            planning: self.planning.into(),
             outbox: Signal::derive(move || {
                 Arc::new(
                     queue.with(|queue| queue.iter().map(|queued| queued.envelope.command.clone()).collect()),

@@ -3,6 +3,7 @@
 
 use crate::clock::device_ms;
 use crate::engine::Engine;
+use domain::ids::SessionId;
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use sync::Scope;
 use sync::requests::path;
+use sync::views::PlanningView;
 use ui::workplace::link::Who;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -43,6 +45,7 @@ enum Say {
 #[serde(tag = "say", rename_all = "snake_case")]
 enum Heard {
     Changed { scope: Scope, ver: u64 },
+    Planning { session: SessionId, now: Option<PlanningView> },
     Pong { n: u32, server_ms: i64 },
 }
 
@@ -152,6 +155,7 @@ impl Engine {
         let Some(text) = event.data().as_string() else { return };
         match serde_json::from_str(&text) {
             Ok(Heard::Changed { scope, ver }) => self.hinted(scope, ver),
+            Ok(Heard::Planning { session, now }) => self.planning.set(now.map(|now| (session, now))),
             Ok(Heard::Pong { n, server_ms }) => {
                 let asked = self.line.try_update_value(|line| line.pings.remove(&n)).flatten();
                 if let Some(asked_ms) = asked {

@@ -6,7 +6,7 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
-use sync::requests::{Pair, RequestError, SignIn, UseInvite, path};
+use sync::requests::{Enough, Pair, RequestError, SignIn, UseInvite, path};
 use sync::views::Me;
 use ui::workplace::link::{Contact, Done, Request, Who};
 use wasm_bindgen::JsCast;
@@ -36,6 +36,10 @@ impl Engine {
                     None => Err(RequestError::NoFile),
                 };
                 done.try_run(preview);
+            }),
+            Request::EnoughPlanning { session } => spawn_local(async move {
+                // What was not heard changes nothing: the plan is made in full.
+                let _ = tell("POST", path::ENOUGH, call::json(&Enough { session })).await;
             }),
             Request::Dismiss { command } => self.dismiss(command),
             Request::Print => {

@@ -17,13 +17,15 @@ pub mod trace;
 pub use away::{Who, away_rounds};
 pub use check::{Detail, Judged, Levels, Refused, Rule, Violation, Violations, check};
 pub use document::{Fault, Problem};
-pub use explain::{Outcome, Reason, Unmet, explain};
+pub use explain::{
+    Began, Cause, EmployerOutcome, Explained, Outcome, Reason, Reasons, Unmet, causes, explain,
+};
 pub use instance::{
     ClockTime, Comfort, Employer, Group, GroupKind, Instance, Interpreter, Level, Live, MustMeet, Objective,
     Pair, Party, Pin, Resident, Room, Round, Stars, Table, Utility, Walk, Window,
 };
 pub use plan::{Meeting, Plan};
-pub use planner::{Budget, Certificate, Planned, plan};
+pub use planner::{Budget, Certificate, Planned, Progress, plan, plan_watched};
 pub use replan::{
     Change, ChangeKind, Happening, Moment, ReplanError, Seat, apply_event, apply_happening, changes,
     replan_happened, replan_instance,

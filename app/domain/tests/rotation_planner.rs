@@ -7,7 +7,7 @@ mod public;
 
 use domain::rotation::{
     Budget, ClockTime, Employer, Group, GroupKind, Instance, Interpreter, Level, MustMeet, Pair, Party, Pin,
-    Planned, Resident, Room, Round, Stars, Table, Walk, Window, check, plan,
+    Planned, Progress, Resident, Room, Round, Stars, Table, Walk, Window, check, plan, plan_watched,
 };
 use public::Dice;
 
@@ -284,4 +284,43 @@ fn add_wishes(fair: &mut Instance, dice: &mut Dice) {
         1 => fair.objective.levels.truncate(dice.below(5)),
         _ => {}
     }
+}
+
+#[test]
+fn who_watches_sees_the_plan_improve_and_changes_nothing() {
+    for name in ["a-01", "b-01", "e-01-s3"] {
+        let instance = public::instance(name);
+        let budget = Budget { moves: 60_000 };
+        let mut seen: Vec<Progress> = Vec::new();
+        let watched = plan_watched(&instance, budget, 1, &mut || false, &mut |step| seen.push(step)).unwrap();
+        assert_eq!(watched, plan(&instance, budget, 1, &mut || false).unwrap());
+        assert!(seen.len() >= 4, "{name}: {} reports", seen.len());
+        assert!(seen.windows(2).all(|two| two[0].moves <= two[1].moves && cost(&two[1]) <= cost(&two[0])));
+        let last = seen.last().unwrap();
+        assert_eq!(last.levels, watched.judged.levels, "{name}: the last report is the plan");
+        assert!(last.utility_at_most.unwrap() >= last.levels.utility);
+        assert!(last.level(&instance.objective.levels).is_some() || last.gap() == Some(0));
+    }
+}
+
+#[test]
+fn who_stops_at_the_first_report_gets_the_plan_that_was_reported() {
+    let instance = public::instance("b-01");
+    let (enough, mut reported) = (std::cell::Cell::new(false), None);
+    let planned =
+        plan_watched(&instance, Budget { moves: 1_000_000 }, 1, &mut || enough.get(), &mut |step| {
+            reported.get_or_insert(step);
+            enough.set(true);
+        });
+    let planned = planned.unwrap();
+    assert!(planned.stopped && planned.moves < 1_000_000);
+    assert_eq!(planned.judged.levels, reported.unwrap().levels);
+}
+
+/// The levels of planning as costs, in order.
+fn cost(step: &Progress) -> (u32, u32, u32, Vec<u32>, u32, i64, u64) {
+    let levels = &step.levels;
+    let (first, second) = (levels.stability_next, levels.stability_later);
+    let fairness = levels.fairness.clone();
+    (levels.pinned, levels.must_meet, first, fairness, second, -(levels.utility as i64), levels.comfort)
 }

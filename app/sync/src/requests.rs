@@ -1,7 +1,7 @@
 //! Plain calls beside push and pull: signing in, pairing, an invite, and the preview of an import.
 //! The addresses are constants, so that browser and server cannot disagree about them.
 
-use domain::ids::{FairId, ImportId};
+use domain::ids::{FairId, ImportId, SessionId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -19,6 +19,8 @@ pub mod path {
     /// `?scope=fair:…&base=12`
     pub const PULL: &str = "/app-api/pull";
     pub const LIVE: &str = "/app-api/live";
+    /// The plan that is being made of a session is good enough: what is there counts.
+    pub const ENOUGH: &str = "/app-api/enough";
 
     /// The body of the call is the file, byte for byte.
     pub fn import(fair: FairId, kind: ImportKind) -> String {
@@ -33,6 +35,11 @@ pub const IMPORT_MAX: u64 = 5_000_000;
 pub struct SignIn {
     pub login_name: String,
     pub password: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enough {
+    pub session: SessionId,
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! A scope is what a screen follows: one counter, raised by every change that the screen may see.
 
-use domain::ids::{FairId, LocationId, SessionId};
+use domain::ids::{FairId, LocationId, PlanId, SessionId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -17,6 +17,8 @@ pub enum Scope {
     Session(SessionId),
     /// What came of the talks at a location.
     FollowUp(LocationId),
+    /// Why people got what they got in a plan. A plan is never edited, so this has one version for ever.
+    Reasons(PlanId),
 }
 
 impl fmt::Display for Scope {
@@ -26,6 +28,7 @@ impl fmt::Display for Scope {
             Scope::Fair(id) => write!(f, "fair:{id}"),
             Scope::Session(id) => write!(f, "session:{id}"),
             Scope::FollowUp(id) => write!(f, "follow_up:{id}"),
+            Scope::Reasons(id) => write!(f, "reasons:{id}"),
         }
     }
 }
@@ -49,6 +52,7 @@ impl FromStr for Scope {
             "fair" => Scope::Fair(id.parse().map_err(|_| UnknownScope)?),
             "session" => Scope::Session(id.parse().map_err(|_| UnknownScope)?),
             "follow_up" => Scope::FollowUp(id.parse().map_err(|_| UnknownScope)?),
+            "reasons" => Scope::Reasons(id.parse().map_err(|_| UnknownScope)?),
             _ => return Err(UnknownScope),
         })
     }

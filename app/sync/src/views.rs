@@ -4,6 +4,7 @@ mod fair;
 mod follow_up;
 mod location;
 mod pipeline;
+mod reasons;
 mod rotation;
 mod scoring;
 
@@ -13,6 +14,9 @@ pub use fair::{
 pub use follow_up::SheetRow;
 pub use location::{LocationView, LoginView, Me, StaffView};
 pub use pipeline::{CandidacyRow, FollowUpView};
+pub use reasons::{
+    CauseView, MissedView, PartyReasons, PersonReasons, PlanningView, ReasonView, ReasonsView,
+};
 pub use rotation::{
     ChangeView, ConsoleView, Deed, DeviceKind, DeviceView, GoView, HappenedView, Kept, MeetingView, PlanView,
     ProjectorView, ProposalView, SeatView, TableView,
@@ -37,6 +41,7 @@ pub enum OfficeView {
     Fair(Box<FairView>),
     Console(Box<ConsoleView>),
     FollowUp(Box<FollowUpView>),
+    Reasons(Box<ReasonsView>),
 }
 
 impl From<HallView> for View {
@@ -55,6 +60,7 @@ impl From<OfficeView> for View {
             OfficeView::Fair(view) => View::Fair(view),
             OfficeView::Console(view) => View::Console(view),
             OfficeView::FollowUp(view) => View::FollowUp(view),
+            OfficeView::Reasons(view) => View::Reasons(view),
         }
     }
 }
@@ -70,4 +76,5 @@ pub enum View {
     Tablet(Box<TabletView>),
     Projector(Box<ProjectorView>),
     FollowUp(Box<FollowUpView>),
+    Reasons(Box<ReasonsView>),
 }

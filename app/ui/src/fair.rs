@@ -23,5 +23,5 @@ pub use import::ImportScreen;
 pub use interpreters::InterpreterScreen;
 pub use overview::FairScreen;
 pub use seating::SeatingScreen;
-pub use sign_up::SignUpScreen;
+pub use sign_up::{SignUpScreen, WalkInLink};
 pub use today::TodayScreen;

@@ -6,13 +6,16 @@ mod console;
 mod devices;
 mod needs;
 mod pairing;
+mod parties;
 mod people;
 mod plan;
 mod plan_grid;
 mod projector;
 mod proposal;
+mod reasons;
 mod tiles;
 mod top;
+mod why;
 
 pub use console::ConsoleScreen;
 pub use devices::DevicesScreen;

@@ -6,9 +6,9 @@ use crate::sign_in::{Signed, from_app};
 use crate::{commands, project};
 use axum::Json;
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use sync::requests::RequestError;
+use sync::requests::{Enough, RequestError};
 use sync::{Answer, Envelope, Outcome, PUSH_MAX, Pull, PushAnswer, Rejection, Scope};
 use uuid::Uuid;
 
@@ -49,6 +49,21 @@ fn unreadable(raw: &serde_json::Value) -> Result<Answer, Refused> {
 
 async fn signed(app: &Shared, headers: &HeaderMap) -> Result<Signed, Refused> {
     from_app(app, headers).await?.ok_or(Refused(RequestError::SignedOut))
+}
+
+/// Who may have a plan made may say that it is good enough.
+pub async fn enough(
+    State(app): State<Shared>,
+    headers: HeaderMap,
+    Json(Enough { session }): Json<Enough>,
+) -> Result<StatusCode, Refused> {
+    let signed = signed(&app, &headers).await?;
+    let mut tx = app.store.read().await?;
+    if !commands::may_plan(&mut tx, &signed.actor, session).await? {
+        return Err(Refused(RequestError::NotFound));
+    }
+    app.runs.enough(session);
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[derive(Deserialize)]

@@ -23,7 +23,7 @@ pub struct Plan {
     instance: PathBuf,
     #[command(flatten)]
     work: Work,
-    /// Say on standard error what each resident gets and why not more: JSON, one line each
+    /// Say on standard error what each resident and employer gets and why not more, and who moves why: JSON, one line each
     #[arg(long, env = "WERKRONDE_EXPLAIN")]
     explain: bool,
 }

@@ -5,6 +5,7 @@ use super::place::Place;
 use crate::app::{App, Settings, Shared};
 use crate::demo::{self, DemoRole};
 use crate::live::Hub;
+use crate::planning::Runs;
 use crate::sign_in::{Keys, Limits};
 use crate::{ops, router, site};
 use clap::Args;
@@ -65,6 +66,7 @@ pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
         hub: Hub::default(),
         keys: Keys::new(&key),
         limits: Limits::default(),
+        runs: Runs::default(),
         settings,
     });
     if !serve.demo && demo::is_demo(&mut app.store.read().await?).await? {

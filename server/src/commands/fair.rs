@@ -7,10 +7,11 @@ use super::{Desk, Done};
 use crate::app::App;
 use domain::command::{Command, SignUp};
 use domain::fair::{
-    Attendance, AttendanceRefused, Counts, FairState, Place, SignUpRefused, SignUpState, StateRefused, mark,
-    place,
+    Attendance, AttendanceRefused, Counts, FairState, Place, SignUpRefused, SignUpState, StateRefused,
+    Through, mark, place,
 };
 use domain::ids::{FairId, ResidentId, SessionId};
+use domain::people::Actor;
 use store::fairs::Fair;
 use store::residents::Resident;
 use store::sign_ups::SignUpRow;
@@ -70,7 +71,11 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
         || residents::get(tx, wish.resident).await?.is_some();
     let (placed, standby) = sign_ups::counts(tx, fair.id).await?;
     let counts = Counts { capacity: fair.capacity, standby_max: fair.standby_max, placed, standby };
-    let given = match place(fair.state, counts, already) {
+    let through = match desk.actor {
+        Actor::Visitor { .. } => Through::Page,
+        _ => Through::Desk,
+    };
+    let given = match place(fair.state, through, counts, already) {
         Ok(given) => given,
         Err(refused) => return Ok(Done::rejected(rejection_of(refused))),
     };
@@ -88,7 +93,9 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
     let interests = known_vacancies(tx, &fair, wish).await?;
     sign_ups::insert(tx, &row, &interests).await?;
     let shown = card(desk.app, &resident, given, true);
-    Ok(Done::applied(scopes_of(tx, &fair).await?).about(wish.resident).showing(shown))
+    let replan = if given == Place::Placed { planned_session(tx, fair.id).await? } else { None };
+    let done = Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) };
+    Ok(done.about(wish.resident).showing(shown))
 }
 
 /// A choice on a vacancy that this fair does not have is dropped: the page may be older than the fair.
@@ -193,13 +200,19 @@ async fn withdraw(tx: &mut Tx, row: &SignUpRow) -> Result<Done, StoreError> {
     if row.state == SignUpState::Placed {
         promote_next(tx, fair.id).await?;
     }
-    let mut replan = None;
-    for session in fairs::sessions_of(tx, fair.id).await? {
+    let replan = planned_session(tx, fair.id).await?;
+    Ok(Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) }.about(row.resident))
+}
+
+/// The session of this fair in whose published plan somebody comes or goes.
+async fn planned_session(tx: &mut Tx, fair: FairId) -> Result<Option<SessionId>, StoreError> {
+    let mut planned = None;
+    for session in fairs::sessions_of(tx, fair).await? {
         if plans::published(tx, session.id).await?.is_some() {
-            replan = Some(session.id);
+            planned = Some(session.id);
         }
     }
-    Ok(Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) }.about(row.resident))
+    Ok(planned)
 }
 
 /// The first in the standby line gets the place that came free.

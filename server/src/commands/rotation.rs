@@ -5,7 +5,7 @@ mod devices;
 
 use super::{Desk, Done, facts};
 use crate::app::Shared;
-use crate::planning::{self, Draft};
+use crate::planning::{self, Draft, NoPlan};
 use domain::command::Command;
 use domain::fair::phases;
 use domain::ids::{PlanId, SessionId};
@@ -14,7 +14,7 @@ use domain::policy::{May, may};
 use domain::rotation::{Timer, TimerRefused};
 use store::plans::{PlanRow, PlanState};
 use store::{StoreError, Tx, fairs, plans, timers};
-use sync::{Rejection, Scope};
+use sync::{Outcome, Rejection, Scope};
 
 /// A plan that was made before the transaction.
 pub enum Prepared {
@@ -42,13 +42,30 @@ pub async fn prepare(
         return Ok(None);
     };
     drop(tx);
-    let parent = input.published.as_ref().map(|plan| plan.id);
-    let made = tokio::task::spawn_blocking(move || planning::draft(&input)).await;
-    match made {
-        Ok(Ok(draft)) => Ok(Some(Prepared::Made { parent, draft: Box::new(draft) })),
-        Ok(Err(planning::NoPlan::Over)) => Ok(Some(Prepared::Over)),
-        Ok(Err(planning::NoPlan::Broken)) | Err(_) => Err(StoreError::Corrupt("rotation instance")),
+    let _running = app.runs.begin(session);
+    let desk = app.clone();
+    let made = tokio::task::spawn_blocking(move || {
+        let task = planning::task(&input)?;
+        let enough = &mut || desk.runs.is_enough(session);
+        let draft = planning::draft(&input, &task, enough, &mut |now| desk.runs.tell(session, now))?;
+        Ok::<_, NoPlan>(Prepared::Made { parent: task.parent, draft: Box::new(draft) })
+    });
+    match made.await {
+        Ok(Ok(made)) => Ok(Some(made)),
+        Ok(Err(NoPlan::Over)) => Ok(Some(Prepared::Over)),
+        Ok(Err(NoPlan::Broken)) | Err(_) => Err(StoreError::Corrupt("rotation instance")),
     }
+}
+
+/// Whether what was planned is still what there is to plan. Expects that the session is held.
+async fn still_stands(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    session: SessionId,
+    draft: &Draft,
+) -> Result<bool, StoreError> {
+    let Some(input) = planning::load(tx, session, desk.now_ms).await? else { return Ok(false) };
+    Ok(planning::task(&input).is_ok_and(|task| task.mark() == draft.about.mark))
 }
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
@@ -92,9 +109,17 @@ async fn make(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -> R
         Some(Prepared::Over) => return Ok(Done::rejected(Rejection::NotNow)),
         None => return Ok(Done::rejected(Rejection::NotFound)),
     };
-    // The plan that it mends was replaced while this one was made: its seats may be taken.
-    if plans::published(tx, session).await?.map(|plan| plan.id) != parent {
-        return Ok(Done::rejected(Rejection::Outdated));
+    // Planning read before and saves now. Had the day moved meanwhile, this would take the place of a plan that knows
+    // more: so it is let go, and one is made of what stands.
+    if !still_stands(tx, desk, session, draft).await? {
+        let done = Done { outcome: Outcome::Superseded, ..Done::applied(vec![]) };
+        return Ok(Done { replan: Some(session), ..done });
+    }
+    if let (Actor::System, Some(waits)) = (desk.actor, plans::proposal(tx, session).await?)
+        && planning::about(&waits)?.mark == draft.about.mark
+    {
+        // The same plan lies there already; another under a new name would only take it from under a finger.
+        return Ok(Done::noop());
     }
     plans::discard_proposals(tx, session).await?;
     let about = serde_json::to_string(&draft.about).map_err(|_| StoreError::Corrupt("plan"))?;
@@ -110,6 +135,8 @@ async fn make(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -> R
         published_ms: None,
     };
     plans::insert(tx, &plan).await?;
+    let told = serde_json::to_string(&draft.told).map_err(|_| StoreError::Corrupt("plan reasons"))?;
+    plans::set_reasons(tx, row.location, id, &told).await?;
     Ok(Done::applied(vec![Scope::Session(session)]))
 }
 

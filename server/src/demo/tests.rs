@@ -3,6 +3,7 @@
 use super::*;
 use crate::app::{App, Settings};
 use crate::live::Hub;
+use crate::planning::Runs;
 use crate::sign_in::{Keys, Limits};
 use domain::fair::{FairKind, SignUpState};
 use std::sync::Arc;
@@ -19,7 +20,14 @@ async fn empty() -> Shared {
         trust_proxy: false,
     };
     let keys = Keys::new(&MasterKey::from_bytes([7; 32]));
-    Arc::new(App { store, hub: Hub::default(), keys, limits: Limits::default(), settings })
+    Arc::new(App {
+        store,
+        hub: Hub::default(),
+        keys,
+        limits: Limits::default(),
+        runs: Runs::default(),
+        settings,
+    })
 }
 
 /// The banenmarkt and the speed-date.

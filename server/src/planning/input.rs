@@ -5,8 +5,8 @@ use chrono::Timelike;
 use domain::fair::{Attendance, SignUpState, VacancyInterest, pair_stars, phases};
 use domain::ids::SessionId;
 use domain::rotation::{
-    ClockTime, Employer, Instance, Interpreter, Meeting, Now, Pair, Party, Plan, Planned, Resident, Room,
-    Round, Stars, Table, Walk, Who, Window, away::without,
+    ClockTime, Employer, Instance, Interpreter, Meeting, Now, Pair, Party, Planned, Resident, Room, Round,
+    Stars, Table, Walk, Who, Window, away::without,
 };
 use domain::time::{from_ms, in_amsterdam};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -81,7 +81,7 @@ pub async fn load(tx: &mut Tx, id: SessionId, now_ms: i64) -> Result<Option<Inpu
 }
 
 /// How far the plan may be from the best one, in points of wishes; None where no bound is known.
-pub fn from_best(planned: &Planned) -> Option<u32> {
+fn from_best(planned: &Planned) -> Option<u32> {
     let most = planned.certificate.utility_at_most?;
     let has = planned.judged.levels.utility;
     u32::try_from(most.saturating_sub(has)).ok()
@@ -181,6 +181,7 @@ impl Input {
             let languages = table.langs.iter().map(|lang| lang.tag().to_owned()).collect();
             let open = self.window_ms(table.open_from_ms, table.open_until_ms);
             let open = self.there(Who::Employer(party.employer), self.there(Who::Table(table.id), open));
+            let open = self.there(Who::Hall(self.session.id), open);
             let mut made = Table::new(table.id.to_string(), table.room.clone(), languages, open);
             made.seats = u16::try_from(table.seats).unwrap_or(1);
             made
@@ -239,7 +240,8 @@ impl Input {
     }
 
     /// What a plan reaches, in plain counts; people who did not come are not counted.
-    pub fn kept(&self, plan: &Plan, at_most_from_best: Option<u32>) -> Kept {
+    pub fn kept(&self, planned: &Planned) -> Kept {
+        let plan = &planned.plan;
         let mut talks: BTreeMap<String, u32> = self
             .people
             .iter()
@@ -258,7 +260,9 @@ impl Input {
             people: short(talks.len()),
             below_promise: short(count(&|talks| talks < self.session.promised)),
             without_meeting: short(count(&|talks| talks == 0)),
-            at_most_from_best,
+            at_most_from_best: from_best(planned),
+            promises_proven: planned.judged.levels.fairness == planned.certificate.fairness_at_least,
+            waits: planned.judged.detail.resident_gaps,
         }
     }
 }

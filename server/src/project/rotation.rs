@@ -1,8 +1,11 @@
 //! The live day: the organiser's console and the projector.
 
+use super::reasons::Names;
 use crate::planning::{self, About};
+use domain::command::Command;
 use domain::fair::{Attendance, phases};
 use domain::ids::{EmployerId, LocationId, PartyId, ResidentId, SessionId, TableId};
+use domain::rotation::Who;
 use std::collections::HashMap;
 use store::fairs::{Party, Session, TableRow};
 use store::plans::PlanRow;
@@ -88,6 +91,14 @@ impl Room {
         }
     }
 
+    pub fn party_id(&self, party: &str) -> Option<PartyId> {
+        self.parties.get(party).map(|(id, _, _)| *id)
+    }
+
+    pub fn interpreter(&self, id: &str) -> String {
+        self.interpreters.get(id).cloned().unwrap_or_default()
+    }
+
     pub fn party_name(&self, party: &str) -> String {
         self.parties.get(party).map(|(_, name, _)| name.clone()).unwrap_or_default()
     }
@@ -132,6 +143,7 @@ fn proposed(row: &PlanRow, room: &Room, people: &[PersonView]) -> Result<Proposa
     let by_id: HashMap<String, &PersonView> =
         people.iter().map(|one| (one.resident.to_string(), one)).collect();
     let seat = |seat: &(u32, String)| SeatView { round: seat.0, table_number: room.table_number(&seat.1) };
+    let names = Names::new(room, people);
     let changes_total = u32::try_from(moves.len()).unwrap_or(u32::MAX);
     let changes = moves.iter().take(CHANGES_MAX).filter_map(|change| {
         let person = by_id.get(&change.resident)?;
@@ -142,6 +154,11 @@ fn proposed(row: &PlanRow, room: &Room, people: &[PersonView]) -> Result<Proposa
             party_name: room.party_name(&change.party),
             from: change.from.as_ref().map(seat),
             to: change.to.as_ref().map(seat),
+            cause: change.cause.as_ref().map(|cause| names.cause(cause)),
+            began: change
+                .began
+                .as_ref()
+                .map(|began| (names.whom(&began.resident), names.cause(&began.cause))),
         })
     });
     Ok(ProposalView {
@@ -199,15 +216,18 @@ const LISTED: &[&str] = &[
     "give_verdict@1",
 ];
 
+/// Entries in which what stood before the last event is looked for.
+const LOOKED_AT: u32 = HAPPENED_MAX * 5;
+
 async fn happened(
     tx: &mut Tx,
     session: &Session,
     people: &[PersonView],
 ) -> Result<Vec<HappenedView>, StoreError> {
-    use domain::command::Command;
-    let entries = journal::latest(tx, session.location, LISTED, HAPPENED_MAX * 5).await?;
+    let entries = journal::latest(tx, session.location, LISTED, LOOKED_AT).await?;
+    let whole_day = entries.len() < LOOKED_AT as usize;
     let numbers: HashMap<_, _> = people.iter().map(|one| (one.resident, one.number)).collect();
-    let mut list = Vec::new();
+    let (mut list, mut commands) = (Vec::new(), Vec::new());
     for entry in entries {
         let applied = crate::commands::outcome(&entry.outcome)? == Outcome::Applied;
         // Without its payload the person has been forgotten, and nothing of them is listed.
@@ -216,14 +236,43 @@ async fn happened(
         let own_session = command.session().is_none_or(|of| of == session.id);
         let Some(deed) = deed(&command).filter(|_| own_session) else { continue };
         let number = entry.subject.and_then(|resident| numbers.get(&resident).copied());
-        list.push(HappenedView { at_ms: entry.at_ms, deed, number });
+        list.push(HappenedView { at_ms: entry.at_ms, deed, number, undo: None });
+        commands.push(command);
+    }
+    let is_event = |one: &Command| matches!(one, Command::MarkAttendance { .. } | Command::MarkAway { .. });
+    if let Some(last) = commands.iter().position(is_event) {
+        list[last].undo = undo(&commands[last], &commands[last + 1..], whole_day);
     }
     list.truncate(HAPPENED_MAX as usize);
     Ok(list)
 }
 
-fn deed(command: &domain::command::Command) -> Option<Deed> {
-    use domain::command::Command;
+/// What sets back what an event changed. `before`: the latest first; `whole`: nothing came before those.
+fn undo(event: &Command, before: &[Command], whole: bool) -> Option<Command> {
+    let same = |one: &&Command| match (event, *one) {
+        (
+            Command::MarkAttendance { session, resident, .. },
+            Command::MarkAttendance { session: of, resident: whom, .. },
+        ) => session == of && resident == whom,
+        (Command::MarkAway { session, who, .. }, Command::MarkAway { session: of, who: whom, .. }) => {
+            session == of && who == whom
+        }
+        _ => false,
+    };
+    match (before.iter().find(same), event) {
+        (Some(stood), _) => Some(stood.clone()),
+        (None, Command::MarkAttendance { session, resident, .. }) if whole => {
+            let attendance = Attendance::Expected;
+            Some(Command::MarkAttendance { session: *session, resident: *resident, attendance })
+        }
+        (None, Command::MarkAway { session, who, .. }) if whole => {
+            Some(Command::MarkAway { session: *session, who: *who, rounds: vec![] })
+        }
+        _ => None,
+    }
+}
+
+fn deed(command: &Command) -> Option<Deed> {
     Some(match command {
         Command::MakePlan { .. } => Deed::PlanMade,
         Command::PublishPlan { .. } => Deed::PlanPublished,
@@ -237,6 +286,8 @@ fn deed(command: &domain::command::Command) -> Option<Deed> {
             Attendance::NoShow => Deed::NoShow,
             Attendance::Expected => Deed::MarkUndone,
         },
+        Command::MarkAway { who: Who::Hall(_), rounds, .. } if rounds.is_empty() => Deed::RoundBack,
+        Command::MarkAway { who: Who::Hall(_), .. } => Deed::RoundDropped,
         Command::MarkAway { rounds, .. } if rounds.is_empty() => Deed::Back,
         Command::MarkAway { .. } => Deed::Away,
         Command::ConfirmDevice { .. } => Deed::TabletPaired,
@@ -283,4 +334,29 @@ pub async fn projector(tx: &mut Tx, id: SessionId) -> Result<Option<ProjectorVie
         rounds: session.timetable.rounds,
         goes,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn undoing_sets_back_what_stood_before() {
+        let (session, resident) = (SessionId(Uuid::from_u128(1)), ResidentId(Uuid::from_u128(2)));
+        let other = ResidentId(Uuid::from_u128(3));
+        let mark = |resident, attendance| Command::MarkAttendance { session, resident, attendance };
+        let away = |rounds: &[u32]| Command::MarkAway {
+            session,
+            who: Who::Resident(resident),
+            rounds: rounds.to_vec(),
+        };
+        let missed = mark(resident, Attendance::NoShow);
+        let before = [mark(other, Attendance::NoShow), away(&[3]), mark(resident, Attendance::Present)];
+        assert_eq!(undo(&missed, &before, false), Some(mark(resident, Attendance::Present)));
+        assert_eq!(undo(&away(&[5]), &before, false), Some(away(&[3])));
+        assert_eq!(undo(&missed, &before[..2], true), Some(mark(resident, Attendance::Expected)));
+        assert_eq!(undo(&away(&[5]), &before[2..], true), Some(away(&[])));
+        assert_eq!(undo(&missed, &before[..2], false), None, "what stood before is not known");
+    }
 }

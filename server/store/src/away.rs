@@ -38,6 +38,7 @@ fn parts(who: Who) -> (&'static str, Uuid) {
         Who::Interpreter(InterpreterId(id)) => ("interpreter", id),
         Who::Table(TableId(id)) => ("table", id),
         Who::Employer(EmployerId(id)) => ("employer", id),
+        Who::Hall(SessionId(id)) => ("hall", id),
     }
 }
 
@@ -48,6 +49,7 @@ fn who(row: &Row) -> Result<Who, StoreError> {
             "interpreter" => |id| Who::Interpreter(InterpreterId(id)),
             "table" => |id| Who::Table(TableId(id)),
             "employer" => |id| Who::Employer(EmployerId(id)),
+            "hall" => |id| Who::Hall(SessionId(id)),
             _ => return None,
         })
     })?;

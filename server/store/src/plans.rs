@@ -152,3 +152,21 @@ pub async fn discard_proposals(tx: &mut Tx, session: SessionId) -> Result<(), St
     const SQL: &str = "UPDATE plans SET state = 'discarded' WHERE session_id = $1 AND state = 'proposed'";
     tx.run(SQL, args![session]).await.map(drop)
 }
+
+/// Why people got what they got, as JSON; kept apart because only one screen reads it. A plan is never edited, so
+/// neither is this.
+pub async fn set_reasons(
+    tx: &mut Tx,
+    location: LocationId,
+    plan: PlanId,
+    reasons: &str,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO plan_reasons (plan_id, location_id, reasons) VALUES ($1, $2, $3)";
+    tx.run(SQL, args![plan, location, reasons]).await.map(drop)
+}
+
+/// None for a plan from before they were kept.
+pub async fn reasons(tx: &mut Tx, plan: PlanId) -> Result<Option<String>, StoreError> {
+    let row = tx.row("SELECT reasons FROM plan_reasons WHERE plan_id = $1", args![plan]).await?;
+    row.map(|row| row.get("reasons")).transpose()
+}

@@ -11,6 +11,7 @@ use http_body_util::BodyExt;
 use server::app::{App, Settings, Shared};
 use server::demo::DemoRole;
 use server::live::Hub;
+use server::planning::Runs;
 use server::sign_in::{Keys, Limits};
 use server::{chance, demo, router};
 use std::net::SocketAddr;
@@ -47,6 +48,7 @@ impl Hall {
             hub: Hub::default(),
             keys: Keys::new(&key),
             limits: Limits::default(),
+            runs: Runs::default(),
             settings,
         });
         let roles = demo::fill(&app).await.expect("the demo fits");

@@ -5,8 +5,10 @@ mod away;
 mod candidacy;
 #[path = "../../store/tests/support/cluster.rs"]
 mod cluster;
+mod events;
 mod hall;
 mod kept;
 mod made;
+mod reasons;
 mod refused;
 mod thread;

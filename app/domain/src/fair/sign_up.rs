@@ -59,12 +59,30 @@ pub enum SignUpRefused {
     Full,
 }
 
+/// Where someone signs up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Through {
+    /// The public page, while it is open.
+    Page,
+    /// Staff at the desk, also for who walks in later.
+    Desk,
+}
+
 /// Gives the place of the next person in line. Nobody overtakes: while someone is on standby a free place is theirs.
-pub fn place(state: FairState, counts: Counts, already: bool) -> Result<Place, SignUpRefused> {
+pub fn place(
+    state: FairState,
+    through: Through,
+    counts: Counts,
+    already: bool,
+) -> Result<Place, SignUpRefused> {
     if already {
         return Err(SignUpRefused::AlreadySignedUp);
     }
-    if state != FairState::Open {
+    let taken = match through {
+        Through::Page => state == FairState::Open,
+        Through::Desk => state.takes_at_the_desk(),
+    };
+    if !taken {
         return Err(SignUpRefused::Closed);
     }
     if counts.placed < counts.capacity && counts.standby == 0 {
@@ -84,21 +102,34 @@ mod tests {
     const ROOM_FOR_ONE: Counts = Counts { capacity: 1, standby_max: 1, placed: 0, standby: 0 };
 
     #[test]
+    fn who_walks_in_after_sign_up_closed_is_taken_at_the_desk() {
+        let at_the_desk = |state| place(state, Through::Desk, ROOM_FOR_ONE, false);
+        assert_eq!(at_the_desk(FairState::Closed), Ok(Place::Placed));
+        assert_eq!(at_the_desk(FairState::Open), Ok(Place::Placed));
+        for state in [FairState::Preparing, FairState::Cancelled] {
+            assert_eq!(at_the_desk(state), Err(SignUpRefused::Closed));
+        }
+    }
+
+    #[test]
     fn a_closed_fair_takes_nobody() {
         for state in [FairState::Preparing, FairState::Closed, FairState::Cancelled] {
-            assert_eq!(place(state, ROOM_FOR_ONE, false), Err(SignUpRefused::Closed));
+            assert_eq!(place(state, Through::Page, ROOM_FOR_ONE, false), Err(SignUpRefused::Closed));
         }
     }
 
     #[test]
     fn who_is_in_already_is_told_so_even_when_closed() {
-        assert_eq!(place(FairState::Closed, ROOM_FOR_ONE, true), Err(SignUpRefused::AlreadySignedUp));
+        assert_eq!(
+            place(FairState::Closed, Through::Page, ROOM_FOR_ONE, true),
+            Err(SignUpRefused::AlreadySignedUp)
+        );
     }
 
     #[test]
     fn nobody_overtakes_the_standby_list() {
         let freed = Counts { standby: 1, standby_max: 5, ..ROOM_FOR_ONE };
-        assert_eq!(place(FairState::Open, freed, false), Ok(Place::Standby(2)));
+        assert_eq!(place(FairState::Open, Through::Page, freed, false), Ok(Place::Standby(2)));
     }
 
     proptest! {
@@ -106,7 +137,7 @@ mod tests {
         fn capacity_and_standby_are_never_passed(capacity in 0u32..20, standby_max in 0u32..10, people in 0u32..60) {
             let mut counts = Counts { capacity, standby_max, placed: 0, standby: 0 };
             for _ in 0..people {
-                match place(FairState::Open, counts, false) {
+                match place(FairState::Open, Through::Page, counts, false) {
                     Ok(Place::Placed) => counts.placed += 1,
                     Ok(Place::Standby(number)) => {
                         counts.standby += 1;

@@ -39,6 +39,13 @@ pub enum FairState {
     Cancelled,
 }
 
+impl FairState {
+    /// At the desk people are signed up after the public page has closed too: who walks in on the day.
+    pub fn takes_at_the_desk(self) -> bool {
+        matches!(self, FairState::Open | FairState::Closed)
+    }
+}
+
 /// This step does not follow from this state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not possible in this state")]

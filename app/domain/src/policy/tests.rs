@@ -228,7 +228,8 @@ fn the_desk_signs_up_and_marks_and_gives_pins() {
 #[test]
 fn the_desk_says_who_is_late_and_only_the_organiser_closes_a_table() {
     let (table, interpreter) = (TableId(id(70)), InterpreterId(id(71)));
-    for who in [Who::Table(table), Who::Interpreter(interpreter), Who::Employer(EMPLOYER)] {
+    let hall = Who::Hall(SESSION);
+    for who in [Who::Table(table), Who::Interpreter(interpreter), Who::Employer(EMPLOYER), hall] {
         let command = Command::MarkAway { session: SESSION, who, rounds: vec![] };
         assert_eq!(may(&staff(Role::Organiser, HERE), &command, &known()), May::Allowed);
         assert_eq!(may(&staff(Role::Desk, HERE), &command, &known()), May::Refused(Why::Role));

@@ -5,7 +5,7 @@
 use super::instance::Window;
 use super::timer::{Now, first_open_round};
 use crate::fair::PhaseKind;
-use crate::ids::{EmployerId, InterpreterId, ResidentId, TableId};
+use crate::ids::{EmployerId, InterpreterId, ResidentId, SessionId, TableId};
 use serde::{Deserialize, Serialize};
 
 /// Who or what can be away.
@@ -17,6 +17,8 @@ pub enum Who {
     Table(TableId),
     /// Every table of it.
     Employer(EmployerId),
+    /// Everybody: the round does not take place.
+    Hall(SessionId),
 }
 
 impl Who {

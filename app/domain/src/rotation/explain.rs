@@ -1,233 +1,231 @@
-//! Why somebody got what they got, as data. For every eligible meeting that is not in the plan: the
-//! first thing that stands in its way as the plan is. The screen turns it into words.
+//! Why somebody got what they got, as data: for each resident and each employer what the plan gives and
+//! what it does not, with the facts that stand in the way as the plan is. Why a re-plan moves somebody
+//! is `causes`. The screen turns both into words; ids are those of the instance.
 
-use std::collections::{HashMap, HashSet};
+mod causes;
+mod day;
+mod reasons;
 
-use super::instance::{Employer, Instance, Interpreter, Pair, Party, Resident, Stars, Table};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+
+use super::instance::{Instance, Pair, Party, Stars};
 use super::plan::Plan;
 
+pub use causes::{Began, Cause, Explained, causes};
+use day::Day;
+
+/// The reasons of a whole plan.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reasons {
+    /// In the instance's order.
+    pub residents: Vec<Outcome>,
+    /// In the instance's order.
+    pub employers: Vec<EmployerOutcome>,
+}
+
 /// What one resident gets.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     pub resident: String,
     pub meetings: u32,
     pub promised: u32,
+    /// In the order of the rounds.
+    pub got: Vec<Got>,
     /// Eligible meetings that the plan does not have, most wanted first.
+    pub unmet: Vec<Unmet>,
+    /// Employers with whom no meeting is allowed, by the code of the reason.
+    pub not_eligible: Vec<NotEligible>,
+}
+
+/// A talk that somebody has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Got {
+    pub employer: String,
+    pub round: String,
+    pub table: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreter: Option<String>,
+    /// The visit group with which they sit there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through_group: Option<String>,
+    pub resident_stars: Stars,
+}
+
+/// What one employer gets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmployerOutcome {
+    pub employer: String,
+    pub meetings: u32,
+    /// Open tables in open rounds, taken or not.
+    pub places: u32,
+    /// Of those, where nobody sits; by round, then table.
+    pub free: Vec<Place>,
+    /// Eligible meetings that the plan does not have, most wanted first. A visit group stands there once.
     pub unmet: Vec<Unmet>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A table in a round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    pub round: String,
+    pub table: String,
+}
+
+/// A meeting that is allowed and not in the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unmet {
     /// The resident, or the visit group through which the meeting was possible.
+    #[serde(flatten)]
     pub party: Party,
     pub employer: String,
     pub resident_stars: Stars,
-    pub reason: Reason,
+    pub employer_stars: Stars,
+    /// Nearest to possible first; never empty. See [`Reason`].
+    pub reasons: Vec<Reason>,
 }
 
-/// The first obstacle, in the order in which they are tried.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+/// Employers that one reason shuts out. The code comes from where eligibility is decided; what lies
+/// behind it does not travel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotEligible {
+    pub code: String,
+    pub employers: Vec<String>,
+}
+
+/// The code where nobody says why a pair is not listed.
+pub const NOT_LISTED: &str = "not_listed";
+
+/// What stands in the way of a meeting. Either one that holds the whole day, or several that together
+/// hold in every open round in which the whole party is there, each round in one of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "because", rename_all = "snake_case")]
 pub enum Reason {
-    /// The resident (or a member of the group) already has as many talks as allowed.
-    CapReached,
-    /// The employer's own maximum is reached.
-    EmployerFull,
+    /// These of the group meet the employer otherwise, and nobody meets one twice.
+    AlreadyMeets { residents: Vec<String> },
+    /// These have as many talks as allowed; `most` is the least of their limits.
+    CapReached { residents: Vec<String>, most: u32 },
+    /// The employer has as many talks as it wants, in these rounds.
+    EmployerFull { most: u32, rounds: Vec<String> },
     /// In no open round is everybody of the party there.
     NeverThere,
-    /// No table of the employer can be understood, not with any interpreter of the day either.
-    NoSharedLanguage,
-    /// In the party's free rounds every table that would do is taken or closed.
-    NoFreeTableInYourHours,
-    /// There is a free table, but the interpreters it needs are elsewhere.
-    InterpreterBusy,
-    /// Nothing above: walking time, or a meeting elsewhere that counted more.
-    OthersNeededItMore,
+    /// No table of the employer seats the group.
+    TooFewSeats { people: u32, seats: u32 },
+    /// No table that seats the party understands it, not with any interpreter of the day either.
+    NoSharedLanguage { languages: Vec<String> },
+    /// Nothing: it could sit there. A plan that was searched for longer may use it.
+    PlaceLeft { rounds: Vec<String> },
+    /// A table is free, and too far from where somebody sits before or after.
+    TooFarToWalk { rounds: Vec<String> },
+    /// A table is free, and the interpreters between it and these languages sit elsewhere.
+    InterpreterBusy { languages: Vec<String>, interpreters: Vec<String>, rounds: Vec<String> },
+    /// A table is free, and no interpreter between it and these languages is there.
+    InterpreterAway { languages: Vec<String>, rounds: Vec<String> },
+    /// Every table that would do is taken.
+    NoFreeTable { rounds: Vec<String> },
+    /// Every table that would do is closed.
+    TablesClosed { rounds: Vec<String> },
+    /// Somebody of the party sits at another table.
+    SitsElsewhere { rounds: Vec<String> },
 }
 
-/// One outcome per resident, in the instance's order. Expects a plan that passes `check`; ids that the
-/// instance does not know are passed over.
-pub fn explain(instance: &Instance, plan: &Plan) -> Vec<Outcome> {
+/// The reasons of a plan. Expects one that passes `check`; ids that the instance does not know are
+/// passed over. `code` says why a resident and an employer are not eligible, where that is known.
+pub fn explain(instance: &Instance, plan: &Plan, code: &dyn Fn(&str, &str) -> Option<String>) -> Reasons {
     let day = Day::of(instance, plan);
-    let mut outcomes: Vec<Outcome> = instance
+    let mut residents: Vec<Outcome> = instance
         .residents
         .iter()
-        .map(|resident| Outcome {
-            resident: resident.id.clone(),
-            meetings: day.talks(&resident.id),
-            promised: resident.min_meetings,
-            unmet: Vec::new(),
-        })
+        .map(|resident| outcome(&day, &resident.id, resident.min_meetings))
         .collect();
     let rows: HashMap<&str, usize> =
         instance.residents.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();
+    let mut employers: Vec<EmployerOutcome> =
+        instance.employers.iter().map(|employer| employer_outcome(&day, &employer.id)).collect();
+    let desks: HashMap<&str, usize> =
+        instance.employers.iter().enumerate().map(|(i, e)| (e.id.as_str(), i)).collect();
+    let mut listed: Vec<Vec<bool>> = vec![vec![false; employers.len()]; residents.len()];
     for pair in &instance.pairs {
+        let Some(desk) = desks.get(pair.employer.as_str()).copied() else { continue };
         let members = day.members(&pair.party);
-        for member in &members {
-            if day.met.contains(&(*member, pair.employer.as_str())) {
-                continue;
-            }
-            let Some(row) = rows.get(member) else {
-                continue;
-            };
-            outcomes[*row].unmet.push(Unmet {
-                party: pair.party.clone(),
-                employer: pair.employer.clone(),
-                resident_stars: pair.resident_stars,
-                reason: day.reason(pair, &members),
-            });
-        }
-    }
-    for outcome in &mut outcomes {
-        outcome.unmet.sort_by_key(|unmet| std::cmp::Reverse(unmet.resident_stars));
-    }
-    outcomes
-}
-
-struct Day<'a> {
-    instance: &'a Instance,
-    residents: HashMap<&'a str, &'a Resident>,
-    employers: HashMap<&'a str, &'a Employer>,
-    groups: HashMap<&'a str, &'a [String]>,
-    met: HashSet<(&'a str, &'a str)>,
-    counts: HashMap<&'a str, u32>,
-    employer_counts: HashMap<&'a str, u32>,
-    busy: HashSet<(&'a str, &'a str)>,
-    taken: HashSet<(&'a str, &'a str)>,
-    interpreting: HashSet<(&'a str, &'a str)>,
-    first_open: usize,
-}
-
-impl<'a> Day<'a> {
-    fn of(instance: &'a Instance, plan: &'a Plan) -> Day<'a> {
-        let live = instance.live.as_ref();
-        let first_open = live.and_then(|l| {
-            let rounds = &instance.rounds;
-            rounds.iter().position(|r| r.id == l.first_open_round)
-        });
-        let mut day = Day {
-            instance,
-            residents: instance.residents.iter().map(|r| (r.id.as_str(), r)).collect(),
-            employers: instance.employers.iter().map(|e| (e.id.as_str(), e)).collect(),
-            groups: instance.groups.iter().map(|g| (g.id.as_str(), g.members.as_slice())).collect(),
-            met: HashSet::new(),
-            counts: HashMap::new(),
-            employer_counts: HashMap::new(),
-            busy: HashSet::new(),
-            taken: HashSet::new(),
-            interpreting: HashSet::new(),
-            first_open: first_open.unwrap_or(0),
-        };
-        for meeting in &plan.meetings {
-            for member in day.members(&meeting.party) {
-                day.met.insert((member, &meeting.employer));
-                *day.counts.entry(member).or_default() += 1;
-                day.busy.insert((member, &meeting.round));
-            }
-            *day.employer_counts.entry(&meeting.employer).or_default() += 1;
-            day.taken.insert((&meeting.table, &meeting.round));
-            if let Some(interpreter) = &meeting.interpreter {
-                day.interpreting.insert((interpreter, &meeting.round));
-            }
-        }
-        day
-    }
-
-    fn members(&self, party: &'a Party) -> Vec<&'a str> {
-        match party {
-            Party::Resident(id) => vec![id],
-            Party::Group(id) => {
-                let members = self.groups.get(id.as_str()).copied().unwrap_or(&[]);
-                members.iter().map(String::as_str).collect()
-            }
-        }
-    }
-
-    fn talks(&self, resident: &str) -> u32 {
-        self.counts.get(resident).copied().unwrap_or(0)
-    }
-
-    fn reason(&self, pair: &Pair, members: &[&'a str]) -> Reason {
-        let people: Vec<&Resident> =
-            members.iter().filter_map(|id| self.residents.get(id).copied()).collect();
-        if people.iter().any(|p| self.talks(&p.id) >= p.max_meetings) {
-            return Reason::CapReached;
-        }
-        let Some(employer) = self.employers.get(pair.employer.as_str()) else {
-            return Reason::NoFreeTableInYourHours;
-        };
-        let talks = self.employer_counts.get(employer.id.as_str()).copied();
-        if employer.max_meetings.is_some_and(|max| talks.unwrap_or(0) >= max) {
-            return Reason::EmployerFull;
-        }
-        let there: Vec<usize> = (self.first_open..self.instance.rounds.len())
-            .filter(|round| people.iter().all(|p| self.covers(&p.available, *round)))
-            .collect();
-        if there.is_empty() {
-            return Reason::NeverThere;
-        }
-        let interpreters = &self.instance.interpreters;
-        let understood =
-            |table: &&Table| speaks(table, &people) || interpreters.iter().any(|i| helps(i, table, &people));
-        if !employer.tables.iter().any(|t| understood(&t)) {
-            return Reason::NoSharedLanguage;
-        }
-        self.seat(employer, &people, &there, understood)
-    }
-
-    /// Looks for a free table in the party's free rounds, then for its interpreter.
-    fn seat(
-        &self,
-        employer: &Employer,
-        people: &[&Resident],
-        there: &[usize],
-        understood: impl Fn(&&Table) -> bool,
-    ) -> Reason {
-        let mut reason = Reason::NoFreeTableInYourHours;
-        for round in there {
-            let id = self.instance.rounds[*round].id.as_str();
-            if people.iter().any(|p| self.busy.contains(&(&p.id, id))) {
-                continue;
-            }
-            for table in employer.tables.iter().filter(&understood) {
-                let free = usize::from(table.seats) >= people.len()
-                    && self.covers(&table.open, *round)
-                    && !self.taken.contains(&(table.id.as_str(), id));
-                if !free {
-                    continue;
-                }
-                let helped = self.instance.interpreters.iter().any(|i| {
-                    helps(i, table, people)
-                        && self.covers(&i.available, *round)
-                        && !self.interpreting.contains(&(i.id.as_str(), id))
-                });
-                if speaks(table, people) || helped {
-                    return Reason::OthersNeededItMore;
-                }
-                reason = Reason::InterpreterBusy;
-            }
-        }
-        reason
-    }
-
-    fn covers(&self, windows: &[super::Window], round: usize) -> bool {
-        let round = &self.instance.rounds[round];
-        windows.iter().any(|w| w.covers(round.start, round.end))
-    }
-}
-
-fn share(a: &[String], b: &[String]) -> bool {
-    a.iter().any(|language| b.contains(language))
-}
-
-fn speaks(table: &Table, people: &[&Resident]) -> bool {
-    let mut each = people.iter();
-    each.all(|p| share(&p.languages, &table.languages))
-}
-
-fn helps(interpreter: &Interpreter, table: &Table, people: &[&Resident]) -> bool {
-    share(&interpreter.languages, &table.languages)
-        && people
+        members.iter().filter_map(|member| rows.get(member)).for_each(|row| listed[*row][desk] = true);
+        let missing: Vec<usize> = members
             .iter()
-            .all(|p| share(&p.languages, &table.languages) || share(&p.languages, &interpreter.languages))
+            .filter(|member| !day.meets(member, &pair.employer))
+            .filter_map(|member| rows.get(member).copied())
+            .collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let unmet = unmet(&day, pair, &members);
+        employers[desk].unmet.push(unmet.clone());
+        missing.into_iter().for_each(|row| residents[row].unmet.push(unmet.clone()));
+    }
+    for (row, outcome) in residents.iter_mut().enumerate() {
+        outcome.unmet.sort_by_key(|unmet| std::cmp::Reverse(unmet.resident_stars));
+        let shut = instance.employers.iter().enumerate().filter(|(desk, _)| !listed[row][*desk]);
+        outcome.not_eligible = by_code(&outcome.resident, shut.map(|(_, e)| e.id.as_str()), code);
+    }
+    for outcome in &mut employers {
+        outcome.unmet.sort_by_key(|unmet| std::cmp::Reverse((unmet.employer_stars, unmet.resident_stars)));
+    }
+    Reasons { residents, employers }
+}
+
+fn unmet(day: &Day, pair: &Pair, members: &[&str]) -> Unmet {
+    Unmet {
+        party: pair.party.clone(),
+        employer: pair.employer.clone(),
+        resident_stars: pair.resident_stars,
+        employer_stars: pair.employer_stars,
+        reasons: reasons::of_pair(day, pair, members),
+    }
+}
+
+fn outcome(day: &Day, resident: &str, promised: u32) -> Outcome {
+    let got = day.meetings_of(resident).map(|meeting| Got {
+        employer: meeting.employer.clone(),
+        round: meeting.round.clone(),
+        table: meeting.table.clone(),
+        interpreter: meeting.interpreter.clone(),
+        through_group: match &meeting.party {
+            Party::Resident(_) => None,
+            Party::Group(id) => Some(id.clone()),
+        },
+        resident_stars: day.stars(&meeting.party, &meeting.employer),
+    });
+    Outcome {
+        resident: resident.to_owned(),
+        meetings: day.talks(resident),
+        promised,
+        got: got.collect(),
+        unmet: Vec::new(),
+        not_eligible: Vec::new(),
+    }
+}
+
+fn employer_outcome(day: &Day, employer: &str) -> EmployerOutcome {
+    let places = day.places(employer);
+    let free = places.iter().filter(|(round, table)| !day.is_taken(table, *round));
+    let free = free.map(|(round, table)| Place { round: day.round_id(*round), table: (*table).to_owned() });
+    EmployerOutcome {
+        employer: employer.to_owned(),
+        meetings: day.employer_talks(employer),
+        places: places.len() as u32,
+        free: free.collect(),
+        unmet: Vec::new(),
+    }
+}
+
+fn by_code<'a>(
+    resident: &str,
+    employers: impl Iterator<Item = &'a str>,
+    code: &dyn Fn(&str, &str) -> Option<String>,
+) -> Vec<NotEligible> {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for employer in employers {
+        let code = code(resident, employer).unwrap_or_else(|| NOT_LISTED.to_owned());
+        found.entry(code).or_default().push(employer.to_owned());
+    }
+    found.into_iter().map(|(code, employers)| NotEligible { code, employers }).collect()
 }

@@ -12,6 +12,7 @@ mod construct;
 mod draft;
 mod flow;
 mod prices;
+mod progress;
 mod promises;
 mod score;
 mod search;
@@ -19,6 +20,7 @@ mod state;
 mod tables;
 
 pub use bound::Certificate;
+pub use progress::Progress;
 
 use super::check::{Judged, Refused, check};
 use super::document::{Fault, Problem};
@@ -69,6 +71,17 @@ pub fn plan(
     seed: u64,
     stop: &mut dyn FnMut() -> bool,
 ) -> Result<Planned, Fault> {
+    plan_watched(instance, budget, seed, stop, &mut |_| ())
+}
+
+/// As [`plan`]; `watch` hears how it goes some dozens of times. Whoever watches changes nothing.
+pub fn plan_watched(
+    instance: &Instance,
+    budget: Budget,
+    seed: u64,
+    stop: &mut dyn FnMut() -> bool,
+    watch: &mut dyn FnMut(Progress),
+) -> Result<Planned, Fault> {
     instance.validate()?;
     let happened = what_happened(instance);
     let fallback = judge(instance, &happened)?;
@@ -77,7 +90,7 @@ pub fn plan(
     let mut state = State::new(&compiled, &weights, instance.objective.comfort);
     let mut chance = Chance::new(seed);
     construct::construct(&mut state, &mut chance);
-    let mut search = Search::new(&mut state, chance);
+    let mut search = Search::new(&mut state, chance, watch);
     search.run(budget.moves, stop);
     let (moves, stopped, prices) = (search.moves, search.stopped, search.prices.take());
     tables::restore(&mut state);

@@ -1,5 +1,7 @@
 //! The live day: the console of the organiser and the projector in the hall.
 
+use super::CauseView;
+use domain::command::Command;
 use domain::fair::{Attendance, Phase, RoundTime};
 use domain::ids::{
     DeviceId, EmployerId, FairId, InterpreterId, PartyId, PlanId, ResidentId, SessionId, TableId,
@@ -80,6 +82,12 @@ pub struct Kept {
     pub without_meeting: u32,
     /// Utility that a perfect plan could have more, at most; None where no bound was found.
     pub at_most_from_best: Option<u32>,
+    /// No plan keeps more promises than this one.
+    #[serde(default)]
+    pub promises_proven: bool,
+    /// Rounds that people wait between their talks, all together. A figure, never proven.
+    #[serde(default)]
+    pub waits: u32,
 }
 
 /// A plan that waits for the organiser's word, with what it would change.
@@ -107,6 +115,10 @@ pub struct ChangeView {
     pub from: Option<SeatView>,
     /// None: lost.
     pub to: Option<SeatView>,
+    /// None in plans from before causes were kept.
+    pub cause: Option<CauseView>,
+    /// Where others set this off: with whom it began, as "41 Lentelied", and why.
+    pub began: Option<(String, CauseView)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,6 +164,8 @@ pub enum Deed {
     MarkUndone,
     Away,
     Back,
+    RoundDropped,
+    RoundBack,
     TabletPaired,
     SheetEnded,
 }
@@ -162,6 +176,9 @@ pub struct HappenedView {
     pub deed: Deed,
     /// Badge number of the person whom it is about.
     pub number: Option<u32>,
+    /// What takes it back; only the last event of the day has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undo: Option<Command>,
 }
 
 /// The screen in the hall: first names and numbers, nothing else.

@@ -15,7 +15,6 @@ use crate::texts::fair::sign_up as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
 use crate::workplace::context::{may, use_id, use_lang, use_link, use_me};
 use crate::workplace::follow::Follow;
-use domain::fair::FairState;
 use domain::ids::FairId;
 use domain::lang::Lang;
 use filled::Filled;
@@ -44,7 +43,7 @@ pub fn SignUpLink(view: Signal<FairView>) -> impl IntoView {
     let (lang, me) = (use_lang(), use_me());
     let fair = view.with_untracked(|view| view.head.fair);
     let shown = Memo::new(move |_| {
-        let open = view.with(|view| view.head.state == FairState::Open);
+        let open = view.with(|view| view.head.state.takes_at_the_desk());
         open && Filled::someone(fair).is_some_and(|command| may(me.get().as_deref(), &command))
     });
     move || {
@@ -58,11 +57,29 @@ pub fn SignUpLink(view: Signal<FairView>) -> impl IntoView {
     }
 }
 
+/// The way here from the console, for who walks in during the day.
+#[component]
+pub fn WalkInLink(fair: FairId, #[prop(into)] words: TextProp) -> impl IntoView {
+    let me = use_me();
+    let shown =
+        Memo::new(move |_| Filled::someone(fair).is_some_and(|command| may(me.get().as_deref(), &command)));
+    move || {
+        let words = words.clone();
+        shown.get().then(|| {
+            view! {
+                <ButtonLink kind=ButtonKind::Quiet href=format!("/app/fair/{fair}/sign-up")>
+                    {move || words.get().to_string()}
+                </ButtonLink>
+            }
+        })
+    }
+}
+
 #[component]
 fn AtTheDesk(view: Signal<FairView>) -> impl IntoView {
     let (lang, ask) = (use_lang(), use_ask());
     let filled = RwSignal::new(Filled::new(use_link().new_id));
-    let open = Memo::new(move |_| view.with(|view| view.head.state == FairState::Open));
+    let open = Memo::new(move |_| view.with(|view| view.head.state.takes_at_the_desk()));
     let name = move || view.with(|view| view.head.name.clone());
     let signed_up = Memo::new(move |_| ask.shown.with(|shown| matches!(shown, Some(Shown::SignedUp { .. }))));
     move || match (signed_up.get(), open.get()) {

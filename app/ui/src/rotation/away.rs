@@ -60,18 +60,20 @@ fn id_of(who: Who) -> Uuid {
         Who::Interpreter(id) => id.0,
         Who::Table(id) => id.0,
         Who::Employer(id) => id.0,
+        Who::Hall(id) => id.0,
     }
 }
 
-/// Everyone and everything of the day: people by number, interpreters, tables, employers.
+/// Everyone and everything of the day: people by number, interpreters, tables, the whole hall, employers.
 pub fn everyone(lang: Lang, view: &ConsoleView) -> Vec<(Who, String)> {
     let people = view.people.iter().filter(|person| person.place == Some(Place::Placed));
     let people = people.map(|one| (Who::Resident(one.resident), format!("{} {}", one.number, one.name)));
+    let hall = [(Who::Hall(view.session), t::hall(lang).to_owned())];
     let interpreters =
         view.interpreters.iter().map(|(id, name)| (Who::Interpreter(*id), t::interpreter(lang, name)));
     let tables = view.tables.iter();
     let tables = tables.map(|one| (Who::Table(one.table), t::table(lang, &one.party_name, one.number)));
-    let mut list: Vec<_> = people.chain(interpreters).chain(tables).collect();
+    let mut list: Vec<_> = people.chain(interpreters).chain(tables).chain(hall).collect();
     for table in &view.tables {
         let who = Who::Employer(table.employer);
         if list.iter().all(|(known, _)| *known != who) {

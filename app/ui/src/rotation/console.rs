@@ -6,11 +6,12 @@ use super::needs::{Awaited, Missed, WaitingDevices};
 use super::proposal::Proposal;
 use super::tiles::Tiles;
 use super::top::Top;
-use crate::parts::{EmptyState, Notice, NoticeKind};
+use crate::fair::WalkInLink;
+use crate::parts::{Button, ButtonKind, EmptyState, Notice, NoticeKind};
 use crate::texts::rotation::console as t;
 use crate::texts::rotation::deed as d;
-use crate::workplace::ask::{RefusalNotice, use_ask};
-use crate::workplace::context::{use_id, use_lang, use_link};
+use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
+use crate::workplace::context::{may, use_id, use_lang, use_link, use_me};
 use crate::workplace::follow::Follow;
 use crate::workplace::words::clock_at;
 use domain::ids::SessionId;
@@ -59,7 +60,7 @@ pub fn ConsoleScreen() -> impl IntoView {
 fn Console(view: Signal<ConsoleView>) -> impl IntoView {
     let (lang, ask, clock) = (use_lang(), use_ask(), use_clock(view));
     let has_plan = Memo::new(move |_| view.with(|view| view.plan.is_some()));
-    let session = view.with_untracked(|view| view.session);
+    let (session, fair) = view.with_untracked(|view| (view.session, view.fair));
     let away = use_opening();
     view! {
         <Top view=view clock=clock ask=ask/>
@@ -82,9 +83,10 @@ fn Console(view: Signal<ConsoleView>) -> impl IntoView {
                 <Proposal view=view ask=ask/>
                 <WaitingDevices view=view/>
                 <Away view=view clock=clock ask=ask opening=away/>
+                <div><WalkInLink fair=fair words=move || t::walk_in(lang.get())/></div>
                 <Awaited view=view clock=clock ask=ask away=away/>
                 <Missed view=view ask=ask/>
-                <Happened view=view/>
+                <Happened view=view ask=ask/>
             </section>
         </div>
     }
@@ -108,20 +110,31 @@ fn deed_words(lang: Lang, happened: &HappenedView) -> String {
         Deed::Back if who.is_empty() => d::back_hall(lang).to_owned(),
         Deed::Away => d::away(lang, who),
         Deed::Back => d::back(lang, who),
+        Deed::RoundDropped => d::round_dropped(lang).to_owned(),
+        Deed::RoundBack => d::round_back(lang).to_owned(),
         Deed::TabletPaired => d::tablet_paired(lang).to_owned(),
         Deed::SheetEnded => d::sheet_ended(lang).to_owned(),
     }
 }
 
 #[component]
-fn Happened(view: Signal<ConsoleView>) -> impl IntoView {
-    let lang = use_lang();
+fn Happened(view: Signal<ConsoleView>, ask: Ask) -> impl IntoView {
+    let (lang, me) = (use_lang(), use_me());
     let list = Memo::new(move |_| view.with(|view| (view.happened.clone(), view.sheets_ended)));
     let lines = move || {
         let (happened, _) = list.get();
         let line = |happened: HappenedView| {
             let lang = lang.get();
-            view! { <li><span class="num">{clock_at(lang, happened.at_ms)}</span>" · "{deed_words(lang, &happened)}</li> }
+            let words = deed_words(lang, &happened);
+            let undo = happened.undo.filter(|undo| may(me.get_untracked().as_deref(), undo)).map(|undo| {
+                let what = words.clone();
+                view! {
+                    " "<Button kind=ButtonKind::Plain on_press=move |()| ask.ask(undo.clone())>
+                        {t::undo(lang)}<span class="visually-hidden">": "{what}</span>
+                    </Button>
+                }
+            });
+            view! { <li><span class="num">{clock_at(lang, happened.at_ms)}</span>" · "{words}{undo}</li> }
         };
         happened.into_iter().map(line).collect_view()
     };

@@ -1,10 +1,12 @@
 //! The plan by person, published or the first that waits for a word: where someone is in each round; found by number or name.
 
+use super::why::{PersonWhy, Reasons, of_person};
 use crate::fair::find::fits;
-use crate::parts::{Field, InputKind, Seat};
+use crate::parts::{Button, ButtonKind, Field, InputKind, Seat};
 use crate::texts::rotation::{by_person as t, grid as g};
 use crate::workplace::context::use_lang;
 use domain::fair::Place;
+use domain::ids::ResidentId;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use sync::views::ConsoleView;
@@ -12,6 +14,7 @@ use sync::views::ConsoleView;
 /// One person and the table number of each round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    pub resident: ResidentId,
     pub number: u32,
     pub name: String,
     pub tables: Vec<Option<u32>>,
@@ -21,6 +24,7 @@ pub struct Line {
 pub fn lines(view: &ConsoleView) -> Vec<Line> {
     let at: HashMap<_, _> = view.meetings().iter().map(|m| ((m.resident, m.round), m.table_number)).collect();
     let line = |person: &sync::views::PersonView| Line {
+        resident: person.resident,
         number: person.number,
         name: person.name.clone(),
         tables: view.rounds.iter().map(|round| at.get(&(person.resident, round.number)).copied()).collect(),
@@ -32,8 +36,9 @@ pub fn lines(view: &ConsoleView) -> Vec<Line> {
 }
 
 #[component]
-pub fn PeopleOfPlan(view: Signal<ConsoleView>) -> impl IntoView {
+pub fn PeopleOfPlan(view: Signal<ConsoleView>, reasons: Reasons) -> impl IntoView {
     let lang = use_lang();
+    let (open, who) = (RwSignal::new(false), RwSignal::new(None));
     let typed = RwSignal::new(String::new());
     let all = Memo::new(move |_| view.with(lines));
     let found = Memo::new(move |_| {
@@ -53,9 +58,25 @@ pub fn PeopleOfPlan(view: Signal<ConsoleView>) -> impl IntoView {
             Some(table) => view! { <td class="num">{move || t::table(lang.get(), table)}</td> }.into_any(),
             None => view! { <td class="soft">"–"</td> }.into_any(),
         };
+        let (resident, whom) = (line.resident, format!("{} {}", line.number, line.name));
+        let show = move |()| {
+            who.set(Some(resident));
+            open.set(true);
+        };
+        let wishes = Memo::new(move |_| of_person(reasons, resident).map(|one| (one.wishes, one.wishes_met)));
+        let why = move || {
+            let (all, met) = wishes.get()?;
+            let whom = whom.clone();
+            Some(view! {
+                <Button kind=ButtonKind::Plain on_press=show>
+                    {move || t::met(lang.get(), all, met)}<span class="visually-hidden">": "{whom}</span>
+                </Button>
+            })
+        };
         view! {
             <tr>
                 <th scope="row"><Seat number=line.number.to_string()/>" "<bdi>{line.name}</bdi></th>
+                <td>{why}</td>
                 {line.tables.into_iter().map(cell).collect_view()}
             </tr>
         }
@@ -69,10 +90,15 @@ pub fn PeopleOfPlan(view: Signal<ConsoleView>) -> impl IntoView {
             <p class="small soft" role="status">{count}</p>
             <div class="scroll-x" tabindex="0" role="region" aria-label=move || t::title(lang.get())>
                 <table class="data-table">
-                    <thead><tr><th scope="col">{move || t::person(lang.get())}</th>{head}</tr></thead>
+                    <thead><tr>
+                        <th scope="col">{move || t::person(lang.get())}</th>
+                        <th scope="col">{move || t::wishes(lang.get())}</th>
+                        {head}
+                    </tr></thead>
                     <tbody>{move || found.get().into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
         </section>
+        <PersonWhy view=view reasons=reasons open=open who=who/>
     }
 }

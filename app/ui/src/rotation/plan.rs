@@ -1,9 +1,11 @@
 //! The plan before the day: make one, look at it, publish it, and read the published one by table or by person.
 
 use super::console::OfSession;
+use super::parties::PartiesOfPlan;
 use super::people::PeopleOfPlan;
 use super::plan_grid::PlanGrid;
 use super::proposal::{KeptPills, Proposal};
+use super::why::use_reasons;
 use crate::parts::{Button, ButtonKind, EmptyState, Loading, PageHead};
 use crate::texts::rotation::plan as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
@@ -11,7 +13,7 @@ use crate::workplace::context::{may, use_lang, use_link, use_me};
 use crate::workplace::link::Request;
 use crate::workplace::words::clock_at;
 use domain::command::Command;
-use domain::ids::PlanId;
+use domain::ids::{PlanId, SessionId};
 use leptos::prelude::*;
 use sync::views::{ConsoleView, Kept};
 
@@ -44,7 +46,9 @@ fn body(view: &ConsoleView) -> Body {
 #[component]
 fn PlanPage(view: Signal<ConsoleView>) -> impl IntoView {
     let (lang, ask, request) = (use_lang(), use_ask(), use_link().request);
+    let session = view.with_untracked(|view| view.session);
     let name = move || view.with(|view| view.fair_name.clone());
+    let reasons = use_reasons(view);
     let body = Memo::new(move |_| view.with(body));
     let published = Memo::new(move |_| matches!(body.get(), Body::Published { .. }));
     let planned = Memo::new(move |_| body.get() != Body::Empty);
@@ -72,10 +76,42 @@ fn PlanPage(view: Signal<ConsoleView>) -> impl IntoView {
             <MakePlan view=view ask=ask/>
         </PageHead>
         <RefusalNotice ask=ask/>
-        {move || ask.busy.get().then(|| view! { <Loading label=move || t::working(lang.get())/> })}
+        {move || ask.busy.get().then(|| view! { <Planning session=session/> })}
         <Proposal view=view ask=ask/>
         {shown}
-        {move || planned.get().then(|| view! { <PlanGrid view=view/><PeopleOfPlan view=view/> })}
+        {move || planned.get().then(|| view! {
+            <PlanGrid view=view/>
+            <PeopleOfPlan view=view reasons=reasons/>
+            <PartiesOfPlan view=view reasons=reasons/>
+        })}
+    }
+}
+
+/// A plan on its way: how good it is by now, and a way to be content with that.
+#[component]
+fn Planning(session: SessionId) -> impl IntoView {
+    let (lang, link) = (use_lang(), use_link());
+    let (planning, request) = (link.planning, link.request);
+    let now = Memo::new(move |_| planning.get().filter(|(of, _)| *of == session).map(|(_, now)| now));
+    let words = move || {
+        now.get().map(|now| match (now.promises_open, now.from_best) {
+            (0, Some(0)) => t::step_best(lang.get(), now.points),
+            (0, Some(gap)) => t::step(lang.get(), gap, now.points),
+            (0, None) => t::step_points(lang.get(), now.points),
+            (open, _) => t::step_promises(lang.get(), open),
+        })
+    };
+    let known = Memo::new(move |_| now.get().is_some());
+    view! {
+        <div class="row">
+            <Loading label=move || t::working(lang.get())/>
+            <span class="num soft">{words}</span>
+            {move || known.get().then(|| view! {
+                <Button kind=ButtonKind::Plain on_press=move |()| request.run(Request::EnoughPlanning { session })>
+                    {move || t::enough(lang.get())}
+                </Button>
+            })}
+        </div>
     }
 }
 

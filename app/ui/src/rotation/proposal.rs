@@ -1,5 +1,6 @@
 //! A plan that waits for a word: what it reaches, who moves from where to where, and the two answers.
 
+use super::reasons::why_words;
 use crate::parts::{Button, ButtonKind, Card, CardTone, Confirm, Pill, PillKind, Seat};
 use crate::texts::rotation::proposal as t;
 use crate::workplace::ask::Ask;
@@ -29,10 +30,13 @@ fn seat(lang: Lang, seat: SeatView) -> String {
 #[component]
 pub fn KeptPills(kept: Kept) -> impl IntoView {
     let lang = use_lang();
-    let best = move || match kept.at_most_from_best {
-        Some(0) => Some((PillKind::Good, t::proven(lang.get()).to_owned())),
-        Some(distance) => Some((PillKind::Plain, t::from_best(lang.get(), distance))),
-        None => None,
+    let best = move || match (kept.promises_proven, kept.at_most_from_best) {
+        (true, Some(0)) => Some((PillKind::Good, t::proven(lang.get()).to_owned())),
+        (true, Some(distance)) => Some((PillKind::Plain, t::from_best(lang.get(), distance))),
+        (true, None) => Some((PillKind::Plain, t::promises_proven(lang.get()).to_owned())),
+        // The bound on wishes holds for plans that keep as many promises.
+        (false, Some(distance)) => Some((PillKind::Plain, t::from_best_alike(lang.get(), distance))),
+        (false, None) => None,
     };
     view! {
         <div class="row">
@@ -44,6 +48,7 @@ pub fn KeptPills(kept: Kept) -> impl IntoView {
             {(kept.without_meeting > 0).then(|| view! {
                 <Pill kind=PillKind::Warn>{move || t::without(lang.get(), kept.without_meeting)}</Pill>
             })}
+            {(kept.waits > 0).then(|| view! { <Pill>{move || t::waits(lang.get(), kept.waits)}</Pill> })}
             {move || best().map(|(kind, words)| view! { <Pill kind=kind>{words}</Pill> })}
         </div>
     }
@@ -86,6 +91,8 @@ fn ProposalCard(proposal: ProposalView, session: SessionId, ask: Ask) -> impl In
 fn ChangeLine(change: ChangeView) -> impl IntoView {
     let lang = use_lang();
     let (number, name) = (change.number.to_string(), change.name.clone());
+    let (cause, began) = (change.cause.clone(), change.began.clone());
+    let why = Memo::new(move |_| cause.as_ref().map(|cause| why_words(lang.get(), cause, began.as_ref())));
     let words = Memo::new(move |_| change_words(lang.get(), &change));
     view! {
         <li class="change">
@@ -93,6 +100,7 @@ fn ChangeLine(change: ChangeView) -> impl IntoView {
             <span>
                 <b><bdi>{name}</bdi></b>" "{move || words.with(|words| words.0.clone())}<br/>
                 <span class="num strong">{move || words.with(|words| words.1.clone())}</span>
+                {move || why.get().map(|why| view! { <br/><span class="small soft">{why}</span> })}
             </span>
         </li>
     }
@@ -133,6 +141,8 @@ mod tests {
             party_name: "Hotel Het Spoor".into(),
             from,
             to,
+            cause: None,
+            began: None,
         };
         assert_eq!(change_words(Lang::Nl, &change).1, expected);
     }

@@ -10,6 +10,7 @@ use crate::workplace::link::Contact;
 use crate::workplace::words::clock_at;
 use domain::command::Command;
 use domain::lang::Lang;
+use domain::rotation::Who;
 use leptos::prelude::*;
 use sync::views::ConsoleView;
 
@@ -44,6 +45,7 @@ pub fn Top(view: Signal<ConsoleView>, clock: Memo<DayClock>, ask: Ask) -> impl I
     let spoken = Memo::new(move |_| spoken_left(lang.get(), &clock.get()));
     let left = Memo::new(move |_| ring_text(&clock.get()));
     let steps = Signal::derive(move || view.with(|view| round_steps(&view.phases, &clock.get())));
+    let dropped = Memo::new(move |_| view.with(|view| is_dropped(view, clock.get().round)));
     let note = Memo::new(move |_| view.with(|view| note(lang.get(), &clock.get(), view, link.now_ms.get())));
     view! {
         {move || cut_off.get().then(|| view! { <CutOff/> })}
@@ -56,11 +58,19 @@ pub fn Top(view: Signal<ConsoleView>, clock: Memo<DayClock>, ask: Ask) -> impl I
                 {move || clock.get().paused.then(|| view! {
                     <Pill kind=PillKind::Warn>{move || t::paused(lang.get())}</Pill>
                 })}
+                {move || dropped.get().then(|| view! {
+                    <Pill kind=PillKind::Warn>{move || t::dropped(lang.get())}</Pill>
+                })}
                 <RoundLine steps=steps label=title/>
             </div>
             <ClockActs view=view clock=clock ask=ask/>
         </header>
     }
+}
+
+/// Whether the round does not take place.
+fn is_dropped(view: &ConsoleView, round: u32) -> bool {
+    view.away.iter().any(|(who, rounds)| matches!(who, Who::Hall(_)) && rounds.contains(&round))
 }
 
 /// When this phase and the day end, on the wall clock.

@@ -2,12 +2,12 @@
 //! The client crate fills a [`Link`] and provides it as a context; no screen touches the browser itself.
 
 use domain::command::Command;
-use domain::ids::{CommandId, FairId};
+use domain::ids::{CommandId, FairId, SessionId};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use std::sync::Arc;
 use sync::requests::{ImportKind, ImportPreview, RequestError};
-use sync::views::Me;
+use sync::views::{Me, PlanningView};
 use sync::{Answer, Rejection, Scope, View};
 use uuid::Uuid;
 
@@ -38,6 +38,8 @@ pub struct Link {
     /// Who is signed in. Asked anew after `SignIn`, `SignOut`, `Pair`, `UseInvite`, `AskMe` and after a 401.
     pub who: Signal<Who>,
     pub contact: Signal<Contact>,
+    /// How the plan stands that is being made of a followed session.
+    pub planning: Signal<Option<(SessionId, PlanningView)>>,
     /// Commands that no pull has shown yet, oldest first: unsent ones, and answered ones until the next pull
     /// of their scope is in. Screens lay them over the view, so that nothing that was tapped flickers.
     pub outbox: Signal<Arc<Vec<Command>>>,
@@ -163,6 +165,10 @@ pub enum Request {
     /// Someone has seen that this command was refused.
     Dismiss {
         command: CommandId,
+    },
+    /// The plan that is being made is good enough: what is there counts.
+    EnoughPlanning {
+        session: SessionId,
     },
     /// Opens the browser's print dialogue.
     Print,

@@ -1,4 +1,4 @@
-//! Someone comes later, leaves early or is back; an interpreter, a table or an employer likewise. It is kept for the day,
+//! Someone comes later, leaves early or is back; an interpreter, a table or an employer likewise; a round does not take place. It is kept for the day,
 //! so that every plan from now on knows it, and a mended plan is proposed at once.
 
 use crate::commands::{Desk, Done, actor_word};
@@ -55,5 +55,6 @@ async fn is_of_the_day(tx: &mut Tx, session: &Session, who: Who) -> Result<bool,
         Who::Interpreter(id) => fairs::interpreters(tx, session.id).await?.iter().any(|one| one.id == id),
         Who::Table(id) => fairs::tables(tx, session.id).await?.iter().any(|table| table.id == id),
         Who::Employer(id) => fairs::parties(tx, session.id).await?.iter().any(|party| party.employer == id),
+        Who::Hall(id) => id == session.id,
     })
 }

@@ -64,6 +64,9 @@ async fn plans_follow_each_other(store: &Store) {
     assert!(matches!(twice, Err(StoreError::Taken)), "one published plan per session");
     tx.undo_to_savepoint().await.unwrap();
 
+    assert_eq!(plans::reasons(&mut tx, child.id).await.unwrap(), None, "none were kept");
+    plans::set_reasons(&mut tx, LOCATION, child.id, "{}").await.unwrap();
+    assert_eq!(plans::reasons(&mut tx, child.id).await.unwrap().as_deref(), Some("{}"));
     plans::insert(&mut tx, &plan(0x84, Some(0x83), 4)).await.unwrap();
     plans::discard_proposals(&mut tx, SESSION).await.unwrap();
     assert_eq!(plans::proposal(&mut tx, SESSION).await.unwrap(), None);
@@ -92,6 +95,7 @@ async fn some_are_away(store: &Store) {
     let person = Who::Resident(resident_id(1));
     let all = [
         Who::Employer(EMPLOYER),
+        Who::Hall(SESSION),
         Who::Interpreter(InterpreterId(id(0xa1))),
         person,
         Who::Table(TableId(id(0xa2))),
@@ -102,13 +106,13 @@ async fn some_are_away(store: &Store) {
     }
     let stands = away::of_session(&mut tx, SESSION).await.unwrap();
     assert_eq!(stands.iter().map(|(who, _)| *who).collect::<Vec<_>>(), all, "each reads as what it was");
-    assert_eq!(stands[2], (person, vec![1, 4]));
+    assert_eq!(stands[3], (person, vec![1, 5]));
     away::set(&mut tx, LOCATION, SESSION, person, &[12], "staff:y", NOW + 1).await.unwrap();
     away::set(&mut tx, LOCATION, SESSION, all[0], &[], "staff:y", NOW + 1).await.unwrap();
     let stands = away::of_session(&mut tx, SESSION).await.unwrap();
     assert_eq!(
-        (stands.len(), &stands[1]),
-        (3, &(person, vec![12])),
+        (stands.len(), &stands[2]),
+        (4, &(person, vec![12])),
         "the last word counts, and back is not away"
     );
     tx.commit().await.unwrap();

@@ -6,7 +6,8 @@ use super::Stars;
 use crate::rotation::document::present;
 
 /// Who sits down at a table: one resident, or a visit group together.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Party {
     Resident(String),
     Group(String),

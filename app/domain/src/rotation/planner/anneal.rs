@@ -9,6 +9,7 @@ use super::chain::Chain;
 use super::chance::{Chance, Heat, exp, ln};
 use super::draft::From;
 use super::prices::Prices;
+use super::progress::Progress;
 use super::score::{GRAIN, Totals};
 use super::state::{Slot, State};
 
@@ -49,6 +50,7 @@ pub(super) struct Search<'s, 'c> {
     best_totals: Totals,
     /// Prices for the certificate.
     pub prices: Option<Prices>,
+    watch: &'s mut dyn FnMut(Progress),
     /// Pairs to choose from; all when empty.
     pub pool: Vec<u32>,
     pub moves: u64,
@@ -59,7 +61,7 @@ pub(super) struct Search<'s, 'c> {
 }
 
 impl<'s, 'c> Search<'s, 'c> {
-    pub fn new(state: &'s mut State<'c>, chance: Chance) -> Self {
+    pub fn new(state: &'s mut State<'c>, chance: Chance, watch: &'s mut dyn FnMut(Progress)) -> Self {
         let (best, best_totals) = (state.slots.clone(), state.totals.clone());
         Search {
             state,
@@ -68,6 +70,7 @@ impl<'s, 'c> Search<'s, 'c> {
             best,
             best_totals,
             prices: None,
+            watch,
             pool: Vec::new(),
             moves: 0,
             stopped: false,
@@ -88,6 +91,7 @@ impl<'s, 'c> Search<'s, 'c> {
             let state = &*self.state;
             self.prices = Some(bound::prepare(state.c, state.w.utility, &state.totals, stop));
         }
+        self.report();
         while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
             let begun = self.moves;
             let left = budget - begun;
@@ -99,6 +103,7 @@ impl<'s, 'c> Search<'s, 'c> {
                     let hot = self.state.w.point * part.hot;
                     self.cycle(end - self.moves, hot, GRAIN as f64 * COLD, stop);
                     self.go_to_best();
+                    self.report();
                 }
             }
             if length >= LONG_CYCLE && self.moves < budget && !self.stopped {
@@ -108,6 +113,16 @@ impl<'s, 'c> Search<'s, 'c> {
             length = length.saturating_mul(3);
         }
         self.state.become_plan(&self.best);
+        self.report();
+    }
+
+    /// Tells how the best plan stands; the bound is read off the prices and not improved.
+    fn report(&mut self) {
+        let (c, point) = (self.state.c, self.state.w.utility);
+        let at_most = self.prices.clone().and_then(|prices| {
+            bound::certify(c, point, &self.best_totals, Some(prices), &mut || true).utility_at_most
+        });
+        (self.watch)(Progress::of(&self.best_totals, at_most, self.moves));
     }
 
     /// Cools within a pool of pairs, from and to so many points of utility; where that ends is kept, and

@@ -1,28 +1,32 @@
 //! What a new plan changes for each resident, as data; the screen makes the sentence
 //! ("you move to table 5").
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::rotation::instance::{GroupKind, Instance, Party};
 use crate::rotation::plan::{Meeting, Plan};
 
 /// Where and when somebody sits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seat {
     pub round: String,
     pub table: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interpreter: Option<String>,
 }
 
 /// One resident's talk with one employer changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     pub resident: String,
     pub employer: String,
+    #[serde(flatten)]
     pub kind: ChangeKind,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ChangeKind {
     Gained {
         to: Seat,

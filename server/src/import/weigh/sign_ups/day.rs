@@ -6,7 +6,7 @@ use crate::chance;
 use crate::import::keep::Write;
 use domain::command::Needs;
 use domain::fair::folded;
-use domain::fair::{Counts, FairState, Interest, Place, SignUpState, VacancyInterest, place};
+use domain::fair::{Counts, FairState, Interest, Place, SignUpState, Through, VacancyInterest, place};
 use domain::ids::{FairId, ResidentId, SignUpId, VacancyId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use store::fairs::Fair;
@@ -77,7 +77,7 @@ impl Day {
 
     /// The next in line, whatever the fair's state: staff import while sign-up is not open yet.
     fn arrives(&mut self, here: &Here, resident: ResidentId) -> SignUpRow {
-        let state = match place(FairState::Open, self.counts, false) {
+        let state = match place(FairState::Open, Through::Page, self.counts, false) {
             Ok(Place::Placed) => {
                 self.counts.placed += 1;
                 SignUpState::Placed
