@@ -13,12 +13,13 @@ const NARROW = { ...PHONE, viewport: { width: 320, height: 640 } }
 describe('every screen fits', () => {
   const world = stage()
   const scene = story(world)
-  let api, head, fair, organiser
+  let api, head, unplanned, fair, organiser
 
   before(async () => {
     const { server, browser } = world
     api = await Api.signedIn(server, server.role('organiser'))
     head = await beginDay(api)
+    unplanned = (await api.fairs()).find(one => one.fair !== head.fair)
     fair = await api.pull(`fair:${head.fair}`)
     organiser = await browser.person('organiser', server.base, PHONE, { worker: false })
     await signIn(organiser, server.role('organiser'))
@@ -33,7 +34,9 @@ describe('every screen fits', () => {
     ['an import', `/app/fair/${head.fair}/import`, 'Importeren'],
     ['the form of the desk', `/app/fair/${head.fair}/sign-up`, 'Iemand aanmelden'],
     ['the console', `/app/session/${head.session}`, /^Ronde \d+ van \d+$|^Wisselen/],
+    ['the console before there is a plan', `/app/session/${unplanned.session}`, 'De dag is nog niet begonnen'],
     ['the plan', `/app/session/${head.session}/plan`, 'Plan'],
+    ['the page of a plan before there is one', `/app/session/${unplanned.session}/plan`, 'Plan'],
     ['the devices', `/app/session/${head.session}/devices`, 'Apparaten'],
     ['the follow-up', '/app/follow-up', 'Vervolg'],
     ['the logins', '/app/staff', /./],

@@ -160,6 +160,19 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       assert.ok(known.talks.length >= 2, `everyone is promised two talks, and ${NAME} has ${known.talks.length}`)
     })
 
+    scene('each person and each employer is told why what is not there is not there', async () => {
+      const { page } = organiser
+      await page.getByRole('region', { name: 'Per persoon' }).getByRole('button', { name: /^\d+ van \d+/ }).first().press('Enter')
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText(/^Gesprekken: \d+\. Beloofd: \d+\.$/).waitFor()
+      await assertAccessible(organiser, 'the reasons of a person')
+      await page.keyboard.press('Escape')
+      await page.getByRole('region', { name: 'Per werkgever' }).getByRole('button', { name: /^Wie en waarom/ }).first().press('Enter')
+      await dialog.getByText(/^Gesprekken: \d+\. Vrije plekken: \d+\.$/).waitFor()
+      await assertAccessible(organiser, 'the reasons of an employer')
+      await dialog.getByRole('button', { name: 'Sluiten' }).click()
+    })
+
     scene('the phone shows the talks by itself', async () => {
       await phone.page.getByRole('heading', { name: 'Uw gesprekken' }).waitFor()
       const listed = phone.page.getByRole('listitem').filter({ hasText: /tafel \d+/ })
@@ -221,10 +234,11 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
 
   describe('5. someone does not turn up', () => {
     /** Marks someone absent on the console and publishes the mended plan; gives how many changes it has. */
-    async function mendAndPublish() {
+    async function mendAndPublish(why) {
       const { page } = organiser
       const proposal = page.getByRole('heading', { name: 'Nieuw plan klaar' })
       await proposal.waitFor({ timeout: 60_000 })
+      if (why) await page.getByText(why).first().waitFor()
       await assertAccessible(organiser, 'the console with a proposal')
       await organiser.picture('5-proposal')
       await page.getByRole('button', { name: 'Publiceer' }).click()
@@ -236,7 +250,7 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       const before = await dayAsTold()
       const absent = new RegExp(`^Niet gekomen ?: (?!.*(${NAME}|${known.neighbour.name}))`)
       await page.getByRole('button', { name: absent }).first().click()
-      await mendAndPublish()
+      await mendAndPublish(/^Is er niet in ronde \d+\.$/)
       const after = await dayAsTold()
       const missed = after.people.filter(person => person.attendance === 'no_show')
       assert.equal(missed.length, 1)

@@ -19,7 +19,7 @@ pub use reasons::{
 };
 pub use rotation::{
     ChangeView, ConsoleView, Deed, DeviceKind, DeviceView, GoView, HappenedView, Kept, MeetingView, PlanView,
-    ProjectorView, ProposalView, SeatView, TableView,
+    ProjectorView, ProposalView, SeatView, TableView, Undo,
 };
 pub use scoring::{NoteView, SheetView, TabletTalk, TabletView};
 

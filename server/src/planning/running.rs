@@ -86,7 +86,8 @@ impl Runs {
             one.asked = true;
             std::mem::replace(&mut one.minded, true)
         });
-        (!minded).then_some(Minding { runs: self, session, over: false })
+        // Made only for who minds it: one that is made and dropped would end the minding of the other.
+        (!minded).then(|| Minding { runs: self, session, over: false })
     }
 }
 

@@ -13,7 +13,7 @@ use store::{StoreError, Tx, away, devices, employers, fairs, journal, plans, she
 use sync::Outcome;
 use sync::views::{
     ChangeView, ConsoleView, Deed, DeviceView, GoView, HappenedView, MeetingView, PersonView, PlanView,
-    ProjectorView, ProposalView, SeatView, TableView,
+    ProjectorView, ProposalView, SeatView, TableView, Undo,
 };
 
 /// Most changes that a proposal lists; it counts them all.
@@ -248,25 +248,25 @@ async fn happened(
 }
 
 /// What sets back what an event changed. `before`: the latest first; `whole`: nothing came before those.
-fn undo(event: &Command, before: &[Command], whole: bool) -> Option<Command> {
-    let same = |one: &&Command| match (event, *one) {
-        (
-            Command::MarkAttendance { session, resident, .. },
-            Command::MarkAttendance { session: of, resident: whom, .. },
-        ) => session == of && resident == whom,
-        (Command::MarkAway { session, who, .. }, Command::MarkAway { session: of, who: whom, .. }) => {
-            session == of && who == whom
+fn undo(event: &Command, before: &[Command], whole: bool) -> Option<Undo> {
+    match event {
+        Command::MarkAttendance { resident, .. } => {
+            let stood = before.iter().find_map(|one| match one {
+                Command::MarkAttendance { resident: whom, attendance, .. } if whom == resident => {
+                    Some(*attendance)
+                }
+                _ => None,
+            });
+            let stood = stood.or(whole.then_some(Attendance::Expected));
+            stood.map(|attendance| Undo::Attendance(*resident, attendance))
         }
-        _ => false,
-    };
-    match (before.iter().find(same), event) {
-        (Some(stood), _) => Some(stood.clone()),
-        (None, Command::MarkAttendance { session, resident, .. }) if whole => {
-            let attendance = Attendance::Expected;
-            Some(Command::MarkAttendance { session: *session, resident: *resident, attendance })
-        }
-        (None, Command::MarkAway { session, who, .. }) if whole => {
-            Some(Command::MarkAway { session: *session, who: *who, rounds: vec![] })
+        Command::MarkAway { who, .. } => {
+            let stood = before.iter().find_map(|one| match one {
+                Command::MarkAway { who: whom, rounds, .. } if whom == who => Some(rounds.clone()),
+                _ => None,
+            });
+            let stood = stood.or(whole.then_some(vec![]));
+            stood.map(|rounds| Undo::Away(*who, rounds))
         }
         _ => None,
     }
@@ -344,19 +344,18 @@ mod tests {
     #[test]
     fn undoing_sets_back_what_stood_before() {
         let (session, resident) = (SessionId(Uuid::from_u128(1)), ResidentId(Uuid::from_u128(2)));
-        let other = ResidentId(Uuid::from_u128(3));
+        let (other, who) = (ResidentId(Uuid::from_u128(3)), Who::Resident(resident));
         let mark = |resident, attendance| Command::MarkAttendance { session, resident, attendance };
-        let away = |rounds: &[u32]| Command::MarkAway {
-            session,
-            who: Who::Resident(resident),
-            rounds: rounds.to_vec(),
-        };
+        let away = |rounds: &[u32]| Command::MarkAway { session, who, rounds: rounds.to_vec() };
         let missed = mark(resident, Attendance::NoShow);
         let before = [mark(other, Attendance::NoShow), away(&[3]), mark(resident, Attendance::Present)];
-        assert_eq!(undo(&missed, &before, false), Some(mark(resident, Attendance::Present)));
-        assert_eq!(undo(&away(&[5]), &before, false), Some(away(&[3])));
-        assert_eq!(undo(&missed, &before[..2], true), Some(mark(resident, Attendance::Expected)));
-        assert_eq!(undo(&away(&[5]), &before[2..], true), Some(away(&[])));
+        let stood = |attendance| Some(Undo::Attendance(resident, attendance));
+        assert_eq!(undo(&missed, &before, false), stood(Attendance::Present));
+        assert_eq!(undo(&away(&[5]), &before, false), Some(Undo::Away(who, vec![3])));
+        assert_eq!(undo(&missed, &before[..2], true), stood(Attendance::Expected));
+        assert_eq!(undo(&away(&[5]), &before[2..], true), Some(Undo::Away(who, vec![])));
         assert_eq!(undo(&missed, &before[..2], false), None, "what stood before is not known");
+        let back = Undo::Away(who, vec![3]).command(session);
+        assert_eq!(back, away(&[3]));
     }
 }

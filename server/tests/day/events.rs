@@ -11,7 +11,7 @@ use domain::rotation::Who;
 use domain::text::Name;
 use server::chance;
 use store::Target;
-use sync::views::{CauseView, Deed, MeetingView};
+use sync::views::{CauseView, Deed, MeetingView, Undo};
 use sync::{Outcome, Rejection};
 use uuid::Uuid;
 
@@ -113,8 +113,9 @@ async fn the_last_event_is_taken_back_with_one_tap() {
     organiser.does(mark(Attendance::NoShow)).await;
     let view = console(&mut organiser, session).await;
     let offers: Vec<_> = view.happened.iter().filter_map(|one| one.undo.clone()).collect();
-    assert_eq!(offers, [mark(Attendance::Present)], "only the last event, and what stood before it");
-    organiser.does(offers[0].clone()).await;
+    let stood = Undo::Attendance(resident, Attendance::Present);
+    assert_eq!(offers, [stood.clone()], "only the last event, and what stood before it");
+    organiser.does(stood.command(session)).await;
     assert_eq!(attendance(&console(&mut organiser, session).await), Attendance::Present);
 
     let table = meetings[0].table;
@@ -123,10 +124,10 @@ async fn the_last_event_is_taken_back_with_one_tap() {
     organiser.does(away(&[3])).await;
     let view = console(&mut organiser, session).await;
     let undo = view.happened.iter().find_map(|one| one.undo.clone()).expect("an undo");
-    assert_eq!(undo, away(&[]));
-    organiser.does(undo).await;
+    assert_eq!(undo, Undo::Away(Who::Table(table), vec![]));
+    organiser.does(undo.command(session)).await;
     let view = console(&mut organiser, session).await;
     assert!(view.away.is_empty());
     let redo = view.happened.iter().find_map(|one| one.undo.clone());
-    assert_eq!(redo, Some(away(&[3])), "and the other way round");
+    assert_eq!(redo, Some(Undo::Away(Who::Table(table), vec![3])), "and the other way round");
 }

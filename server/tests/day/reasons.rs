@@ -163,3 +163,28 @@ async fn a_burst_of_events_is_answered_by_a_plan_or_two() {
     let made = view.happened.iter().filter(|one| one.deed == Deed::PlanMade).count();
     assert!(made < 1 + absent.len(), "{made} plans for {} events", absent.len());
 }
+
+#[tokio::test]
+async fn a_plan_in_the_making_is_seen_and_may_be_good_enough() {
+    let hall = Hall::open().await;
+    let mut organiser = hall.signed_in("organiser").await;
+    let session = organiser.fairs().await.0.session;
+    let body = serde_json::json!({ "session": session });
+    let mut desk = hall.signed_in("desk").await;
+    let mut seen = hall.app.runs.watch(session);
+    let mut asks = organiser.clone();
+    let plan = PlanId(chance::id());
+    let making = tokio::spawn(async move { asks.push(Command::MakePlan { session, plan }).await });
+    seen.changed().await.expect("somebody plans");
+    let first = seen.borrow_and_update().expect("a report");
+    assert!(first.points > 0);
+
+    let refused = desk.post_json("/app-api/enough", &body).await;
+    assert_eq!(refused.status, axum::http::StatusCode::NOT_FOUND, "who plans nothing stops nothing");
+    let heard = organiser.post_json("/app-api/enough", &body).await;
+    assert_eq!(heard.status, axum::http::StatusCode::NO_CONTENT);
+    assert_eq!(making.await.expect("no panic").outcome, Outcome::Applied);
+    assert_eq!(*seen.borrow_and_update(), None, "it is done");
+    let proposal = console(&mut organiser, session).await.proposal.expect("a plan all the same");
+    assert_eq!((proposal.plan, proposal.kept.meetings > 0), (plan, true));
+}

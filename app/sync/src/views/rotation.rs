@@ -178,7 +178,26 @@ pub struct HappenedView {
     pub number: Option<u32>,
     /// What takes it back; only the last event of the day has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub undo: Option<Command>,
+    pub undo: Option<Undo>,
+}
+
+/// An event as it stood before. Not a whole command: reading all of them would cost the browser a third of its program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Undo {
+    Attendance(ResidentId, Attendance),
+    Away(Who, Vec<u32>),
+}
+
+impl Undo {
+    pub fn command(self, session: SessionId) -> Command {
+        match self {
+            Undo::Attendance(resident, attendance) => {
+                Command::MarkAttendance { session, resident, attendance }
+            }
+            Undo::Away(who, rounds) => Command::MarkAway { session, who, rounds },
+        }
+    }
 }
 
 /// The screen in the hall: first names and numbers, nothing else.

@@ -119,6 +119,7 @@ fn deed_words(lang: Lang, happened: &HappenedView) -> String {
 
 #[component]
 fn Happened(view: Signal<ConsoleView>, ask: Ask) -> impl IntoView {
+    let session = view.with_untracked(|view| view.session);
     let (lang, me) = (use_lang(), use_me());
     let list = Memo::new(move |_| view.with(|view| (view.happened.clone(), view.sheets_ended)));
     let lines = move || {
@@ -126,14 +127,18 @@ fn Happened(view: Signal<ConsoleView>, ask: Ask) -> impl IntoView {
         let line = |happened: HappenedView| {
             let lang = lang.get();
             let words = deed_words(lang, &happened);
-            let undo = happened.undo.filter(|undo| may(me.get_untracked().as_deref(), undo)).map(|undo| {
-                let what = words.clone();
-                view! {
-                    " "<Button kind=ButtonKind::Plain on_press=move |()| ask.ask(undo.clone())>
-                        {t::undo(lang)}<span class="visually-hidden">": "{what}</span>
-                    </Button>
-                }
-            });
+            let undo = happened
+                .undo
+                .map(|undo| undo.command(session))
+                .filter(|undo| may(me.get_untracked().as_deref(), undo))
+                .map(|undo| {
+                    let what = words.clone();
+                    view! {
+                        " "<Button kind=ButtonKind::Plain on_press=move |()| ask.ask(undo.clone())>
+                            {t::undo(lang)}<span class="visually-hidden">": "{what}</span>
+                        </Button>
+                    }
+                });
             view! { <li><span class="num">{clock_at(lang, happened.at_ms)}</span>" · "{words}{undo}</li> }
         };
         happened.into_iter().map(line).collect_view()

@@ -47,7 +47,7 @@ pub fn PartiesOfPlan(view: Signal<ConsoleView>, reasons: Reasons) -> impl IntoVi
                                 <th scope="col">{move || t::free(lang.get())}</th>
                                 <th scope="col">{move || t::missed(lang.get())}</th>
                             </tr></thead>
-                            <tbody>{move || list.get().into_iter().map(row.clone()).collect_view()}</tbody>
+                            <tbody>{move || list.get().into_iter().map(row).collect_view()}</tbody>
                         </table>
                     </div>
                 </section>
