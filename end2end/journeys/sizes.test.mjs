@@ -96,16 +96,18 @@ describe('sizes', () => {
     })
   }
 
-  test('what prepares a day is at most 350 kB more, and loads on its own addresses only', async () => {
-    const { server } = world
-    const answer = await fetch(server.url('/pkg/prepare_bg.wasm'), { headers: { 'accept-encoding': 'br' } })
-    const length = Number(answer.headers.get('content-length'))
-    assert.equal(answer.headers.get('content-encoding'), 'br')
-    console.log(`workplace, prepare: ${kB(length)} of WASM`)
-    assert.ok(length > 10_000 && length <= WASM_MAX, `${length} bytes of WASM, ${WASM_MAX} is the most`)
-    const boot = await (await fetch(server.url('/boot.js'))).text()
-    assert.match(boot, /prepare/)
-  })
+  for (const entry of ['prepare', 'day']) {
+    test(`${entry} is at most 350 kB more, and loads on its own addresses only`, async () => {
+      const { server } = world
+      const answer = await fetch(server.url(`/pkg/${entry}_bg.wasm`), { headers: { 'accept-encoding': 'br' } })
+      const length = Number(answer.headers.get('content-length'))
+      assert.equal(answer.headers.get('content-encoding'), 'br')
+      console.log(`workplace, ${entry}: ${kB(length)} of WASM`)
+      assert.ok(length > 10_000 && length <= WASM_MAX, `${length} bytes of WASM, ${WASM_MAX} is the most`)
+      const boot = await (await fetch(server.url('/boot.js'))).text()
+      assert.match(boot, new RegExp(`"${entry}"`))
+    })
+  }
 
   test('nothing complained', () => assertQuiet(world))
 })

@@ -28,7 +28,7 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
 
   before(async () => {
     const { server, browser } = world
-    organiser = await browser.person('organiser', server.base, LAPTOP)
+    organiser = await browser.person('organiser', server.base, LAPTOP, { worker: false })
     newcomer = await browser.person('newcomer', server.base, PHONE, { script: false })
     neighbour = await browser.person('neighbour', server.base, PHONE, { script: false })
     phone = await browser.person('phone on the day', server.base, PHONE)

@@ -87,7 +87,11 @@ impl Engine {
     /// What the screens get.
     pub fn link(self) -> Link {
         let queue = self.queue;
-        let place = Place::watch();
+        let kept = Signal::derive(move || {
+            let loose = |queued: &Queued| matches!(queued.at, At::Tapped | At::Kept { lasts: false });
+            queue.with(|queue| !queue.iter().any(loose))
+        });
+        let place = Place::watch(kept);
         Link {
             push: Callback::new(move |(command, heard)| self.push(command, heard)),
             follow: Callback::new(move |scope| self.follow(scope)),
@@ -111,12 +115,7 @@ impl Engine {
                     queue.with(|queue| queue.iter().filter(|queued| queued.at != At::Answered).count());
                 u32::try_from(count).unwrap_or(u32::MAX)
             }),
-            kept: Signal::derive(move || {
-                queue.with(|queue| {
-                    let loose = |queued: &Queued| matches!(queued.at, At::Tapped | At::Kept { lasts: false });
-                    !queue.iter().any(loose)
-                })
-            }),
+            kept,
             storage_fails: self.storage_fails.into(),
             attention: self.attention.into(),
             new_id: Callback::new(|()| new_id()),

@@ -1,6 +1,8 @@
 //! Where the browser is. Links within the workplace change the screen without loading the page anew; the back button works.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use ui::workplace::address::entry;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,7 +12,13 @@ use web_sys::{Element, HtmlAnchorElement, MouseEvent, Window};
 pub struct Place {
     pub path: RwSignal<String>,
     pub hash: RwSignal<String>,
+    /// Nothing would be lost with the page.
+    kept: Signal<bool>,
 }
+
+/// Another program is loaded after at most so many looks at whether what was tapped is kept; then the browser asks.
+const LOOKS: u32 = 100;
+const LOOK_MS: u32 = 30;
 
 fn here(window: &Window) -> (String, String) {
     let location = window.location();
@@ -19,8 +27,8 @@ fn here(window: &Window) -> (String, String) {
 
 impl Place {
     /// Follows the address for as long as the page lives.
-    pub fn watch() -> Place {
-        let place = Place { path: RwSignal::new(String::new()), hash: RwSignal::new(String::new()) };
+    pub fn watch(kept: Signal<bool>) -> Place {
+        let place = Place { path: RwSignal::new(String::new()), hash: RwSignal::new(String::new()), kept };
         place.look();
         let Some(window) = web_sys::window() else { return place };
         let back = Closure::<dyn Fn()>::new(move || place.look());
@@ -48,7 +56,16 @@ impl Place {
                 .is_ok_and(|history| history.push_state_with_url(&JsValue::NULL, "", Some(path)).is_ok());
         if !kept {
             // The other entry is another program; and a browser that keeps no history loads the page as well.
-            let _ = window.location().set_href(path);
+            let path = path.to_owned();
+            spawn_local(async move {
+                for _ in 0..LOOKS {
+                    if self.kept.get_untracked() {
+                        break;
+                    }
+                    TimeoutFuture::new(LOOK_MS).await;
+                }
+                let _ = window.location().set_href(&path);
+            });
             return;
         }
         self.look();
