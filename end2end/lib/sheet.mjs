@@ -31,7 +31,9 @@ export async function refusedNote(tablet) {
   const [note, keep] = [page.getByLabel('Notitie voor uw bedrijf'), page.getByRole('button', { name: 'Notitie bewaren' })]
   const refuse = route => {
     const { commands } = route.request().postDataJSON()
-    return route.fulfill({ json: { answers: commands.map(({ id }) => ({ id, outcome: { rejected: 'outdated' } })) } })
+    const answers = commands.map(({ id }) => ({ id, outcome: { rejected: 'outdated' } }))
+    // The real server never hears of it: the tablet finds out that its log has a gap there and begins a new one.
+    return route.fulfill({ json: { incarnation: '00000000-0000-4000-8000-000000000000', log: 'fits', answers } })
   }
   await page.route('**/app-api/push', refuse)
   await page.getByText('Notitie', { exact: true }).click()
