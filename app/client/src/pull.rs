@@ -135,7 +135,7 @@ impl Engine {
             let text = ask_text(&address).await;
             let answer = match &text {
                 Ok(text) => (self.read.pull)(text).ok_or(RequestError::Server),
-                Err(error) => Err(error.clone()),
+                Err(error) => Err(*error),
             };
             if let Ok(pull) = &answer {
                 self.heard_time(asked_ms, pull.server_ms);

@@ -6,7 +6,7 @@ mod cluster;
 #[path = "support/world.rs"]
 mod world;
 
-use domain::fair::{Counts, Place, SignUpRefused, SignUpState, place};
+use domain::fair::{Counts, Place, SignUpRefused, SignUpState, Through, place};
 use domain::ids::*;
 use std::future::Future;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ async fn try_sign_up(store: Store, number: u32) -> Result<Result<Place, SignUpRe
     let fair = fairs::lock(&mut tx, FAIR).await?.ok_or(StoreError::Gone)?;
     let (placed, standby) = sign_ups::counts(&mut tx, FAIR).await?;
     let counts = Counts { capacity: fair.capacity, standby_max: fair.standby_max, placed, standby };
-    let decided = place(fair.state, counts, false);
+    let decided = place(fair.state, Through::Page, counts, false);
     if let Ok(place) = decided {
         let state = if place == Place::Placed { SignUpState::Placed } else { SignUpState::Standby };
         let queue = sign_ups::next_queue(&mut tx, FAIR).await?;

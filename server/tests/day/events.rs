@@ -114,7 +114,7 @@ async fn the_last_event_is_taken_back_with_one_tap() {
     let view = console(&mut organiser, session).await;
     let offers: Vec<_> = view.happened.iter().filter_map(|one| one.undo.clone()).collect();
     let stood = Undo::Attendance(resident, Attendance::Present);
-    assert_eq!(offers, [stood.clone()], "only the last event, and what stood before it");
+    assert_eq!(offers, std::slice::from_ref(&stood), "only the last event, and what stood before it");
     organiser.does(stood.command(session)).await;
     assert_eq!(attendance(&console(&mut organiser, session).await), Attendance::Present);
 
