@@ -196,8 +196,10 @@ impl Device {
 
     fn until_quiet(&mut self, server: &mut Server, chance: &mut Chance) {
         for _ in 0..2_000 {
-            let busy =
-                (0..self.tabs.len()).fold(false, |busy, tab| self.go_on(tab, server, chance, false) || busy);
+            let mut busy = false;
+            for tab in 0..self.tabs.len() {
+                busy |= self.go_on(tab, server, chance, false);
+            }
             if !busy {
                 return;
             }
