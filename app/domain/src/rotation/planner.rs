@@ -11,7 +11,6 @@ mod compiled;
 mod construct;
 mod draft;
 mod flow;
-mod offers;
 mod prices;
 mod progress;
 mod promises;
