@@ -11,6 +11,7 @@ mod compiled;
 mod construct;
 mod draft;
 mod flow;
+mod offers;
 mod prices;
 mod progress;
 mod promises;

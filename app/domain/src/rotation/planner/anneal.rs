@@ -2,6 +2,7 @@
 //! left free look for each other, and the whole step is taken or taken back. Cycles grow by a factor
 //! of three, so that there is a good plan whenever the caller stops.
 
+mod exchange;
 mod interpreters;
 
 use super::bound;
@@ -58,6 +59,7 @@ pub(super) struct Search<'s, 'c> {
     from_unseated: u64,
     share_of_chains: u64,
     pub(super) out: Vec<(u32, Slot)>,
+    way_out: Vec<u32>,
 }
 
 impl<'s, 'c> Search<'s, 'c> {
@@ -77,6 +79,7 @@ impl<'s, 'c> Search<'s, 'c> {
             from_unseated: 0,
             share_of_chains: 0,
             out: Vec::new(),
+            way_out: Vec::new(),
         }
     }
 
@@ -168,9 +171,9 @@ impl<'s, 'c> Search<'s, 'c> {
         let rebuilt = self.chance.in_256(SHARE_OF_REBUILDS) && self.rebuild_an_interpreters_day(temperature);
         let seated = rebuilt || {
             let pair = self.choose();
-            self.attempt(pair)
+            if self.pool.is_empty() { self.attempt(pair) } else { self.exchange(pair, temperature) }
         };
-        if seated {
+        if seated && (rebuilt || self.pool.is_empty()) {
             self.resettle(temperature);
         }
         let allowed = self.heat.allowance(&mut self.chance, temperature);

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use super::choice::{Around, Choice};
 use super::compiled::{Compiled, NONE};
-use super::prices::{Asked, Prices};
+use super::offers::Offers;
+use super::prices::Prices;
 use super::score::Totals;
 use crate::rotation::instance::Level;
 
@@ -144,13 +145,13 @@ fn polish(
     here: i64,
     stop: &mut dyn FnMut() -> bool,
 ) -> i64 {
-    let had = c.talks_had();
+    let offers = Offers::new(c, &prices.class_of_table);
     let mut least = i64::MAX;
     let mut best = prices.clone();
     let (mut boldness, mut in_vain) = (1.0, 0);
     for _ in 0..POLISHING {
         let mut asked = prices.nothing_asked();
-        let bound = most(c, &had, prices, &gain, &mut asked);
+        let bound = offers.most(prices, &gain, &mut asked);
         in_vain += 1;
         if bound < least {
             (least, in_vain) = (bound, 0);
@@ -166,41 +167,6 @@ fn polish(
     }
     *prices = best;
     least
-}
-
-/// The bound at these prices for everything that is not history; notes what the residents ask for.
-fn most(c: &Compiled, had: &[u32], prices: &Prices, gain: impl Fn(u32) -> i64, asked: &mut Asked) -> i64 {
-    let mut total = prices.of_all();
-    let mut offers: Vec<(u32, i64, u32)> = Vec::new();
-    for (q, had) in had.iter().copied().enumerate() {
-        offers.clear();
-        for pair in &c.pairs_of_resident[q] {
-            let people = c.pair_members(*pair).len() as i64;
-            let (price, _) = prices.of(c, *pair);
-            // A member's share of a group: of the worth rounded up, of the price rounded down.
-            let net = -(-gain(*pair)).div_euclid(people) - price.div_euclid(people);
-            offers.push((c.pairs[*pair as usize].employer, net, *pair));
-        }
-        // One talk per employer, the best ones first.
-        offers.sort_unstable_by_key(|(employer, net, pair)| (*employer, -net, *pair));
-        offers.dedup_by_key(|(employer, _, _)| *employer);
-        offers.sort_unstable_by_key(|(employer, net, _)| (-net, *employer));
-        let rounds = (c.available[q] & c.open).count_ones().min(c.cap[q].saturating_sub(had));
-        let (mut sum, mut most, mut talks) = (0, 0, 0);
-        for (k, (_, net, _)) in (had..).zip(offers.iter().take(rounds as usize)) {
-            sum += net + if k < c.promised[q] { prices.reward(k) } else { 0 };
-            if sum > most {
-                (most, talks) = (sum, k + 1 - had);
-            }
-        }
-        for (employer, _, pair) in &offers[..talks as usize] {
-            let share = 1.0 / c.pair_members(*pair).len() as f64;
-            asked.place(prices.of(c, *pair).1, *employer, share);
-        }
-        (had..(had + talks).min(c.promised[q])).for_each(|k| asked.promise(k));
-        total += most;
-    }
-    total
 }
 
 /// People whose wish of that level no plan can grant.

@@ -2,8 +2,6 @@
 //! energy, and how that changes with what is asked for. Any prices that are not below zero, and any
 //! rewards, give a sound bound.
 
-use super::compiled::Compiled;
-
 #[derive(Clone)]
 pub(super) struct Prices {
     pub class: Vec<i64>,
@@ -44,17 +42,10 @@ impl Asked {
 }
 
 impl Prices {
-    /// The cheapest way to seat a pair: its price, its class of tables, and who interprets.
-    pub fn of(&self, c: &Compiled, pair: u32) -> (i64, (u32, Option<u32>)) {
-        let each = c.pair_ways(pair).iter().map(|way| {
-            let class = self.class_of_table[way.table as usize];
-            let helpers = c.helpers[way.helpers as usize].iter().copied();
-            let interpreter = helpers.min_by_key(|i| (self.interpreter[*i as usize], *i));
-            let effort = interpreter.map_or(0, |i| self.interpreter[i as usize]);
-            (self.class[class as usize] + effort, (class, interpreter))
-        });
-        let (price, way) = each.min_by_key(|(price, _)| *price).unwrap_or((0, (0, None)));
-        (price + self.employer[c.pairs[pair as usize].employer as usize], way)
+    /// The cheapest of some interpreters and the price of a round; nothing where nobody is needed.
+    pub fn cheapest(&self, helpers: &[u32]) -> (i64, Option<u32>) {
+        let least = helpers.iter().min_by_key(|i| (self.interpreter[**i as usize], **i));
+        (least.map_or(0, |i| self.interpreter[*i as usize]), least.copied())
     }
 
     pub fn reward(&self, k: u32) -> i64 {
