@@ -90,13 +90,13 @@ impl Store {
         }
     }
 
-    /// Writes a whole copy to a file that is not there yet, while everything goes on. False on PostgreSQL, which has
-    /// tools of its own for that.
+    /// Writes a whole copy to a file that is not there yet, while everything goes on. False where there is no copy: in
+    /// memory, and on PostgreSQL, which has tools of its own for that.
     pub async fn copy_to(&self, path: &Path) -> Result<bool, StoreError> {
         let Db::Sqlite { writer, .. } = &self.db else { return Ok(false) };
-        let path = path.to_str().ok_or(StoreError::Corrupt("a path that is no text"))?;
-        sqlx::query("VACUUM INTO $1").bind(path).execute(writer).await?;
-        Ok(true)
+        let name = path.to_str().ok_or(StoreError::Corrupt("a path that is no text"))?;
+        sqlx::query("VACUUM INTO $1").bind(name).execute(writer).await?;
+        Ok(path.exists())
     }
 
     /// Another one tells devices that this database may have forgotten what they sent.

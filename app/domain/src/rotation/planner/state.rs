@@ -90,6 +90,9 @@ impl<'c> State<'c> {
             short_place: vec![NONE; residents],
             totals: Totals {
                 short,
+                pinned: asked(c, Level::Pinned),
+                stability_next: asked(c, Level::StabilityNext) + i64::from(c.wishes.lost_next),
+                stability_later: asked(c, Level::StabilityLater) + i64::from(c.wishes.lost_later),
                 must_meet: must_size.iter().filter(|size| **size > 0).count() as i64,
                 ..Totals::default()
             },
@@ -350,4 +353,9 @@ fn between(mask: u64) -> u64 {
     let high = 63 - mask.leading_zeros();
     let low = mask.trailing_zeros();
     (((1_u64 << high) - 1) >> low) << low
+}
+
+/// What this level asks of all pairs together; each that is kept takes its part off.
+fn asked(c: &Compiled, level: Level) -> i64 {
+    c.wishes.wanted.iter().flatten().filter(|wanted| wanted.level == level).map(|wanted| wanted.weight).sum()
 }
