@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { Api } from '../lib/api.mjs'
 import { HALL, LAPTOP, PHONE, TABLET } from '../lib/browser.mjs'
-import { assertSameClock, goTo, isScored, onwardTo, pair, pairingCode, publishPlan, score, waitSaved } from '../lib/hall.mjs'
+import { assertSameClock, goTo, isScored, onwardTo, pair, pairingCode, publishPlan, score, sitDownAt, waitSaved } from '../lib/hall.mjs'
 import { assertAccessible, assertQuiet, eventually, stage, story } from '../lib/run.mjs'
 import { chooseVacancy, refusedNote } from '../lib/sheet.mjs'
 import { FAIR, fillIn, openCard, readCard, signIn, speaks } from '../lib/steps.mjs'
@@ -292,9 +292,7 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       known.interviewer = (await name.innerText()).trim()
       await name.click()
       await onwardTo(organiser, round)
-      const pick = page.getByLabel('Mijn tafel')
-      if (await pick.isVisible()) await pick.selectOption(`${table_number}`)
-      await page.getByRole('heading', { name: NAME, level: 2 }).waitFor()
+      await sitDownAt(tablet, table_number, NAME)
       await organiser.page.getByRole('button', { name: forPerson('Is er', NAME) }).click()
       await assertAccessible(tablet, 'the sheet')
       await tablet.picture('6-sheet')
@@ -321,7 +319,7 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       await tablet.picture('6-offline')
       // The browser throws the page away, as tablets do, and starts it again without a network.
       await tablet.page.reload()
-      await tablet.page.getByRole('heading', { name: NAME, level: 2 }).waitFor()
+      await sitDownAt(tablet, known.table, NAME)
       await waitSaved(tablet, 'offline: 1 bewaard op dit apparaat')
       assert.ok(await isScored(tablet, 'Taal voor dit werk', 'gesprek met collega'), 'what was tapped before shows again')
       assert.ok(await isScored(tablet, 'Ervaring', 'iets vergelijkbaars'), 'and what the server had only just answered')
@@ -333,7 +331,7 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
       for (const { page } of [organiser, hall]) await page.getByText(/Geen verbinding/).first().waitFor({ state: 'hidden' })
       for (const person of world.browser.people) person.serverIsAway = false
       await tablet.page.reload()
-      await tablet.page.getByRole('heading', { name: NAME, level: 2 }).waitFor()
+      await sitDownAt(tablet, known.table, NAME)
       for (const [criterion, words] of [['Motivatie', 'wil dit werk'], ['Ervaring', 'iets vergelijkbaars'], ['Taal voor dit werk', 'gesprek met collega']]) {
         assert.ok(await isScored(tablet, criterion, words), criterion)
       }

@@ -79,6 +79,14 @@ export function isScored(person, criterion, words) {
 const card = ({ page }, criterion, words) => page.getByRole('group', { name: criterion }).getByRole('radio', { name: words, exact: true })
 
 /** The corner of the screen that says where the last thing written is. "Not saved at the server" is not "saved at the server". */
+/** A tablet of an employer with several tables starts at the first one: goes to the one where this person sits. */
+export async function sitDownAt({ page }, table, name) {
+  await page.getByRole('heading', { level: 2 }).first().waitFor()
+  const pick = page.getByLabel('Mijn tafel')
+  if (await pick.isVisible()) await pick.selectOption(`${table}`)
+  await page.getByRole('heading', { name, level: 2 }).waitFor()
+}
+
 export async function waitSaved({ page }, words = /^\s*bewaard bij de server\s*$/) {
   await page.getByRole('status').filter({ hasText: words }).first().waitFor()
 }
