@@ -5,13 +5,13 @@ mod devices;
 
 use super::{Desk, Done, facts};
 use crate::app::Shared;
-use crate::planning::{self, Draft, NoPlan};
+use crate::planning::{self, Draft, Input, NoPlan};
 use domain::command::Command;
 use domain::fair::phases;
 use domain::ids::{PlanId, SessionId};
 use domain::people::Actor;
 use domain::policy::{May, may};
-use domain::rotation::{Timer, TimerRefused};
+use domain::rotation::{Timer, TimerMode, TimerRefused, first_open_round};
 use store::plans::{PlanRow, PlanState};
 use store::{StoreError, Tx, fairs, plans, timers};
 use sync::{Outcome, Rejection, Scope};
@@ -193,8 +193,21 @@ async fn clock(
         Err(TimerRefused::Unchanged) => return Ok(Done::noop()),
         Err(_) => return Ok(Done::rejected(Rejection::NotNow)),
     };
+    // While the clock stood still nobody planned for what that moves.
+    let seen_ms = if timer.mode == TimerMode::Paused { timer.anchor_ms } else { desk.now_ms };
+    let before = planning::load(tx, session, seen_ms).await?;
     if !timers::set(tx, row.location, session, based_on, &next).await? {
         return Ok(Done::rejected(Rejection::Outdated));
     }
-    Ok(Done::applied(vec![Scope::Session(session)]))
+    let done = Done::applied(vec![Scope::Session(session)]);
+    let after = planning::load(tx, session, desk.now_ms).await?;
+    let first = first_open_round(next.now(&phases(&row.timetable), desk.now_ms), row.timetable.rounds);
+    let there = |input: Option<Input>| input.map(|input| input.rounds_there(first));
+    if there(before) == there(after) {
+        return Ok(done);
+    }
+    // Somebody has to leave before a round that comes later now, or is still there for one that comes sooner.
+    plans::discard_proposals(tx, session).await?;
+    let planned = plans::published(tx, session).await?.is_some();
+    Ok(Done { replan: planned.then_some(session), ..done })
 }

@@ -5,7 +5,7 @@ use crate::planning;
 use crate::{chance, clock};
 use domain::fair::{Phase, PhaseKind, Place, SignUpState, phases};
 use domain::ids::{CommandId, EmployerId, PartyId, ResidentId};
-use domain::rotation::{Now, Timer, TimerMode};
+use domain::rotation::{Now, Timer, TimerMode, expected_phases};
 use domain::time::from_ms;
 use std::collections::HashMap;
 use store::fairs::{Party, Session, TableRow};
@@ -39,7 +39,7 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
     for row in sign_ups::of_resident(&mut tx, id).await? {
         let Some(fair) = fairs::get(&mut tx, row.fair).await? else { continue };
         for session in fairs::sessions_of(&mut tx, row.fair).await? {
-            let own = Own::load(&mut tx, &session, id).await?;
+            let own = Own::load(&mut tx, &session, id, now_ms).await?;
             page.talks.extend(own.talks(&mut tx, &session, id, now_ms).await?);
             days.push((rank(&own, now_ms), fair.starts_ms, day(&mut tx, &fair, &row, &own, now_ms).await?));
         }
@@ -89,7 +89,8 @@ struct Talk {
 struct Own {
     timer: Timer,
     phases: Vec<Phase>,
-    rounds: Vec<domain::fair::RoundTime>,
+    /// Begin and end of each phase as the clock runs now.
+    spans: Vec<(i64, i64)>,
     talks: Vec<Talk>,
     parties: HashMap<PartyId, Party>,
     tables: HashMap<String, TableRow>,
@@ -97,7 +98,7 @@ struct Own {
 }
 
 impl Own {
-    async fn load(tx: &mut Tx, session: &Session, id: ResidentId) -> Result<Own, StoreError> {
+    async fn load(tx: &mut Tx, session: &Session, id: ResidentId, now_ms: i64) -> Result<Own, StoreError> {
         let published = plans::published(tx, session.id).await?;
         let interpreters: HashMap<_, _> = fairs::interpreters(tx, session.id)
             .await?
@@ -118,10 +119,11 @@ impl Own {
             }
         }
         talks.sort_by_key(|talk| talk.round);
+        let timer = timers::get(tx, session.id).await?;
         Ok(Own {
-            timer: timers::get(tx, session.id).await?,
+            spans: expected_phases(&timer, &session.timetable, now_ms),
+            timer,
             phases: phases(&session.timetable),
-            rounds: session.timetable.rounds(),
             talks,
             parties: fairs::parties(tx, session.id)
                 .await?
@@ -137,44 +139,15 @@ impl Own {
         })
     }
 
-    /// When a phase begins and ends as the clock runs now: a late start or a longer round moves all that follow.
-    /// Phases that are over are counted back from the one that runs, so that one list never mixes two clocks.
-    fn span(&self, index: usize, now_ms: i64) -> (i64, i64) {
-        let running = self.timer.phase as usize;
-        let lasting = |from: usize, until: usize| -> i64 {
-            self.phases
-                .iter()
-                .skip(from)
-                .take(until.saturating_sub(from))
-                .map(|phase| phase.duration_ms)
-                .sum()
-        };
-        let ends = match self.timer.mode {
-            TimerMode::Waiting => {
-                let starts = self.rounds.first().map_or(0, |round| domain::time::to_ms(round.starts));
-                starts + lasting(0, index + 1)
-            }
-            TimerMode::Running | TimerMode::Paused => {
-                let anchor = if self.timer.mode == TimerMode::Paused { now_ms } else { self.timer.anchor_ms };
-                let running_ends = anchor + self.timer.remaining_ms;
-                if index >= running {
-                    running_ends + lasting(running + 1, index + 1)
-                } else {
-                    running_ends - lasting(index + 1, running + 1)
-                }
-            }
-        };
-        (ends - self.phases.get(index).map_or(0, |phase| phase.duration_ms), ends)
-    }
-
     /// When a round of talks begins and ends.
-    fn times(&self, round: u32, now_ms: i64) -> (i64, i64) {
+    fn times(&self, round: u32) -> (i64, i64) {
         let is_it = |phase: &Phase| phase.kind == PhaseKind::Talk && phase.round == round;
-        self.phases.iter().position(is_it).map_or((0, 0), |index| self.span(index, now_ms))
+        let index = self.phases.iter().position(is_it);
+        index.and_then(|index| self.spans.get(index)).copied().unwrap_or_default()
     }
 
     fn stop(&self, talk: &Talk, now_ms: i64) -> Stop {
-        let (starts, ends) = self.times(talk.round, now_ms);
+        let (starts, ends) = self.times(talk.round);
         let table = self.tables.get(&talk.table);
         Stop {
             starts: from_ms(starts),
@@ -236,10 +209,10 @@ impl Own {
     }
 
     /// What the latest plan moved for this person, ahead of now.
-    fn changes(&self, me: &str, now_ms: i64) -> Result<Vec<Change>, StoreError> {
+    fn changes(&self, me: &str) -> Result<Vec<Change>, StoreError> {
         let Some(row) = &self.published else { return Ok(vec![]) };
         let seat = |seat: &(u32, String)| Seat {
-            starts: from_ms(self.times(seat.0, now_ms).0),
+            starts: from_ms(self.times(seat.0).0),
             table_number: self.tables.get(&seat.1).map_or(0, |table| table.number),
         };
         let moves = planning::about(row)?.moves;
@@ -291,14 +264,14 @@ impl Own {
             Now::In { index, .. } => Some(index as usize),
             Now::Over => Some(self.phases.len()),
         };
-        for (index, _) in self.phases.iter().enumerate().filter(|(_, phase)| phase.kind == PhaseKind::Break) {
-            let (starts, ends) = self.span(index, now_ms);
+        let spans = self.phases.iter().zip(&self.spans).enumerate();
+        for (index, (_, (starts, ends))) in spans.filter(|(_, (phase, _))| phase.kind == PhaseKind::Break) {
             let state = match at {
                 Some(at) if at == index => StopState::Now,
                 Some(at) if at > index => StopState::Done,
                 _ => StopState::ToCome,
             };
-            stops.push(Stop { starts: from_ms(starts), ends: from_ms(ends), what: StopKind::Break, state });
+            stops.push(Stop { starts: from_ms(*starts), ends: from_ms(*ends), what: StopKind::Break, state });
         }
         stops.sort_by_key(|stop| stop.starts);
         stops
@@ -320,7 +293,7 @@ async fn day(
         standing,
         now: own.now(now_ms),
         schedule: own.schedule(now_ms),
-        changes: own.changes(&row.resident.to_string(), now_ms)?,
+        changes: own.changes(&row.resident.to_string())?,
         withdraw_path: can_leave.then(|| format!("/mijn/afmelden/{}", row.id)),
     })
 }

@@ -5,7 +5,7 @@ use crate::planning::{self, About};
 use domain::command::Command;
 use domain::fair::{Attendance, phases};
 use domain::ids::{EmployerId, LocationId, PartyId, ResidentId, SessionId, TableId};
-use domain::rotation::Who;
+use domain::rotation::{Who, expected_rounds};
 use std::collections::HashMap;
 use store::fairs::{Party, Session, TableRow};
 use store::plans::PlanRow;
@@ -38,13 +38,15 @@ pub async fn console(
     let room = Room::new(&parties, &tables, interpreters);
     let published = plans::published(tx, id).await?;
     let proposal = plans::proposal(tx, id).await?;
+    let timer = timers::get(tx, id).await?;
     Ok(Some(ConsoleView {
         fair: fair.id,
         session: id,
         fair_name: fair.name,
-        timer: timers::get(tx, id).await?,
+        // While the clock stands still what comes later is not known; as of then, the view stays one view.
+        rounds: expected_rounds(&timer, &session.timetable, timer.anchor_ms),
+        timer,
         phases: phases(&session.timetable),
-        rounds: session.timetable.rounds(),
         tables: tables.iter().map(|table| room.table(table, &employers)).collect(),
         interpreters: named,
         away: away::of_session(tx, id).await?,
