@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run test check dev bench bench-rotation load build clean help site planner-wasm client FORCE
+.PHONY: setup run test check dev simulate bench bench-rotation load build clean help site planner-wasm client FORCE
 
 PLANNER := target/wasm32-unknown-unknown/release/planner_wasm.wasm
 WASM := target/wasm32-unknown-unknown/wasm-release
@@ -28,6 +28,10 @@ check: ## Run format, clippy and the fast tests (under a minute when warm).
 dev: ## Rebuild and restart the demo whenever a source file changes.
 	@end2end/setup.sh run
 	@end2end/dev.sh
+
+simulate: ## Play SEEDS=2000 simulated days from seed FIRST=0 on, in which everything goes wrong; SEEDS=1 prints the day.
+	@end2end/setup.sh run
+	@SEEDS=$(SEEDS) FIRST=$(FIRST) cargo test --quiet -p server --test simulation whatever_goes_wrong -- --nocapture
 
 bench: bench-rotation load ## Measure the planner and the public pages.
 

@@ -1,8 +1,10 @@
 //! What every handler shares: the store, the live hub, the keys, the limits, the plans being made.
 
 use crate::admission::Admission;
+use crate::chance::Chance;
+use crate::clock::Clock;
 use crate::live::Hub;
-use crate::planning::Runs;
+use crate::planning::{self, Runs};
 use crate::sign_in::{Keys, Limits};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -24,8 +26,27 @@ pub struct Settings {
     pub trust_proxy: bool,
 }
 
+/// What a server stands on. The default is the machine's own; a simulation brings another, and plays a day in
+/// milliseconds.
+pub struct Ground {
+    pub clock: Clock,
+    pub chance: Chance,
+    /// Moves of the planner for one plan.
+    pub moves: u64,
+}
+
+impl Default for Ground {
+    fn default() -> Ground {
+        Ground { clock: Clock::default(), chance: Chance::default(), moves: planning::MOVES }
+    }
+}
+
 pub struct App {
     pub store: Store,
+    pub clock: Clock,
+    pub chance: Chance,
+    /// Moves of the planner for one plan.
+    pub moves: u64,
     pub admission: Admission,
     pub hub: Hub,
     pub keys: Keys,
@@ -37,8 +58,17 @@ pub struct App {
 impl App {
     /// An app on an open store; `master` is the key that the store was opened with.
     pub fn new(store: Store, master: &MasterKey, settings: Settings) -> App {
+        App::on(Ground::default(), store, master, settings)
+    }
+
+    /// The same on other ground.
+    pub fn on(ground: Ground, store: Store, master: &MasterKey, settings: Settings) -> App {
+        let Ground { clock, chance, moves } = ground;
         App {
             admission: Admission::new(&store, master),
+            clock,
+            chance,
+            moves,
             store,
             hub: Hub::default(),
             keys: Keys::new(master),

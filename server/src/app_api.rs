@@ -3,7 +3,7 @@
 
 mod doors;
 mod files;
-mod sync_calls;
+pub mod sync_calls;
 
 use crate::app::Shared;
 use axum::Json;

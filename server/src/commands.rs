@@ -13,7 +13,6 @@ pub use rotation::Prepared;
 
 use crate::admission::{self, Admitted, Asked, Asker, Work};
 use crate::app::{App, Shared};
-use crate::{chance, clock};
 use domain::command::Command;
 use domain::ids::{CommandId, LocationId, PlanId, ResidentId, SessionId};
 use domain::people::Actor;
@@ -115,9 +114,9 @@ async fn propose(app: Shared, session: SessionId) {
     let mut anew = 0;
     while minding.again() {
         let envelope = Envelope {
-            id: CommandId(chance::id()),
-            made_at_ms: clock::now_ms(),
-            command: Command::MakePlan { session, plan: PlanId(chance::id()) },
+            id: CommandId(app.chance.id()),
+            made_at_ms: app.clock.now_ms(),
+            command: Command::MakePlan { session, plan: PlanId(app.chance.id()) },
         };
         match one(&app, &Actor::System, &envelope).await {
             Ok(admitted) if admitted.replan.is_empty() => anew = 0,
@@ -159,21 +158,26 @@ pub async fn decide(
     let done = match may(actor, command, &facts) {
         May::Allowed => {
             let location = facts.location.or(actor.location()).ok_or(StoreError::Gone)?;
-            let now_ms = clock::now_ms();
+            let now_ms = app.clock.now_ms();
             let desk = Desk { app, actor, location, command: *id, now_ms, planned };
             decide_and_save(tx, &desk, command).await?
         }
         May::Refused(why) => Done::rejected(rejection_of(why)),
         May::AskServer => Done::rejected(Rejection::NotFound),
     };
-    keep(tx, actor, facts.location, envelope, &done).await?;
+    keep(tx, app, actor, facts.location, envelope, &done).await?;
     Ok(done)
 }
 
 /// Writes down that a command was set aside: the server stumbled over it too often.
-pub async fn set_aside(tx: &mut Tx, actor: &Actor, envelope: &Envelope) -> Result<Done, StoreError> {
+pub async fn set_aside(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    envelope: &Envelope,
+) -> Result<Done, StoreError> {
     let done = Done::rejected(Rejection::SetAside);
-    keep(tx, actor, None, envelope, &done).await?;
+    keep(tx, app, actor, None, envelope, &done).await?;
     Ok(done)
 }
 
@@ -262,6 +266,7 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
 /// Writes the command's record.
 async fn keep(
     tx: &mut Tx,
+    app: &App,
     actor: &Actor,
     location: Option<LocationId>,
     envelope: &Envelope,
@@ -278,7 +283,7 @@ async fn keep(
         payload: &payload,
         outcome: &outcome,
         made_at_ms: envelope.made_at_ms,
-        at_ms: clock::now_ms(),
+        at_ms: app.clock.now_ms(),
     };
     journal::append(tx, &entry).await
 }

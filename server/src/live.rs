@@ -115,7 +115,7 @@ async fn talk(app: Shared, signed: Signed, mut socket: WebSocket) {
                 match message {
                     Message::Text(text) => match serde_json::from_str(&text) {
                         Ok(Heard::Ping { n }) => {
-                            let server_ms = crate::clock::now_ms();
+                            let server_ms = app.clock.now_ms();
                             if say(&mut socket, &Said::Pong { n, server_ms }).await.is_err() { return }
                         }
                         Ok(Heard::Follow { scopes }) => {

@@ -8,7 +8,6 @@ mod rotation;
 mod scoring;
 
 use crate::app::App;
-use crate::clock;
 use domain::people::{Actor, Role};
 use store::{StoreError, scopes};
 use sync::{Pull, Scope, View};
@@ -45,12 +44,12 @@ pub async fn pull(
         scope,
         base,
         ver,
-        server_ms: clock::now_ms(),
+        server_ms: app.clock.now_ms(),
         view,
     };
     let view = match (actor, scope) {
         (Actor::Staff { location, roles, .. }, Scope::Location(of)) if *location == of => {
-            let view = location::view(&mut tx, of, actor, roles, login).await?;
+            let view = location::view(&mut tx, app, of, actor, roles, login).await?;
             view.map(|view| View::Location(Box::new(view)))
         }
         (Actor::Staff { location, roles, .. }, Scope::Fair(id)) if sees_day(roles) => {

@@ -4,9 +4,10 @@
 use crate::engine::Engine;
 use leptos::prelude::*;
 use std::sync::Arc;
-use sync::Scope;
+use sync::copy::Event;
 use sync::views::Me;
-use ui::workplace::link::{Contact, Standing, Who};
+use sync::{Pull, Scope, View};
+use ui::workplace::link::{Contact, Who};
 
 const WHO: &str = "who";
 
@@ -18,24 +19,15 @@ impl Engine {
         }
     }
 
-    /// Shows what was kept of the session until the server says something newer.
-    pub async fn recall_day(self, scope: Scope) {
-        let (Scope::Session(_), Some(disk)) = (scope, self.disk()) else { return };
-        let Some(pull) = disk.recall(&scope.to_string()).await.and_then(|text| (self.read.pull)(&text))
-        else {
-            return;
-        };
-        self.follows.update_value(|follows| {
-            let Some(follow) = follows.get_mut(&scope).filter(|follow| follow.incarnation.is_none()) else {
-                return;
-            };
-            (follow.base, follow.incarnation) = (pull.ver, Some(pull.incarnation));
-            let view = pull.view.map(Arc::new);
-            follow.signal.update(|followed| {
-                followed.standing = Standing::Stale;
-                followed.view = view;
-            });
-        });
+    /// What was kept of the session, for until the server says something newer.
+    pub async fn recall_day(self, scope: Scope) -> Option<Pull> {
+        let (Scope::Session(_), Some(disk)) = (scope, self.disk()) else { return None };
+        disk.recall(&scope.to_string()).await.and_then(|text| (self.read.pull)(&text))
+    }
+
+    /// The session is not ours any more: what was kept of it goes.
+    pub async fn forget_day(self, scope: Scope) {
+        self.remember_day(scope, "").await;
     }
 
     pub async fn remember_who(self, me: &Me) {
@@ -73,8 +65,7 @@ impl Engine {
     pub async fn forget_everything(self) {
         self.follows.update_value(|follows| {
             for follow in follows.values_mut() {
-                follow.base = 0;
-                follow.incarnation = None;
+                follow.copy.step::<View>(Event::Forget);
                 follow.signal.update(|followed| followed.view = None);
             }
         });

@@ -146,7 +146,7 @@ impl Disk {
     }
 
     pub async fn settle(&self, settle: &Settle) -> Result<(), NotKept> {
-        let now_ms = crate::clock::device_ms();
+        let now_ms = settle.server_ms.unwrap_or_else(crate::clock::device_ms);
         if let Some(browser) = &self.0.browser {
             browser.settle(settle, now_ms).await?;
         }

@@ -2,6 +2,7 @@
 //! it as a machine. No I/O.
 
 pub mod clock;
+pub mod copy;
 pub mod log;
 mod messages;
 pub mod outbox;

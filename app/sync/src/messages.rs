@@ -42,6 +42,9 @@ pub struct PushAnswer {
     pub incarnation: Uuid,
     pub log: LogStanding,
     pub answers: Vec<Answer>,
+    /// The server's clock: a device keeps its archive by it, because its own may be wrong by a year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server_ms: Option<i64>,
 }
 
 /// How a device's log stands to what the server knows of it.

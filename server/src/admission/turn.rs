@@ -3,7 +3,7 @@
 use super::archive::Kept;
 use crate::app::App;
 use crate::commands::{self, Done, Prepared};
-use crate::{clock, sign_in};
+use crate::sign_in;
 use domain::ids::{CommandId, LoginId, SessionId};
 use domain::people::Actor;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -124,7 +124,7 @@ async fn push(
     journal::hold(tx, actor.location()).await?;
     let mut ends = None;
     if let Some(after) = after {
-        match fits(tx, &actor, after, commands).await? {
+        match fits(tx, app, &actor, after, commands).await? {
             Ok(end) => ends = Some((after, end)),
             Err(standing) => return Ok(Admitted::of(standing)),
         }
@@ -150,7 +150,7 @@ async fn push(
     if let (Some((_, end)), Some(at)) = (ends, at) {
         // Not beyond what was answered; and a resend moves nothing back.
         let end = if at.seq < end.seq && admitted.answers.len() < commands.len() { at } else { end };
-        logs::move_end(tx, end, clock::now_ms()).await?;
+        logs::move_end(tx, end, app.clock.now_ms()).await?;
     }
     Ok(admitted)
 }
@@ -158,6 +158,7 @@ async fn push(
 /// Holds the device's log and looks whether the push follows it.
 async fn fits(
     tx: &mut Tx,
+    app: &App,
     actor: &Actor,
     after: LogEnd,
     commands: &[Asked],
@@ -165,7 +166,7 @@ async fn fits(
     let (Some(maker), Some(location)) = (Maker::of(actor), actor.location()) else {
         return Ok(Err(LogStanding::Forked));
     };
-    let begun = Log { end: LogEnd::empty(after.log), location, maker, heard_ms: clock::now_ms() };
+    let begun = Log { end: LogEnd::empty(after.log), location, maker, heard_ms: app.clock.now_ms() };
     let held = logs::hold(tx, &begun).await?;
     if (&held.maker, held.location) != (&begun.maker, location) {
         audit::note(tx, Some(location), "push on another's log", Some(&begun.maker.0), begun.heard_ms)
@@ -206,7 +207,7 @@ async fn command(
     }
     tx.savepoint().await?;
     let done = match app.admission.is_set_aside(envelope.id) {
-        true => commands::set_aside(tx, actor, envelope).await,
+        true => commands::set_aside(tx, app, actor, envelope).await,
         false => commands::decide(tx, app, actor, envelope, asked.planned.as_ref()).await,
     };
     match done {
@@ -276,7 +277,7 @@ async fn take_back(
     if let (Offered::Known, Some(maker), Some(location)) =
         (said, Maker::of(&kept.actor), kept.actor.location())
     {
-        let begun = Log { end: LogEnd::empty(kept.end.log), location, maker, heard_ms: clock::now_ms() };
+        let begun = Log { end: LogEnd::empty(kept.end.log), location, maker, heard_ms: app.clock.now_ms() };
         if logs::hold(tx, &begun).await?.end.seq < kept.end.seq {
             logs::move_end(tx, kept.end, begun.heard_ms).await?;
         }

@@ -2,10 +2,10 @@
 
 use super::Refused;
 use crate::app::{Peer, Shared};
+use crate::chance;
 use crate::sign_in::{
     Door, Signed, address, clear, from_app, hash_password, open_login, read, set, verify_password,
 };
-use crate::{chance, clock};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
@@ -26,7 +26,13 @@ fn opened(app: &Shared, headers: &HeaderMap, token: &str, life_s: i64) -> Result
 }
 
 /// The security log gets fixed words and no name.
-async fn note(tx: &mut Tx, location: Option<LocationId>, what: Credential, ok: bool) -> Result<(), Refused> {
+async fn note(
+    tx: &mut Tx,
+    app: &Shared,
+    location: Option<LocationId>,
+    what: Credential,
+    ok: bool,
+) -> Result<(), Refused> {
     let words = match (what, ok) {
         (Credential::Password, true) => "password opened",
         (Credential::Password, false) => "password refused",
@@ -36,7 +42,7 @@ async fn note(tx: &mut Tx, location: Option<LocationId>, what: Credential, ok: b
         (Credential::PairingCode, false) => "code refused",
     };
     metrics::counter!("werkronde_sign_ins_total", "what" => words).increment(1);
-    Ok(audit::note(tx, location, words, None, clock::now_ms()).await?)
+    Ok(audit::note(tx, location, words, None, app.clock.now_ms()).await?)
 }
 
 pub async fn sign_in(
@@ -56,12 +62,12 @@ pub async fn sign_in(
     let fits = verify_password(&typed.password, stored).await;
     let mut tx = app.store.write().await?;
     let Some(account) = account.filter(|_| fits) else {
-        note(&mut tx, None, Credential::Password, false).await?;
+        note(&mut tx, &app, None, Credential::Password, false).await?;
         tx.commit().await?;
         return Err(RequestError::WrongPassword.into());
     };
-    let (token, life_s) = open_login(&mut tx, account.location, Holder::Account(account.id)).await?;
-    note(&mut tx, Some(account.location), Credential::Password, true).await?;
+    let (token, life_s) = open_login(&mut tx, &app, account.location, Holder::Account(account.id)).await?;
+    note(&mut tx, &app, Some(account.location), Credential::Password, true).await?;
     let scope = Scope::Location(account.location);
     let ver = scopes::raise(&mut tx, scope).await?;
     tx.commit().await?;
@@ -72,7 +78,7 @@ pub async fn sign_in(
 pub async fn sign_out(State(app): State<Shared>, headers: HeaderMap) -> Result<Response, Refused> {
     if let Some(token) = read(&headers, Door::App) {
         let mut tx = app.store.write().await?;
-        let now_ms = clock::now_ms();
+        let now_ms = app.clock.now_ms();
         if let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? {
             logins::revoke(&mut tx, login.id, now_ms).await?;
         }
@@ -115,10 +121,10 @@ pub async fn pair(
         return Err(RequestError::TooMany { retry_after_s: 60 }.into());
     }
     let code = PairingCode::parse(&typed.code).ok_or(Refused(RequestError::WrongCode))?;
-    let now_ms = clock::now_ms();
+    let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     let Some(device) = devices::pair_by_code(&mut tx, &chance::hash(code.reveal()), now_ms).await? else {
-        note(&mut tx, None, Credential::PairingCode, false).await?;
+        note(&mut tx, &app, None, Credential::PairingCode, false).await?;
         tx.commit().await?;
         return Err(RequestError::WrongCode.into());
     };
@@ -126,8 +132,8 @@ pub async fn pair(
         // It shows first names that stand on everybody's badge and takes nothing: the code is enough.
         devices::confirm(&mut tx, device.id, now_ms).await?;
     }
-    let (token, life_s) = open_login(&mut tx, device.location, Holder::Device(device.id)).await?;
-    note(&mut tx, Some(device.location), Credential::PairingCode, true).await?;
+    let (token, life_s) = open_login(&mut tx, &app, device.location, Holder::Device(device.id)).await?;
+    note(&mut tx, &app, Some(device.location), Credential::PairingCode, true).await?;
     let scope = Scope::Session(device.session);
     let ver = scopes::raise(&mut tx, scope).await?;
     tx.commit().await?;
@@ -149,7 +155,7 @@ pub async fn use_invite(
         PasswordRefused::TooLong => RequestError::PasswordTooLong,
     })?;
     let hash = hash_password(&password).await.ok_or(Refused(RequestError::Server))?;
-    let now_ms = clock::now_ms();
+    let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     let invite = invites::by_hash(&mut tx, &chance::hash(&typed.token)).await?;
     let usable = invite.filter(|invite| invite.used_ms.is_none() && invite.expires_ms > now_ms);
@@ -160,7 +166,7 @@ pub async fn use_invite(
     accounts::set_password_hash(&mut tx, invite.account, &hash).await?;
     let account = accounts::get(&mut tx, invite.account).await?.filter(|account| account.active);
     let Some(account) = account else { return Err(RequestError::UsedUp.into()) };
-    let (token, life_s) = open_login(&mut tx, account.location, Holder::Account(account.id)).await?;
+    let (token, life_s) = open_login(&mut tx, &app, account.location, Holder::Account(account.id)).await?;
     audit::note(&mut tx, Some(account.location), "password chosen", None, now_ms).await?;
     let scope = Scope::Location(account.location);
     let ver = scopes::raise(&mut tx, scope).await?;

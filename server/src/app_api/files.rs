@@ -2,8 +2,8 @@
 
 use super::Refused;
 use crate::app::Shared;
+use crate::import;
 use crate::sign_in::from_app;
-use crate::{clock, import};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -31,7 +31,7 @@ pub async fn preview(
     if known.is_none() || !signed.actor.is_staff(signed.location, &[Role::Organiser]) {
         return Err(RequestError::NotFound.into());
     }
-    let read = import::preview(&mut tx, signed.location, fair, kind, &bytes, clock::now_ms()).await?;
+    let read = import::preview(&mut tx, signed.location, fair, kind, &bytes, app.clock.now_ms()).await?;
     let preview = read.map_err(Refused)?;
     tx.commit().await?;
     Ok(Json(preview))

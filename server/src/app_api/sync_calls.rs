@@ -1,7 +1,7 @@
 //! Push, pull, and what devices offer to a restored server.
 
 use super::Refused;
-use crate::admission::{Asked, Asker, Work};
+use crate::admission::{Admitted, Asked, Asker, Work};
 use crate::app::{Peer, Shared};
 use crate::sign_in::{Signed, address, from_app};
 use crate::{commands, project};
@@ -21,23 +21,42 @@ pub async fn push(
     Json(push): Json<Push>,
 ) -> Result<Json<PushAnswer>, Refused> {
     let signed = signed(&app, &headers).await?;
+    let work = taken(&app, &signed, &push).await?;
+    let admitted = commands::push(&app, work).await.map_err(refused)?;
+    Ok(Json(answer(&app, admitted)))
+}
+
+/// A push as it waits in line.
+pub async fn taken(app: &Shared, signed: &Signed, push: &Push) -> Result<Work, Refused> {
     let mut commands = Vec::with_capacity(push.commands.len().min(PUSH_MAX));
     for raw in push.commands.iter().take(PUSH_MAX) {
         let envelope = read(raw.get())?;
         let planned = match &envelope {
-            Ok(envelope) => commands::prepare(&app, &signed.actor, &envelope.command).await?,
+            Ok(envelope) => commands::prepare(app, &signed.actor, &envelope.command).await?,
             Err(_) => None,
         };
         commands.push(Asked { envelope, bytes: raw.get().to_owned(), planned });
     }
-    let asker = Asker::Login(signed.login);
-    let work = Work::Push { asker, after: push.after, commands };
-    let admitted = commands::push(&app, work).await.map_err(|error| match error {
+    Ok(Work::Push { asker: Asker::Login(signed.login), after: push.after, commands })
+}
+
+/// What a device hears of its push.
+pub fn answer(app: &Shared, admitted: Admitted) -> PushAnswer {
+    PushAnswer {
+        incarnation: app.store.incarnation(),
+        log: admitted.log,
+        answers: admitted.answers,
+        server_ms: Some(app.clock.now_ms()),
+    }
+}
+
+/// Why a push was not admitted.
+pub fn refused(error: StoreError) -> Refused {
+    match error {
+        // The login ended while it waited.
         StoreError::Gone => Refused(RequestError::SignedOut),
         error => error.into(),
-    })?;
-    let incarnation = app.store.incarnation();
-    Ok(Json(PushAnswer { incarnation, log: admitted.log, answers: admitted.answers }))
+    }
 }
 
 /// A command that this build cannot read must not take the others down with it, as long as it has an id.
@@ -92,10 +111,10 @@ pub async fn enough(
 
 #[derive(Deserialize)]
 pub struct Wanted {
-    scope: Scope,
+    pub scope: Scope,
     #[serde(default)]
-    base: u64,
-    incarnation: Option<Uuid>,
+    pub base: u64,
+    pub incarnation: Option<Uuid>,
 }
 
 pub async fn pull(

@@ -168,7 +168,7 @@ pub async fn shown_again(
     if resident.id != wish.resident {
         return Ok(None);
     }
-    let with_pin = crate::clock::now_ms() - row.created_ms < 600_000 && resident.pin_rev == 1;
+    let with_pin = app.clock.now_ms() - row.created_ms < 600_000 && resident.pin_rev == 1;
     let place = place_of(tx, &row).await?;
     Ok(place.map(|place| card(app, &resident, place, with_pin)))
 }

@@ -1,7 +1,6 @@
 //! Commands of people: locations, staff, logins, PINs.
 
 use super::{Desk, Done};
-use crate::chance;
 use domain::command::Command;
 use domain::ids::{AccountId, InviteId};
 use store::accounts::Account;
@@ -71,7 +70,7 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
 }
 
 async fn link(tx: &mut Tx, desk: &Desk<'_>, account: AccountId, id: InviteId) -> Result<Shown, StoreError> {
-    let (token, token_hash) = chance::token();
+    let (token, token_hash) = desk.app.chance.token();
     let expires_ms = desk.now_ms + INVITE_MS;
     invites::insert(tx, &Invite { id, account, token_hash, expires_ms, used_ms: None }).await?;
     // After the `#`, so that it is in no server's log.

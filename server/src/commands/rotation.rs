@@ -38,7 +38,7 @@ pub async fn prepare(
     if may(actor, command, &facts) != May::Allowed {
         return Ok(None);
     }
-    let Some(input) = planning::load(&mut tx, session, crate::clock::now_ms()).await? else {
+    let Some(input) = planning::load(&mut tx, session, app.clock.now_ms()).await? else {
         return Ok(None);
     };
     drop(tx);
@@ -47,7 +47,8 @@ pub async fn prepare(
     let made = tokio::task::spawn_blocking(move || {
         let task = planning::task(&input)?;
         let enough = &mut || desk.runs.is_enough(session);
-        let draft = planning::draft(&input, &task, enough, &mut |now| desk.runs.tell(session, now))?;
+        let draft =
+            planning::draft(&input, &task, desk.moves, enough, &mut |now| desk.runs.tell(session, now))?;
         Ok::<_, NoPlan>(Prepared::Made { parent: task.parent, draft: Box::new(draft) })
     });
     match made.await {

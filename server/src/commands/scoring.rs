@@ -1,7 +1,7 @@
 //! Commands of scoring: the sheet that an interviewer writes, and the resident's own answer.
 
 use super::{Desk, Done};
-use crate::{chance, offered};
+use crate::offered;
 use domain::command::{Command, Talk};
 use domain::fair::clearly_meant;
 use domain::ids::{SheetId, VacancyId};
@@ -58,7 +58,7 @@ async fn on_sheet(tx: &mut Tx, desk: &Desk<'_>, command: &Command, scorer: &str)
 }
 
 async fn open(tx: &mut Tx, desk: &Desk<'_>, talk: Talk, scorer: &str) -> Result<SheetId, StoreError> {
-    sheets::open(tx, desk.location, talk, scorer, SheetId(chance::id())).await
+    sheets::open(tx, desk.location, talk, scorer, SheetId(desk.app.chance.id())).await
 }
 
 async fn end_sheet(

@@ -2,7 +2,6 @@
 
 use super::sign_up::{field, pairs};
 use super::{Reply, Visit};
-use crate::clock;
 use crate::sign_in::open_login;
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
@@ -53,7 +52,7 @@ async fn owner(visit: &Visit, tx: &mut Tx, card: &str) -> Result<Option<Resident
 
 async fn open(visit: &Visit, card: &str, pin: Option<Pin>) -> Result<Reply, StoreError> {
     let mut tx = visit.app.store.write().await?;
-    let now_ms = clock::now_ms();
+    let now_ms = visit.app.clock.now_ms();
     let Some(resident) = owner(visit, &mut tx, card).await? else {
         audit::note(&mut tx, None, "card refused", None, now_ms).await?;
         tx.commit().await?;
@@ -74,7 +73,8 @@ async fn open(visit: &Visit, card: &str, pin: Option<Pin>) -> Result<Reply, Stor
         return Ok(page(visit, StatusCode::UNPROCESSABLE_ENTITY, card, &resident, state));
     }
     residents::clear_misses(&mut tx, resident.id).await?;
-    let (token, life_s) = open_login(&mut tx, resident.location, Holder::Resident(resident.id)).await?;
+    let (token, life_s) =
+        open_login(&mut tx, &visit.app, resident.location, Holder::Resident(resident.id)).await?;
     audit::note(&mut tx, Some(resident.location), "pin opened", None, now_ms).await?;
     tx.commit().await?;
     Ok(visit.go_to("/mijn").with_cookie(visit.resident_cookie(&token, life_s)))

@@ -3,7 +3,7 @@
 use super::sign_up::{field, pairs};
 use super::{Reply, Visit, mine_view};
 use crate::sign_in::{Door, Signed, clear, read};
-use crate::{chance, clock, commands};
+use crate::{chance, commands};
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -43,7 +43,7 @@ async fn send(
     command: Command,
 ) -> Result<Reply, StoreError> {
     let id = key.unwrap_or_else(|| CommandId(chance::id()));
-    let envelope = Envelope { id, made_at_ms: clock::now_ms(), command };
+    let envelope = Envelope { id, made_at_ms: visit.app.clock.now_ms(), command };
     let answer = commands::execute(&visit.app, &signed.actor, &envelope).await?;
     Ok(match answer.outcome {
         Outcome::Rejected(_) => visit.sorry(StatusCode::CONFLICT, Sorry::Closed),
@@ -127,7 +127,7 @@ pub async fn sign_out(visit: Visit) -> Reply {
     let done = async {
         if let Some(token) = read(&visit.headers, Door::Mine) {
             let mut tx = visit.app.store.write().await?;
-            let now_ms = clock::now_ms();
+            let now_ms = visit.app.clock.now_ms();
             if let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? {
                 logins::revoke(&mut tx, login.id, now_ms).await?;
             }

@@ -1,8 +1,8 @@
 //! What a resident sees of their own day: where they are now, where they go next, what a newer plan changed for them.
 
 use super::Visit;
+use crate::chance;
 use crate::planning;
-use crate::{chance, clock};
 use domain::fair::{Phase, PhaseKind, Place, SignUpState, phases};
 use domain::ids::{CommandId, EmployerId, PartyId, ResidentId};
 use domain::rotation::{Now, Timer, TimerMode, expected_phases};
@@ -21,7 +21,7 @@ use ui::public::views::{
 pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, StoreError> {
     let mut tx = visit.app.store.read().await?;
     let Some(resident) = residents::get(&mut tx, id).await? else { return Ok(None) };
-    let now_ms = clock::now_ms();
+    let now_ms = visit.app.clock.now_ms();
     let mut page = MinePage {
         badge_qr_svg: qr_svg(&resident.number.to_string()),
         name: resident.name,

@@ -116,7 +116,7 @@ async fn again(visit: &Visit, fair: FairId, ids: SignUpIds, filled: Filled) -> R
 fn envelope(visit: &Visit, fair: FairId, form: &SignUpForm) -> Envelope {
     Envelope {
         id: form.key,
-        made_at_ms: crate::clock::now_ms(),
+        made_at_ms: visit.app.clock.now_ms(),
         command: Command::SignUp(SignUp {
             fair,
             sign_up: form.sign_up,
@@ -162,7 +162,7 @@ async fn sign_in(
     form: &SignUpForm,
 ) -> Result<Option<HeaderValue>, StoreError> {
     let mut tx = visit.app.store.write().await?;
-    let (token, life_s) = open_login(&mut tx, location, Holder::Resident(form.resident)).await?;
+    let (token, life_s) = open_login(&mut tx, &visit.app, location, Holder::Resident(form.resident)).await?;
     tx.commit().await?;
     Ok(visit.resident_cookie(&token, life_s))
 }

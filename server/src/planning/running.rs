@@ -80,6 +80,12 @@ impl Runs {
         self.with(session, |one| one.seen.get_or_insert_with(|| watch::channel(None).0).subscribe())
     }
 
+    /// Whether no plan is being made and none will be, as far as anybody asked.
+    pub fn rests(&self) -> bool {
+        let sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        sessions.values().all(|one| one.planning == 0 && !one.minded)
+    }
+
     /// Asks for a mended plan. None: somebody minds the session already and hears it.
     pub fn ask(&self, session: SessionId) -> Option<Minding<'_>> {
         let minded = self.with(session, |one| {
@@ -150,12 +156,12 @@ mod tests {
         let (runs, session) = (Runs::default(), SessionId(Uuid::from_u128(1)));
         let mut first = runs.ask(session).expect("the first minds it");
         assert!(runs.ask(session).is_none(), "the second is heard by the first");
-        assert!(first.again());
+        assert!(first.again() && !runs.rests());
         assert!(runs.ask(session).is_none(), "asked while it plans");
         assert!(first.again(), "once more");
         first.once_more();
         assert!(first.again(), "asked for by oneself");
-        assert!(!first.again(), "nobody asked since");
+        assert!(!first.again() && runs.rests(), "nobody asked since");
         let next = runs.ask(session).expect("and somebody else minds the next");
         drop(first);
         assert!(runs.ask(session).is_none(), "who is done takes nothing from the next");

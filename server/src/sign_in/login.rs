@@ -2,7 +2,7 @@
 
 use super::{Door, read};
 use crate::app::{App, Shared};
-use crate::{chance, clock};
+use crate::chance;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
@@ -30,18 +30,19 @@ const SEEN_MS: i64 = 20_000;
 /// Opens a login and gives its token and life in seconds.
 pub async fn open_login(
     tx: &mut Tx,
+    app: &App,
     location: LocationId,
     holder: Holder,
 ) -> Result<(String, i64), StoreError> {
-    let (token, token_hash) = chance::token();
-    let now_ms = clock::now_ms();
+    let (token, token_hash) = app.chance.token();
+    let now_ms = app.clock.now_ms();
     let life_s = match holder {
         Holder::Account(_) => STAFF_S,
         Holder::Resident(_) => RESIDENT_S,
         Holder::Device(_) => DEVICE_S,
     };
     let login = Login {
-        id: LoginId(chance::id()),
+        id: LoginId(app.chance.id()),
         location,
         token_hash,
         holder,
@@ -84,7 +85,7 @@ pub async fn actor_of(tx: &mut Tx, login: &Login) -> Result<Option<Actor>, Store
 
 async fn signed(app: &App, headers: &HeaderMap, door: Door) -> Result<Option<Signed>, StoreError> {
     let Some(token) = read(headers, door) else { return Ok(None) };
-    let now_ms = clock::now_ms();
+    let now_ms = app.clock.now_ms();
     let mut tx = app.store.read().await?;
     let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? else { return Ok(None) };
     let Some(actor) = actor_of(&mut tx, &login).await? else { return Ok(None) };

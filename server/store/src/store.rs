@@ -6,7 +6,9 @@ use crate::row::args;
 use crate::vault::{DataKey, MasterKey, Vault, random};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqliteOwnedBuf, SqlitePoolOptions, SqliteSynchronous,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +27,8 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 pub enum Target {
     /// Gone with the process: tests and simulation. Has one connection, so never hold two transactions at once.
     Memory,
+    /// The same, beginning as a copy of another one: see [`Store::image`].
+    Image(Arc<[u8]>),
     /// One file, made where it is missing.
     Sqlite(PathBuf),
     /// `postgres://user@host/name`.
@@ -43,7 +47,8 @@ impl Store {
     /// Opens, migrates, and checks that the master key is the one this database was made with.
     pub async fn open(target: &Target, master_key: MasterKey) -> Result<Store, StoreError> {
         let db = match target {
-            Target::Memory => memory().await?,
+            Target::Memory => memory(None).await?,
+            Target::Image(image) => memory(Some(image)).await?,
             Target::Sqlite(path) => file(path).await?,
             Target::Postgres(address) => postgres(address).await?,
         };
@@ -99,6 +104,13 @@ impl Store {
         Ok(path.exists())
     }
 
+    /// Everything, as bytes that [`Target::Image`] opens. None on PostgreSQL.
+    pub async fn image(&self) -> Result<Option<Arc<[u8]>>, StoreError> {
+        let Db::Sqlite { writer, .. } = &self.db else { return Ok(None) };
+        let image = writer.acquire().await?.serialize(None).await?;
+        Ok(Some(Arc::from(&image[..])))
+    }
+
     /// Another one tells devices that this database may have forgotten what they sent.
     pub fn incarnation(&self) -> Uuid {
         self.incarnation
@@ -130,9 +142,13 @@ fn sqlite_options() -> SqliteConnectOptions {
         .pragma("secure_delete", "on")
 }
 
-async fn memory() -> Result<Db, StoreError> {
+async fn memory(image: Option<&Arc<[u8]>>) -> Result<Db, StoreError> {
     let options = sqlite_options().in_memory(true).filename(":memory:");
     let pool = forever(1).connect_with(options).await?;
+    if let Some(image) = image {
+        let image = SqliteOwnedBuf::try_from(&image[..])?;
+        pool.acquire().await?.deserialize(None, image, false).await?;
+    }
     SQLITE.run(&pool).await?;
     Ok(Db::Sqlite { writer: pool.clone(), readers: pool })
 }

@@ -13,7 +13,7 @@ use sync::{Rejection, Scope, Shown};
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
     match command {
         Command::OpenPairing { session, device, employer, name } => {
-            let code = PairingCode::from_chance(chance::bytes());
+            let code = PairingCode::from_chance(desk.app.chance.bytes());
             let row = Device {
                 id: *device,
                 location: desk.location,

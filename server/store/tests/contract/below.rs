@@ -5,7 +5,7 @@ use domain::ids::*;
 use store::imports::ImportRow;
 use store::journal::Entry;
 use store::logs::Log;
-use store::{Store, StoreError, audit, imports, journal, locations, logs, scopes};
+use store::{Store, StoreError, Target, audit, imports, journal, locations, logs, scopes};
 use sync::Scope;
 use sync::log::{Digest, LogEnd, Maker};
 
@@ -151,6 +151,14 @@ async fn transactions_keep_their_word(store: &Store) {
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("copy.db");
     assert_eq!(store.copy_to(&copy).await.unwrap(), copy.exists());
+    let image = store.image().await.unwrap();
+    assert_eq!(image.is_some(), store.kind() == "sqlite");
+    if let Some(image) = image {
+        let twin = open(&Target::Image(image)).await;
+        assert_eq!(twin.incarnation(), store.incarnation());
+        let written = locations::get(&mut read(&twin).await, LOCATION).await.unwrap();
+        assert_eq!(written.map(|row| row.id), Some(LOCATION), "a copy holds what was written");
+    }
     let before = store.incarnation();
     assert_ne!(store.renew_incarnation().await.unwrap(), before);
     assert_eq!(store.incarnation(), before, "until it is opened again");
