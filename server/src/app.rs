@@ -1,7 +1,7 @@
 //! What every handler shares: the store, the live hub, the keys, the limits, the plans being made.
 
 use crate::admission::Admission;
-use crate::live::Hub;
+use crate::live::{Hub, Outgoing};
 use crate::planning::Runs;
 use crate::sign_in::{Keys, Limits};
 use std::net::SocketAddr;
@@ -32,19 +32,23 @@ pub struct App {
     pub limits: Limits,
     pub runs: Runs,
     pub settings: Settings,
+    /// What other server processes are still to hear. None: one process has the database for itself.
+    pub outgoing: Option<Arc<Outgoing>>,
 }
 
 impl App {
     /// An app on an open store; `master` is the key that the store was opened with.
     pub fn new(store: Store, master: &MasterKey, settings: Settings) -> App {
+        let outgoing = (store.kind() == "postgres").then(Arc::<Outgoing>::default);
         App {
             admission: Admission::new(&store, master),
             store,
-            hub: Hub::default(),
+            hub: Hub::new(outgoing.clone()),
             keys: Keys::new(master),
             limits: Limits::default(),
-            runs: Runs::default(),
+            runs: Runs::new(outgoing.clone()),
             settings,
+            outgoing,
         }
     }
 }
