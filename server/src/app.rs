@@ -3,7 +3,7 @@
 use crate::admission::Admission;
 use crate::chance::Chance;
 use crate::clock::Clock;
-use crate::live::Hub;
+use crate::live::{Hub, Outgoing};
 use crate::planning::{self, Runs};
 use crate::sign_in::{Keys, Limits};
 use std::net::SocketAddr;
@@ -53,6 +53,8 @@ pub struct App {
     pub limits: Limits,
     pub runs: Runs,
     pub settings: Settings,
+    /// What other server processes are still to hear. None: one process has the database for itself.
+    pub outgoing: Option<Arc<Outgoing>>,
 }
 
 impl App {
@@ -64,17 +66,19 @@ impl App {
     /// The same on other ground.
     pub fn on(ground: Ground, store: Store, master: &MasterKey, settings: Settings) -> App {
         let Ground { clock, chance, moves } = ground;
+        let outgoing = (store.kind() == "postgres").then(Arc::<Outgoing>::default);
         App {
             admission: Admission::new(&store, master),
             clock,
             chance,
             moves,
             store,
-            hub: Hub::default(),
+            hub: Hub::new(outgoing.clone()),
             keys: Keys::new(master),
             limits: Limits::default(),
-            runs: Runs::default(),
+            runs: Runs::new(outgoing.clone()),
             settings,
+            outgoing,
         }
     }
 }

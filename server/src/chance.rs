@@ -3,7 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use rand::RngCore;
+use rand::{Rng, RngCore};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -67,4 +67,9 @@ pub fn token() -> (String, Vec<u8>) {
 /// What is stored of a token or code.
 pub fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// A number from `least` up to `most`, so that many who wait for the same do not come back at the same moment.
+pub fn between(least: u64, most: u64) -> u64 {
+    rand::rng().random_range(least..=most.max(least))
 }

@@ -113,6 +113,10 @@ async fn propose(app: Shared, session: SessionId) {
     let Some(mut minding) = app.runs.ask(session) else { return };
     let mut anew = 0;
     while minding.again() {
+        // Where that can not be told, planning says why.
+        if rotation::is_proposed(&app, session).await.unwrap_or(false) {
+            continue;
+        }
         let envelope = Envelope {
             id: CommandId(app.chance.id()),
             made_at_ms: app.clock.now_ms(),

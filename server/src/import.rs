@@ -231,7 +231,7 @@ async fn another_hall(tx: &mut Tx, fair: FairId) -> Result<Option<SessionId>, St
 }
 
 async fn scopes(tx: &mut Tx, here: &Here, weighed: &Weighed) -> Result<Vec<Scope>, StoreError> {
-    let mut scopes = vec![Scope::Location(here.location)];
+    let mut scopes = vec![Scope::Location(here.location), Scope::FollowUp(here.location)];
     let fairs: BTreeSet<FairId> = weighed.fairs.iter().copied().chain([here.fair.id]).collect();
     for fair in fairs {
         scopes.push(Scope::Fair(fair));

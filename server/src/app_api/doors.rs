@@ -14,10 +14,14 @@ use axum::response::{IntoResponse, Response};
 use domain::ids::LocationId;
 use domain::people::{Actor, Credential, PairingCode, Password, PasswordRefused};
 use store::logins::Holder;
-use store::{Tx, accounts, audit, devices, employers, invites, locations, logins, scopes};
+use store::{Tx, accounts, audit, devices, employers, invites, locations, logins, scopes, tries};
 use sync::Scope;
 use sync::requests::{Pair, RequestError, SignIn, UseInvite};
 use sync::views::{DeviceKind, Me};
+
+/// Tries of one login name, over all server processes, before it is closed until [`TRIES_MS`] after the first.
+const TRIES_MAX: u32 = 10;
+const TRIES_MS: i64 = 120_000;
 
 fn opened(app: &Shared, headers: &HeaderMap, token: &str, life_s: i64) -> Result<Response, Refused> {
     let secure = crate::router::is_https(app, headers);
@@ -54,9 +58,15 @@ pub async fn sign_in(
     if !app.limits.password(&typed.login_name, address(&app, &headers, peer.0)) {
         return Err(RequestError::TooMany { retry_after_s: 60 }.into());
     }
-    let mut tx = app.store.read().await?;
+    // Counted before anything is looked at, so that many tries at once are not one.
+    let (tried, now_ms) = (app.keys.tried(&typed.login_name), app.clock.now_ms());
+    let mut tx = app.store.write().await?;
+    let times = tries::count(&mut tx, &tried, now_ms, now_ms + TRIES_MS).await?;
     let account = accounts::by_login_name(&mut tx, typed.login_name.trim()).await?;
-    drop(tx);
+    tx.commit().await?;
+    if times > TRIES_MAX {
+        return Err(RequestError::TooMany { retry_after_s: 60 }.into());
+    }
     let account = account.filter(|account| account.active);
     let stored = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let fits = verify_password(&typed.password, stored).await;
@@ -66,6 +76,7 @@ pub async fn sign_in(
         tx.commit().await?;
         return Err(RequestError::WrongPassword.into());
     };
+    tries::forget(&mut tx, &tried).await?;
     let (token, life_s) = open_login(&mut tx, &app, account.location, Holder::Account(account.id)).await?;
     note(&mut tx, &app, Some(account.location), Credential::Password, true).await?;
     let scope = Scope::Location(account.location);
@@ -77,12 +88,16 @@ pub async fn sign_in(
 
 pub async fn sign_out(State(app): State<Shared>, headers: HeaderMap) -> Result<Response, Refused> {
     if let Some(token) = read(&headers, Door::App) {
+        let mut told = Vec::new();
         let mut tx = app.store.write().await?;
         let now_ms = app.clock.now_ms();
         if let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? {
             logins::revoke(&mut tx, login.id, now_ms).await?;
+            let scope = Scope::Location(login.location);
+            told.push((scope, scopes::raise(&mut tx, scope).await?));
         }
         tx.commit().await?;
+        app.hub.tell(&told);
     }
     let cookie = clear(Door::App).ok_or(Refused(RequestError::Server))?;
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie)]).into_response())

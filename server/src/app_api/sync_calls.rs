@@ -105,7 +105,7 @@ pub async fn enough(
     if !commands::may_plan(&mut tx, &signed.actor, session).await? {
         return Err(Refused(RequestError::NotFound));
     }
-    app.runs.enough(session);
+    app.runs.say_enough(session);
     Ok(StatusCode::NO_CONTENT)
 }
 

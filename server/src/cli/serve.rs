@@ -4,12 +4,11 @@ use super::Failed;
 use super::place::Place;
 use crate::app::{App, Settings, Shared};
 use crate::demo::{self, DemoRole};
-use crate::{ops, router, site};
+use crate::{jobs, ops, router, site};
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 use store::accounts;
 use tokio::net::TcpListener;
 
@@ -104,7 +103,7 @@ async fn say(app: &Shared, at: &str, roles: &[DemoRole], json: bool) -> Result<(
 }
 
 async fn serve_until_told(app: Shared, listener: TcpListener) -> Result<(), Failed> {
-    let forgetting = tokio::spawn(forget_now_and_then(app.clone()));
+    let jobs = jobs::start(&app);
     let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let closing = app.clone();
     let stop = async move {
@@ -113,7 +112,7 @@ async fn serve_until_told(app: Shared, listener: TcpListener) -> Result<(), Fail
         closing.hub.close();
     };
     let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
-    forgetting.abort();
+    jobs.end().await;
     app.store.close().await;
     served.map_err(|error| Failed::work(format!("The server ended: {error}.")))
 }
@@ -131,12 +130,4 @@ async fn told_to_stop() {
     }
     #[cfg(not(unix))]
     ctrl_c.await;
-}
-
-async fn forget_now_and_then(app: Shared) {
-    let mut every = tokio::time::interval(Duration::from_secs(60));
-    loop {
-        every.tick().await;
-        app.limits.forget();
-    }
 }

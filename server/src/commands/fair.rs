@@ -48,6 +48,13 @@ async fn scopes_of(tx: &mut Tx, fair: &Fair) -> Result<Vec<Scope>, StoreError> {
     Ok(scopes)
 }
 
+/// The same, and what came of the talks: it shows names of that day, and where somebody who does not come stands.
+async fn all_scopes_of(tx: &mut Tx, fair: &Fair) -> Result<Vec<Scope>, StoreError> {
+    let mut scopes = scopes_of(tx, fair).await?;
+    scopes.push(Scope::FollowUp(fair.location));
+    Ok(scopes)
+}
+
 async fn set_state(
     tx: &mut Tx,
     id: FairId,
@@ -201,7 +208,7 @@ async fn withdraw(tx: &mut Tx, row: &SignUpRow) -> Result<Done, StoreError> {
         promote_next(tx, fair.id).await?;
     }
     let replan = planned_session(tx, fair.id).await?;
-    Ok(Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) }.about(row.resident))
+    Ok(Done { replan, ..Done::applied(all_scopes_of(tx, &fair).await?) }.about(row.resident))
 }
 
 /// The session of this fair in whose published plan somebody comes or goes.

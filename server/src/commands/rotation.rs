@@ -4,7 +4,7 @@ mod away;
 mod devices;
 
 use super::{Desk, Done, facts};
-use crate::app::Shared;
+use crate::app::{App, Shared};
 use crate::planning::{self, Draft, Input, NoPlan};
 use domain::command::Command;
 use domain::fair::phases;
@@ -58,6 +58,17 @@ pub async fn prepare(
     }
 }
 
+/// Whether the proposal that waits was made of what stands now: another process answered the same events.
+pub async fn is_proposed(app: &App, session: SessionId) -> Result<bool, StoreError> {
+    let mut tx = app.store.read().await?;
+    let Some(waits) = plans::proposal(&mut tx, session).await? else { return Ok(false) };
+    let Some(input) = planning::load(&mut tx, session, crate::clock::now_ms()).await? else {
+        return Ok(false);
+    };
+    let mark = planning::about(&waits)?.mark;
+    Ok(planning::task(&input).is_ok_and(|task| task.mark() == mark))
+}
+
 /// Whether what was planned is still what there is to plan. Expects that the session is held.
 async fn still_stands(
     tx: &mut Tx,
@@ -82,7 +93,10 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
             if plans::published(tx, *session).await?.is_none() {
                 return Ok(Done::rejected(Rejection::NotNow));
             }
-            clock(tx, desk, *session, *based_on, |timer, phases, now| timer.start(phases, now)).await
+            let done =
+                clock(tx, desk, *session, *based_on, |timer, phases, now| timer.start(phases, now)).await?;
+            // From now on the fair's own screen changes nothing of the day.
+            shown_on_the_fair(tx, *session, done).await
         }
         Command::Pause { session, based_on } => {
             clock(tx, desk, *session, *based_on, |timer, phases, now| timer.pause(phases, now)).await
@@ -160,7 +174,8 @@ async fn publish(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -
     if !plans::publish(tx, id, plan.parent, desk.now_ms).await? {
         return Ok(Done::rejected(Rejection::Outdated));
     }
-    Ok(Done::applied(vec![Scope::Session(session), Scope::FollowUp(row.location)]))
+    let scopes = vec![Scope::Session(session), Scope::Fair(row.fair), Scope::FollowUp(row.location)];
+    Ok(Done::applied(scopes))
 }
 
 async fn discard(tx: &mut Tx, session: SessionId, id: PlanId) -> Result<Done, StoreError> {
@@ -172,6 +187,15 @@ async fn discard(tx: &mut Tx, session: SessionId, id: PlanId) -> Result<Done, St
         Some(_) => Ok(Done::noop()),
         None => Ok(Done::rejected(Rejection::NotFound)),
     }
+}
+
+async fn shown_on_the_fair(tx: &mut Tx, session: SessionId, mut done: Done) -> Result<Done, StoreError> {
+    if done.outcome == Outcome::Applied
+        && let Some(row) = fairs::session(tx, session).await?
+    {
+        done.scopes.push(Scope::Fair(row.fair));
+    }
+    Ok(done)
 }
 
 /// A step of the clock: only where the asker saw the clock as it stands.

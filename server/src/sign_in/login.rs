@@ -18,6 +18,7 @@ pub struct Signed {
     pub actor: Actor,
     pub login: LoginId,
     pub location: LocationId,
+    pub expires_ms: i64,
 }
 
 /// How long a login lives, in seconds: staff a working day, a resident's phone until after the fair, a tablet its day.
@@ -98,7 +99,7 @@ async fn signed(app: &App, headers: &HeaderMap, door: Door) -> Result<Option<Sig
         }
         tx.commit().await?;
     }
-    Ok(Some(Signed { actor, login: login.id, location: login.location }))
+    Ok(Some(Signed { actor, login: login.id, location: login.location, expires_ms: login.expires_ms }))
 }
 
 /// Who asks at the workplace's door. Err is logged by the caller.

@@ -120,3 +120,15 @@ pub async fn of_location(tx: &mut Tx, location: LocationId, now_ms: i64) -> Resu
     );
     tx.all(SQL, args![location, now_ms]).await
 }
+
+/// Where staff logins expired between these times.
+pub async fn locations_of_expired(
+    tx: &mut Tx,
+    after_ms: i64,
+    until_ms: i64,
+) -> Result<Vec<LocationId>, StoreError> {
+    const SQL: &str = "SELECT DISTINCT location_id FROM logins WHERE expires_ms > $1 AND expires_ms <= $2 \
+                       AND account_id IS NOT NULL AND revoked_ms IS NULL";
+    let rows = tx.rows(SQL, args![after_ms, until_ms]).await?;
+    rows.iter().map(|row| row.get("location_id").map(LocationId)).collect()
+}

@@ -18,7 +18,7 @@ static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// How long a transaction waits for a connection or a lock before it is told [`StoreError::Busy`].
-const WAIT: Duration = Duration::from_secs(5);
+pub(crate) const WAIT: Duration = Duration::from_secs(5);
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 
@@ -38,7 +38,7 @@ pub enum Target {
 /// An open database. Cheap to clone; every clone is the same one.
 #[derive(Clone)]
 pub struct Store {
-    db: Db,
+    pub(crate) db: Db,
     vault: Arc<Vault>,
     incarnation: Uuid,
 }

@@ -1,6 +1,6 @@
 //! Making a fair and changing it while it has not begun. What others rely on, the published plan, ends only by a word.
 
-use super::{promote_next, scopes_of};
+use super::{all_scopes_of, promote_next};
 use crate::commands::{Desk, Done};
 use chrono::NaiveDate;
 use domain::command::MakeFair;
@@ -165,7 +165,7 @@ pub async fn change(
         plans::discard_proposals(tx, old.id).await?;
     }
     let replan = (published.is_some() && (new != old || moved_up)).then_some(old.id);
-    Ok(Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) })
+    Ok(Done { replan, ..Done::applied(all_scopes_of(tx, &fair).await?) })
 }
 
 /// Hours of tables and interpreters keep their clock time when the day goes to another date.

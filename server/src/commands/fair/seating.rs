@@ -3,7 +3,7 @@
 
 mod employer;
 
-use super::scopes_of;
+use super::all_scopes_of;
 use crate::commands::{Desk, Done};
 use chrono::NaiveTime;
 use domain::command::{BringInterpreter, SeatEmployer};
@@ -82,7 +82,7 @@ impl Hall {
     async fn changed(self, tx: &mut Tx) -> Result<Done, StoreError> {
         plans::discard_proposals(tx, self.session.id).await?;
         let replan = self.published.then_some(self.session.id);
-        Ok(Done { replan, ..Done::applied(scopes_of(tx, &self.fair).await?) })
+        Ok(Done { replan, ..Done::applied(all_scopes_of(tx, &self.fair).await?) })
     }
 }
 

@@ -5,7 +5,9 @@ use domain::ids::*;
 use store::imports::ImportRow;
 use store::journal::Entry;
 use store::logs::Log;
-use store::{Store, StoreError, Target, audit, imports, journal, locations, logs, scopes};
+use store::{
+    Store, StoreError, Target, audit, between, imports, jobs, journal, locations, logs, scopes, tries,
+};
 use sync::Scope;
 use sync::log::{Digest, LogEnd, Maker};
 
@@ -16,6 +18,8 @@ pub async fn tell(store: &Store) {
     doors_are_noted(store).await;
     devices_keep_logs(store).await;
     transactions_keep_their_word(store).await;
+    processes_share_counts_and_turns(store).await;
+    processes_speak(store).await;
 }
 
 async fn a_file_waits(store: &Store) {
@@ -107,6 +111,12 @@ async fn scopes_move_on(store: &Store) {
     assert_eq!(scopes::raise(&mut tx, scope).await.unwrap(), 2);
     assert_eq!(scopes::version(&mut tx, scope).await.unwrap(), 2);
     assert_eq!(scopes::version(&mut tx, Scope::Location(LOCATION)).await.unwrap(), 0);
+    let fair = Scope::Fair(FAIR);
+    let fair_ver = scopes::raise(&mut tx, fair).await.unwrap();
+    let mut versions = scopes::versions(&mut tx, &[fair, Scope::Location(LOCATION), scope]).await.unwrap();
+    versions.sort();
+    assert_eq!(versions, [(fair, fair_ver), (scope, 2)], "what never changed is not named");
+    assert_eq!(scopes::versions(&mut tx, &[]).await.unwrap(), []);
     tx.commit().await.unwrap();
 }
 
@@ -162,4 +172,31 @@ async fn transactions_keep_their_word(store: &Store) {
     let before = store.incarnation();
     assert_ne!(store.renew_incarnation().await.unwrap(), before);
     assert_eq!(store.incarnation(), before, "until it is opened again");
+}
+
+async fn processes_share_counts_and_turns(store: &Store) {
+    let mut tx = write(store).await;
+    for times in 1..=3 {
+        assert_eq!(tries::count(&mut tx, b"a", NOW, NOW + 10).await.unwrap(), times);
+    }
+    assert_eq!(tries::count(&mut tx, b"b", NOW, NOW + 10).await.unwrap(), 1, "each by itself");
+    assert_eq!(tries::count(&mut tx, b"a", NOW + 9, NOW + 99).await.unwrap(), 4, "as long as it lasts");
+    assert_eq!(tries::count(&mut tx, b"a", NOW + 10, NOW + 20).await.unwrap(), 1, "and then anew");
+    tries::forget(&mut tx, b"a").await.unwrap();
+    assert_eq!(tries::count(&mut tx, b"a", NOW + 11, NOW + 21).await.unwrap(), 1);
+    assert_eq!(tries::delete_over(&mut tx, NOW + 20).await.unwrap(), 1, "the one that is over");
+
+    assert_eq!(jobs::take(&mut tx, "dates", NOW - 60, NOW).await.unwrap(), Some(0), "for the first time");
+    assert_eq!(jobs::take(&mut tx, "dates", NOW, NOW + 60).await.unwrap(), None, "done already");
+    assert_eq!(jobs::take(&mut tx, "dates", NOW + 1, NOW + 61).await.unwrap(), Some(NOW));
+    tx.commit().await.unwrap();
+}
+
+async fn processes_speak(store: &Store) {
+    let heard = between::listen(store).await.unwrap();
+    between::say(store, "a word").await.unwrap();
+    match heard {
+        Some(mut ear) => assert_eq!(between::hear(&mut ear).await.as_deref(), Some("a word")),
+        None => assert_eq!(store.kind(), "sqlite", "where there is one process"),
+    }
 }

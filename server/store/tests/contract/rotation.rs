@@ -202,6 +202,11 @@ async fn people_sign_in(store: &Store) {
     let live = logins::of_location(&mut tx, LOCATION, NOW).await.unwrap();
     assert_eq!(live, [tablet, card.clone(), staff.clone()]);
 
+    let expired = logins::locations_of_expired(&mut tx, NOW + 999, NOW + 1000).await.unwrap();
+    assert_eq!(expired, [LOCATION], "staff's, once");
+    assert_eq!(logins::locations_of_expired(&mut tx, NOW, NOW + 999).await.unwrap(), [], "not yet");
+    assert_eq!(logins::locations_of_expired(&mut tx, NOW + 1000, NOW + 2000).await.unwrap(), [], "before");
+
     logins::touch(&mut tx, staff.id, NOW + 7).await.unwrap();
     logins::touch(&mut tx, staff.id, NOW + 2).await.unwrap();
     let seen = logins::get(&mut tx, staff.id).await.unwrap();
