@@ -1,6 +1,7 @@
 //! What every handler shares: the store, the live hub, the keys, the limits, the plans being made.
 
 use crate::admission::Admission;
+use crate::by_file::ByFile;
 use crate::live::Hub;
 use crate::planning::Runs;
 use crate::sign_in::{Keys, Limits};
@@ -27,6 +28,7 @@ pub struct Settings {
 pub struct App {
     pub store: Store,
     pub admission: Admission,
+    pub by_file: ByFile,
     pub hub: Hub,
     pub keys: Keys,
     pub limits: Limits,
@@ -39,6 +41,7 @@ impl App {
     pub fn new(store: Store, master: &MasterKey, settings: Settings) -> App {
         App {
             admission: Admission::new(&store, master),
+            by_file: ByFile::new(master),
             store,
             hub: Hub::default(),
             keys: Keys::new(master),

@@ -14,6 +14,7 @@ pub mod attendance;
 pub mod audit;
 pub mod away;
 pub mod candidacies;
+pub mod contacts;
 pub mod devices;
 pub mod employers;
 pub mod fairs;
