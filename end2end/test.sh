@@ -69,6 +69,8 @@ all() {
   step "the first fair on SQLite" journey the_first_fair
   step "the first fair on PostgreSQL" on_postgres journey the_first_fair
   step "who comes later" journey who_comes_later
+  step "kept on the device" journey kept_on_the_device
+  step "a hall of devices" journey a_hall_of_devices
   step "every screen fits" journey every_screen_fits
   step "bad input" journey bad_input
   step "a real start" journey a_real_start

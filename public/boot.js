@@ -10,7 +10,15 @@ const ENTRIES = [
   ["day", /^\/app\/session(\/|$)/],
 ];
 const entry = ENTRIES.find(([, path]) => path.test(location.pathname))?.[0] ?? "office";
+// One worker for all of staff: the day and what prepares it are kept once they were used.
+const kept = entry === "hall" ? "hall" : "office";
 const status = document.getElementById("boot-status");
+const root = document.documentElement;
+const workers = navigator.serviceWorker;
+const builtAs = (script) => new URL(script).searchParams.get("v") ?? "";
+// What runs here: the files of the worker that hands them out, whatever the shell says.
+const running = workers?.controller ? builtAs(workers.controller.scriptURL) : build;
+root.dataset.build = running;
 
 function say(text) {
   if (!status) return;
@@ -24,13 +32,59 @@ function say(text) {
   status.append(again);
 }
 
-if ("serviceWorker" in navigator) {
-  // One worker for all of staff: the day and what prepares it are kept once they were used.
-  const kept = entry === "hall" ? "hall" : "office";
-  const script = `/sw.js?${new URLSearchParams(build ? { v: build, entry: kept } : { entry: kept })}`;
-  // Without it the app still works online; being refused (private window) is no reason to stop.
-  navigator.serviceWorker.register(script, { scope: "/app/" }).catch(() => {});
+// A new build takes over at a quiet moment: nobody touched this page for a while or it is not shown, nothing that was
+// typed still stands in a field, no question is open, and all that was tapped lies on the device (data-loose).
+const QUIET_MS = 60_000;
+const LOOK_MS = 5_000;
+const ASK_MS = 300_000;
+let touched = -QUIET_MS;
+const typedIn = new Set();
+for (const kind of ["pointerdown", "keydown", "input"]) {
+  addEventListener(kind, ({ type, target }) => {
+    touched = performance.now();
+    if (type === "input" && target.matches?.("textarea, input:not([type=radio], [type=checkbox])")) typedIn.add(target);
+  }, { capture: true, passive: true });
 }
+
+function isQuiet() {
+  for (const field of typedIn) if (!field.isConnected || !field.value) typedIn.delete(field);
+  const idle = document.hidden || performance.now() - touched >= QUIET_MS;
+  return idle && !typedIn.size && !document.querySelector("dialog[open]") && !("loose" in root.dataset);
+}
+
+function register(newest) {
+  const script = `/sw.js?${new URLSearchParams(newest ? { v: newest, entry: kept } : { entry: kept })}`;
+  // Without it the app still works online; being refused (private window) is no reason to stop.
+  return workers.register(script, { scope: "/app/" }).catch(() => undefined);
+}
+
+async function followBuilds() {
+  let registered = await register(build);
+  let asked = performance.now();
+  const look = () => {
+    const waiting = registered?.waiting;
+    // The same build for another kind of screen changes nothing here, and need not wait.
+    if (waiting && (builtAs(waiting.scriptURL) === running || isQuiet())) waiting.postMessage("take over");
+    // Taken over, here or by another tab.
+    const now = workers.controller ? builtAs(workers.controller.scriptURL) : running;
+    if (now !== running && isQuiet()) location.reload();
+  };
+  const ask = async () => {
+    asked = performance.now();
+    const answer = await fetch("/app-api/build", { cache: "no-store" }).catch(() => undefined);
+    const newest = answer?.ok ? await answer.text() : running;
+    if (newest !== running) registered = await register(newest);
+    look();
+  };
+  workers.addEventListener("controllerchange", look);
+  document.addEventListener("visibilitychange", () => (document.hidden ? look() : ask()));
+  setInterval(() => (performance.now() - asked < ASK_MS ? look() : ask()), LOOK_MS);
+  look();
+}
+
+// Where the server names no build, there is no newer one to follow.
+if (workers && build) followBuilds();
+else if (workers) register(build);
 
 try {
   const { default: init } = await import(`/pkg/${entry}.js`);

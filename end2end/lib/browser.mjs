@@ -68,7 +68,13 @@ export class Person {
   serverIsAway = false
 
   constructor(name, context, page, script) {
-    Object.assign(this, { name, context, page, script })
+    Object.assign(this, { name, context, script })
+    this.open(page)
+  }
+
+  /** Goes on with this page: the one before may be closed. */
+  open(page) {
+    this.page = page
     page.on('pageerror', error => this.complaints.push(`${page.url()}: ${error.message}`))
     page.on('console', message => {
       if (message.type() === 'error' && !this.#isAboutTheAbsentServer(message)) {

@@ -1,6 +1,7 @@
 //! What every handler shares: the store, the live hub, the keys, the limits, the plans being made.
 
 use crate::admission::Admission;
+use crate::by_file::ByFile;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::live::{Hub, Outgoing};
@@ -48,6 +49,7 @@ pub struct App {
     /// Moves of the planner for one plan.
     pub moves: u64,
     pub admission: Admission,
+    pub by_file: ByFile,
     pub hub: Hub,
     pub keys: Keys,
     pub limits: Limits,
@@ -72,6 +74,7 @@ impl App {
             clock,
             chance,
             moves,
+            by_file: ByFile::new(master),
             store,
             hub: Hub::new(outgoing.clone()),
             keys: Keys::new(master),

@@ -1,6 +1,7 @@
 //! What the workplace calls: signing in, push, pull, live hints, import previews. JSON in, JSON out;
 //! every answer that is not 2xx carries a [`RequestError`].
 
+mod devices;
 mod doors;
 mod files;
 pub mod sync_calls;
@@ -28,6 +29,9 @@ pub fn routes() -> Router<Shared> {
         .route(path::USE_INVITE, post(doors::use_invite))
         .route(path::PUSH, post(sync_calls::push))
         .route(path::OFFER, post(sync_calls::offer))
+        .route(path::REPORT, post(devices::report))
+        .route(path::PASS, post(devices::pass))
+        .route(path::BUILD, get(devices::build))
         .route(path::PULL, get(sync_calls::pull))
         .route(path::LIVE, get(crate::live::line))
         .route(path::ENOUGH, post(sync_calls::enough))
@@ -35,6 +39,7 @@ pub fn routes() -> Router<Shared> {
         .merge(
             Router::new()
                 .route("/app-api/import/{fair}/{kind}", post(files::preview))
+                .route(path::UNSENT, post(devices::unsent))
                 .layer(axum::extract::DefaultBodyLimit::max(import_limit)),
         )
 }
@@ -49,9 +54,12 @@ impl IntoResponse for Refused {
                 StatusCode::UNAUTHORIZED
             }
             RequestError::UsedUp => StatusCode::GONE,
-            RequestError::PasswordTooShort | RequestError::PasswordTooLong | RequestError::NoFile => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            RequestError::PasswordTooShort
+            | RequestError::PasswordTooLong
+            | RequestError::NoFile
+            | RequestError::NotOurFile
+            | RequestError::MakerEnded
+            | RequestError::NoPass => StatusCode::UNPROCESSABLE_ENTITY,
             RequestError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             RequestError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             RequestError::NotASpreadsheet => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -3,7 +3,7 @@
 
 use crate::app::Shared;
 use crate::live::between;
-use crate::{clock, dates};
+use crate::dates;
 use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};

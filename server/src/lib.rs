@@ -4,6 +4,7 @@
 pub mod admission;
 pub mod app;
 pub mod app_api;
+mod by_file;
 pub mod chance;
 pub mod cli;
 pub mod clock;

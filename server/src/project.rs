@@ -1,6 +1,8 @@
 //! Projections: what each viewer sees of a scope, in one place per kind of record. None: not yours, or not there.
 
+mod contacts;
 mod fair;
+mod hands;
 mod location;
 mod pipeline;
 mod reasons;
@@ -16,7 +18,10 @@ use sync::{Pull, Scope, View};
 pub fn may_follow(actor: &Actor, scope: Scope) -> bool {
     match (actor, scope) {
         (Actor::Staff { location, .. }, Scope::Location(of) | Scope::FollowUp(of)) => *location == of,
-        (Actor::Staff { .. }, Scope::Fair(_) | Scope::Session(_) | Scope::Reasons(_)) => true,
+        (
+            Actor::Staff { .. },
+            Scope::Fair(_) | Scope::Session(_) | Scope::Contacts(_) | Scope::Reasons(_),
+        ) => true,
         (Actor::Tablet { session, .. } | Actor::Projector { session, .. }, Scope::Session(of)) => {
             *session == of
         }
@@ -57,6 +62,10 @@ pub async fn pull(
         }
         (Actor::Staff { location, roles, .. }, Scope::Session(id)) if sees_day(roles) => {
             rotation::console(&mut tx, id, *location).await?.map(|view| View::Console(Box::new(view)))
+        }
+        (Actor::Staff { location, roles, .. }, Scope::Contacts(id)) if sees_day(roles) => {
+            let build = &app.settings.site_version;
+            contacts::view(&mut tx, id, *location, build).await?.map(|view| View::Contacts(Box::new(view)))
         }
         (Actor::Staff { location, roles, .. }, Scope::Reasons(id)) if sees_day(roles) => {
             reasons::view(&mut tx, id, *location).await?.map(|view| View::Reasons(Box::new(view)))

@@ -3,6 +3,7 @@
 
 use crate::engine::Engine;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 use sync::copy::Event;
 use sync::views::Me;
@@ -48,11 +49,29 @@ impl Engine {
         }
     }
 
+    /// Whether this device remembers someone who did not sign out here.
+    pub async fn knew_someone(self) -> bool {
+        match self.disk() {
+            Some(disk) => disk.recall(WHO).await.is_some(),
+            None => false,
+        }
+    }
+
+    /// The login was ended elsewhere, or its time is over: said until someone signs in.
+    pub fn mark_ended(self, ended: bool) {
+        if self.ended.get_untracked() != ended {
+            self.ended.set(ended);
+        }
+        crate::remembered::set_ended(ended);
+    }
+
     /// Someone is signed in: shows what they asked on this device before, and goes on sending it.
     pub async fn known(self, me: Me) {
         let new = Who::Known(Arc::new(me));
         if self.who.get_untracked() != new {
             self.who.set(new);
+            self.mark_ended(false);
+            spawn_local(self.ask_to_keep());
             if let Some(maker) = self.maker() {
                 self.show_waiting(&maker).await;
             }
@@ -70,6 +89,7 @@ impl Engine {
             }
         });
         self.queue.set(vec![]);
+        self.pass.set_value(None);
         self.attention.set(Arc::default());
         self.step(sync::outbox::Event::SignedOut);
         if let Some(disk) = self.disk() {

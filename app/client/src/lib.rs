@@ -8,7 +8,7 @@
 mod call;
 mod clock;
 mod day;
-pub mod disk;
+mod disk;
 mod engine;
 mod keys;
 mod live;
@@ -17,6 +17,10 @@ mod place;
 mod plain;
 mod pull;
 mod remembered;
+mod report;
+mod storing;
+mod tray;
+mod unsent_file;
 
 use domain::command::Command;
 use leptos::prelude::*;
@@ -24,15 +28,14 @@ use serde::de::DeserializeOwned;
 use sync::View;
 
 /// Starts the engine and puts the screens of an entry on the page; `V` is what a pull can bring to it, `command` reads
-/// what it shows of an earlier page, `opens` the storage that it counts on. Called by an entry once its module is there.
+/// back what an earlier page of it asked, where it shows that. Called by an entry once its module is there.
 pub fn mount<V: DeserializeOwned + Into<View>, S: IntoView + 'static>(
-    command: fn(&str) -> Option<Command>,
-    opens: Option<disk::Opens>,
+    command: Option<fn(&str) -> Option<Command>>,
     screens: fn() -> S,
 ) {
     console_error_panic_hook::set_once();
     mount_to_body(move || {
-        let engine = engine::Engine::start(pull::Read { pull: pull::read::<V>, command }, opens);
+        let engine = engine::Engine::start(pull::Read { pull: pull::read::<V>, command });
         provide_context(engine.link());
         screens()
     });

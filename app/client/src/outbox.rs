@@ -17,7 +17,7 @@ use sync::log::Maker;
 use sync::outbox::{Archived, Effect, Event, Failed, HELD_MAX, Settle};
 use sync::requests::{RequestError, path};
 use sync::{Answer, Envelope, Offer, OfferAnswer, PushAnswer, SealedCommand};
-use ui::workplace::link::{Contact, Pushed, Refused};
+use ui::workplace::link::{Contact, Pushed};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
@@ -75,7 +75,7 @@ impl Engine {
                     // Another tab filled the device meanwhile. What is held in this page goes by itself when there is room.
                     Err(_) => TimeoutFuture::new(1_000).await,
                 }
-                self.storage_fails.set(disk.fails());
+                self.look_at_storage();
                 self.step(Event::Kick);
             }
             self.keeping.set_value(false);
@@ -218,6 +218,9 @@ impl Engine {
     /// Writes answers down. What was answered is shown until a pull has brought what it did, also by a page that starts
     /// without a network in between.
     async fn keep_answered(self, disk: &Disk, settle: &Settle) -> Result<(), NotKept> {
+        if self.read.command.is_none() {
+            return disk.settle(settle).await;
+        }
         let mut answered: Vec<String> =
             disk.recall(ANSWERED).await.map(|text| lines(&text)).unwrap_or_default();
         answered.extend(settle.answers.iter().map(|one| one.row.bytes.clone()));
@@ -240,33 +243,6 @@ impl Engine {
         }
     }
 
-    async fn show_refused(self, maker: &Maker) {
-        let Some(disk) = self.disk() else { return };
-        let Ok(refused) = disk.refused(maker).await else { return };
-        let list: Vec<_> = refused
-            .into_iter()
-            .map(|one| {
-                let command = self.asked(one.id).or_else(|| (self.read.command)(&one.bytes));
-                Refused { id: one.id, command, rejection: one.rejection }
-            })
-            .collect();
-        if self.attention.with_untracked(|shown| **shown != list) {
-            self.attention.set(Arc::new(list));
-        }
-    }
-
-    /// What this page knows of a command.
-    fn asked(self, id: CommandId) -> Option<Command> {
-        let queued = self.queue.with_untracked(|queue| {
-            queue.iter().find(|queued| queued.id == id).and_then(|queued| queued.command.clone())
-        });
-        queued.or_else(|| {
-            self.attention.with_untracked(|list| {
-                list.iter().find(|one| one.id == id).and_then(|one| one.command.clone())
-            })
-        })
-    }
-
     /// What an earlier page of this device asked is shown as if it was tapped here.
     pub async fn show_waiting(self, maker: &Maker) {
         let Some(disk) = self.disk() else { return };
@@ -278,12 +254,12 @@ impl Engine {
             let waits: HashSet<CommandId> = rows.iter().map(|row| row.id).collect();
             let before = answered.iter().filter_map(|bytes| {
                 let Named { id } = serde_json::from_str(bytes).ok()?;
-                let command = (self.read.command)(bytes);
+                let command = self.read.command(bytes);
                 (!waits.contains(&id)).then_some(Queued { id, command, heard: None, at: At::Answered })
             });
             let before: Vec<_> = before.collect();
             let found = rows.iter().map(|row| {
-                let command = (self.read.command)(&row.bytes);
+                let command = self.read.command(&row.bytes);
                 Queued { id: row.id, command, heard: None, at: At::Kept { lasts } }
             });
             let mut all: Vec<_> =
@@ -310,18 +286,6 @@ impl Engine {
         });
         self.show_refused(maker).await;
         self.pull_all().await;
-    }
-
-    /// Someone has seen that a command was refused.
-    pub fn dismiss(self, id: CommandId) {
-        self.attention
-            .update(|list| *list = Arc::new(list.iter().filter(|one| one.id != id).cloned().collect()));
-        spawn_local(async move {
-            if let Some(disk) = self.disk() {
-                // Still there after a failure: then it is seen once more.
-                let _ = disk.dismiss(id).await;
-            }
-        });
     }
 
     /// The browser asks before a page is closed that holds what the device does not.

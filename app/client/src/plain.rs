@@ -2,6 +2,7 @@
 
 use crate::call::{self, Body, ask, tell};
 use crate::engine::Engine;
+use crate::unsent_file::offer;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,6 +27,7 @@ impl Engine {
                 // Forgotten here first: without network it is signed out all the same.
                 self.forget_everything().await;
                 let _ = tell("POST", path::SIGN_OUT, Body::None).await;
+                self.count_left_here().await;
                 self.who.set(Who::Nobody);
             }),
             Request::AskMe => self.ask_me(None),
@@ -41,6 +43,12 @@ impl Engine {
                 let _ = tell("POST", path::ENOUGH, call::json(&Enough { session })).await;
             }),
             Request::Dismiss { command } => self.dismiss(command),
+            Request::SaveText { name, text } => {
+                // A browser that offers no file has shown the text all the same.
+                let _ = offer(name, &js_sys::Array::of1(&text.into()));
+            }
+            Request::SaveUnsent { done } => self.save_unsent(done),
+            Request::LoadUnsent { input, done } => self.load_unsent(input, done),
             Request::Print => {
                 if let Some(window) = web_sys::window() {
                     // A browser that cannot print has no dialogue to open.
@@ -70,11 +78,16 @@ impl Engine {
                     self.contact.set(Contact::Online);
                     self.remember_who(&me).await;
                     self.known(me).await;
+                    spawn_local(self.fetch_pass());
                     Ok(())
                 }
                 Ok(None) => {
                     self.contact.set(Contact::Online);
+                    if matches!(self.who.get_untracked(), Who::Known(_)) || self.knew_someone().await {
+                        self.mark_ended(true);
+                    }
                     self.forget_everything().await;
+                    self.count_left_here().await;
                     self.who.set(Who::Nobody);
                     Err(RequestError::SignedOut)
                 }
@@ -107,7 +120,7 @@ impl Engine {
     }
 }
 
-async fn chosen_file(input: &str) -> Option<Uint8Array> {
+pub async fn chosen_file(input: &str) -> Option<Uint8Array> {
     let document = web_sys::window()?.document()?;
     let input = document.get_element_by_id(input)?.dyn_into::<HtmlInputElement>().ok()?;
     let file = input.files()?.get(0)?;

@@ -22,8 +22,16 @@ use uuid::Uuid;
 pub struct Read {
     /// The answer of a pull.
     pub pull: fn(&str) -> Option<Pull>,
-    /// A command that an earlier page of this device asked.
-    pub command: fn(&str) -> Option<Command>,
+    /// A command that an earlier page of this device asked, to lay it over the views. None: this entry shows none of
+    /// them. They are sent all the same, byte for byte, and nobody has to read them for that.
+    pub command: Option<fn(&str) -> Option<Command>>,
+}
+
+impl Read {
+    /// Reads a command back, where this entry does that.
+    pub fn command(self, bytes: &str) -> Option<Command> {
+        self.command.and_then(|read| read(bytes))
+    }
 }
 
 /// Reads pulls with views of this kind.

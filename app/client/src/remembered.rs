@@ -68,6 +68,32 @@ pub fn theme() -> RwSignal<Theme> {
     theme
 }
 
+const ENDED: &str = "werkronde.ended";
+
+/// Whether the last login on this device was ended elsewhere.
+pub fn was_ended() -> bool {
+    kept(ENDED).is_some()
+}
+
+pub fn set_ended(ended: bool) {
+    match (ended, storage()) {
+        (true, _) => keep(ENDED, "1"),
+        // What cannot be removed is said once too often, nothing else.
+        (false, Some(storage)) => drop(storage.remove_item(ENDED)),
+        (false, None) => {}
+    }
+}
+
+/// Which build this page runs, as `public/boot.js` wrote it on the page.
+pub fn build() -> Option<String> {
+    document()?.document_element()?.get_attribute("data-build").filter(|build| !build.is_empty())
+}
+
+/// Tells `public/boot.js` whether the page may go: it takes a new build over only then.
+pub fn mark_kept(kept: Signal<bool>) {
+    Effect::new(move |_| set_on_root("data-loose", (!kept.get()).then_some("")));
+}
+
 /// HTTPS or this very computer: camera, offline and encryption work.
 pub fn is_secure() -> bool {
     web_sys::window().is_some_and(|window| window.is_secure_context())

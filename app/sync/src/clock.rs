@@ -60,6 +60,11 @@ impl ClockOffset {
         self.applied_ms
     }
 
+    /// Whether the server was heard since the device started or last slept: before that a countdown is a guess.
+    pub fn is_sure(&self) -> bool {
+        !self.pings.is_empty()
+    }
+
     /// The device slept or its clock was set: what was measured says nothing any more.
     pub fn forget(&mut self) {
         self.pings.clear();
@@ -91,6 +96,17 @@ mod tests {
         clock.forget();
         clock.hear(ping(2_000, 1, 1, 31_536_000_000));
         assert_eq!(clock.offset_ms(), Some(31_536_000_000));
+    }
+
+    #[test]
+    fn a_clock_is_sure_once_it_heard_the_server_and_not_after_a_sleep() {
+        let mut clock = ClockOffset::default();
+        assert!(!clock.is_sure());
+        clock.hear(ping(0, 10, 10, 5_000));
+        assert!(clock.is_sure());
+        clock.forget();
+        assert!(!clock.is_sure(), "what it knew before it slept is a guess");
+        assert_eq!(clock.offset_ms(), Some(5_000), "and the best guess there is");
     }
 
     #[test]

@@ -16,6 +16,14 @@ pub mod path {
     pub const PAIR: &str = "/app-api/pair";
     pub const USE_INVITE: &str = "/app-api/use-invite";
     pub const PUSH: &str = "/app-api/push";
+    /// A paired device says how it is doing.
+    pub const REPORT: &str = "/app-api/report";
+    /// A login asks for what it needs to send by file.
+    pub const PASS: &str = "/app-api/pass";
+    /// The body of the call is the file, byte for byte.
+    pub const UNSENT: &str = "/app-api/unsent";
+    /// The build that the server has, as plain text.
+    pub const BUILD: &str = "/app-api/build";
     pub const OFFER: &str = "/app-api/offer";
     /// `?scope=fair:…&base=12`
     pub const PULL: &str = "/app-api/pull";
@@ -201,6 +209,12 @@ pub enum RequestError {
     TooLarge,
     /// Neither CSV nor XLSX.
     NotASpreadsheet,
+    /// Not a file of unsent work that this server can open: another server's, changed, or too old.
+    NotOurFile,
+    /// Who made the file may send nothing any more: the device was switched off, or the login ended.
+    MakerEnded,
+    /// This device has no pass to send by file with: said by the browser side.
+    NoPass,
     /// No file was chosen: said by the browser side.
     NoFile,
     /// Not yours, or not there.

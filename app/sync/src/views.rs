@@ -1,5 +1,6 @@
 //! What each screen shows, and nothing more: the projections. One file per slice.
 
+mod contacts;
 mod fair;
 mod follow_up;
 mod location;
@@ -8,6 +9,7 @@ mod reasons;
 mod rotation;
 mod scoring;
 
+pub use contacts::{ContactView, ContactsView, RefusedView, ToldView};
 pub use fair::{
     EmployerView, FairHead, FairView, InterpreterView, PersonView, SeatingView, SetupView, VacancyView,
 };
@@ -21,7 +23,7 @@ pub use rotation::{
     ChangeView, ConsoleView, Deed, DeviceKind, DeviceView, GoView, HappenedView, Kept, MeetingView, PlanView,
     ProjectorView, ProposalView, SeatView, TableView, Undo,
 };
-pub use scoring::{NoteView, SheetView, TabletTalk, TabletView};
+pub use scoring::{HandView, NoteView, SheetView, TabletTalk, TabletView};
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +42,7 @@ pub enum OfficeView {
     Location(Box<LocationView>),
     Fair(Box<FairView>),
     Console(Box<ConsoleView>),
+    Contacts(Box<ContactsView>),
     FollowUp(Box<FollowUpView>),
     Reasons(Box<ReasonsView>),
 }
@@ -59,6 +62,7 @@ impl From<OfficeView> for View {
             OfficeView::Location(view) => View::Location(view),
             OfficeView::Fair(view) => View::Fair(view),
             OfficeView::Console(view) => View::Console(view),
+            OfficeView::Contacts(view) => View::Contacts(view),
             OfficeView::FollowUp(view) => View::FollowUp(view),
             OfficeView::Reasons(view) => View::Reasons(view),
         }
@@ -75,6 +79,7 @@ pub enum View {
     Console(Box<ConsoleView>),
     Tablet(Box<TabletView>),
     Projector(Box<ProjectorView>),
+    Contacts(Box<ContactsView>),
     FollowUp(Box<FollowUpView>),
     Reasons(Box<ReasonsView>),
 }

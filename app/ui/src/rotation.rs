@@ -3,6 +3,7 @@
 mod away;
 pub mod clock;
 mod console;
+mod contacts;
 mod devices;
 mod needs;
 mod pairing;

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod ask;
+pub mod asked;
 pub mod context;
 mod day;
 pub mod follow;
@@ -15,6 +16,7 @@ mod places;
 mod prepare;
 pub mod reopen;
 mod title;
+pub mod tray;
 pub mod words;
 
 use crate::fair::{FairScreen, TodayScreen};

@@ -236,8 +236,8 @@ async fn offer(
     let mut admitted = Admitted::of(LogStanding::Fits);
     for one in offered {
         let said = match app.admission.archive.open(&one.sealed) {
-            Some(kept) => match serde_json::from_str::<Envelope>(&kept.command) {
-                Ok(envelope) if envelope.id == one.id => {
+            Some(kept) => match sync::upcast::read(&kept.command) {
+                Some(envelope) if envelope.id == one.id => {
                     found.is_at(envelope.id);
                     take_back(tx, app, &kept, &envelope, &mut admitted).await?
                 }

@@ -9,10 +9,12 @@ use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use domain::ids::CommandId;
+use domain::people::Actor;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use store::StoreError;
 use sync::requests::{Enough, RequestError};
-use sync::{Envelope, OFFER_MAX, Offer, OfferAnswer, PUSH_MAX, Pull, Push, PushAnswer, Scope};
+use sync::{Envelope, OFFER_MAX, Offer, OfferAnswer, PUSH_MAX, Pull, Push, PushAnswer, Scope, upcast};
 use uuid::Uuid;
 
 pub async fn push(
@@ -28,15 +30,7 @@ pub async fn push(
 
 /// A push as it waits in line.
 pub async fn taken(app: &Shared, signed: &Signed, push: &Push) -> Result<Work, Refused> {
-    let mut commands = Vec::with_capacity(push.commands.len().min(PUSH_MAX));
-    for raw in push.commands.iter().take(PUSH_MAX) {
-        let envelope = read(raw.get())?;
-        let planned = match &envelope {
-            Ok(envelope) => commands::prepare(app, &signed.actor, &envelope.command).await?,
-            Err(_) => None,
-        };
-        commands.push(Asked { envelope, bytes: raw.get().to_owned(), planned });
-    }
+    let commands = asked(app, &signed.actor, &push.commands).await?;
     Ok(Work::Push { asker: Asker::Login(signed.login), after: push.after, commands })
 }
 
@@ -59,15 +53,29 @@ pub fn refused(error: StoreError) -> Refused {
     }
 }
 
+/// Commands as they ask to be admitted, with what is worked out before that; at most [`PUSH_MAX`] of them.
+pub async fn asked(app: &Shared, actor: &Actor, commands: &[Box<RawValue>]) -> Result<Vec<Asked>, Refused> {
+    let mut all = Vec::with_capacity(commands.len().min(PUSH_MAX));
+    for raw in commands.iter().take(PUSH_MAX) {
+        let envelope = read(raw.get())?;
+        let planned = match &envelope {
+            Ok(envelope) => crate::commands::prepare(app, actor, &envelope.command).await?,
+            Err(_) => None,
+        };
+        all.push(Asked { envelope, bytes: raw.get().to_owned(), planned });
+    }
+    Ok(all)
+}
+
 /// A command that this build cannot read must not take the others down with it, as long as it has an id.
 fn read(raw: &str) -> Result<Result<Envelope, CommandId>, Refused> {
     #[derive(Deserialize)]
     struct Named {
         id: CommandId,
     }
-    match serde_json::from_str::<Envelope>(raw) {
-        Ok(envelope) => Ok(Ok(envelope)),
-        Err(_) => match serde_json::from_str::<Named>(raw) {
+    match upcast::read(raw) {
+        Some(envelope) => Ok(Ok(envelope)),
+        None => match serde_json::from_str::<Named>(raw) {
             Ok(named) => Ok(Err(named.id)),
             Err(_) => Err(Refused(RequestError::NotFound)),
         },
@@ -90,7 +98,7 @@ pub async fn offer(
     Ok(Json(OfferAnswer { incarnation: app.store.incarnation(), said: admitted.said }))
 }
 
-async fn signed(app: &Shared, headers: &HeaderMap) -> Result<Signed, Refused> {
+pub async fn signed(app: &Shared, headers: &HeaderMap) -> Result<Signed, Refused> {
     from_app(app, headers).await?.ok_or(Refused(RequestError::SignedOut))
 }
 

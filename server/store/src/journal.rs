@@ -9,7 +9,7 @@ mod keys;
 pub use chain::verify;
 pub use keys::forget;
 
-use crate::row::{Row, args};
+use crate::row::{Record, Row, args};
 use crate::{StoreError, Tx};
 use chain::{Link, chain_of};
 use domain::ids::{CommandId, LocationId, ResidentId};
@@ -126,6 +126,37 @@ pub async fn latest(
         entries.push(read(tx, &row, chain, &mut known).await?);
     }
     Ok(entries)
+}
+
+/// A command that was refused, without its payload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    pub actor: String,
+    pub kind: String,
+    pub outcome: String,
+    pub at_ms: i64,
+}
+
+/// Entries of a location among which the refused ones are looked for.
+const REFUSED_AMONG: i64 = 5_000;
+
+/// The refused ones among a location's last [`REFUSED_AMONG`] entries, newest first, at most `n`.
+pub async fn refused(tx: &mut Tx, location: LocationId, n: u32) -> Result<Vec<Refused>, StoreError> {
+    const SQL: &str = "SELECT actor, kind, outcome, at_ms FROM journal WHERE chain_id = $1 \
+                       AND seq > (SELECT seq FROM journal_ends WHERE chain_id = $1) - $2 \
+                       AND outcome LIKE '{\"rejected\":%' ORDER BY seq DESC LIMIT $3";
+    tx.all(SQL, args![chain_of(Some(location)), REFUSED_AMONG, n]).await
+}
+
+impl Record for Refused {
+    fn read(row: &Row) -> Result<Refused, StoreError> {
+        Ok(Refused {
+            actor: row.get("actor")?,
+            kind: row.get("kind")?,
+            outcome: row.get("outcome")?,
+            at_ms: row.get("at_ms")?,
+        })
+    }
 }
 
 async fn read(tx: &mut Tx, row: &Row, chain: Uuid, known: &mut Known) -> Result<Read, StoreError> {

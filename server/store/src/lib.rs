@@ -15,6 +15,7 @@ pub mod audit;
 pub mod away;
 pub mod between;
 pub mod candidacies;
+pub mod contacts;
 pub mod devices;
 pub mod employers;
 pub mod fairs;

@@ -89,6 +89,12 @@ pub async fn get(tx: &mut Tx, id: LoginId) -> Result<Option<Login>, StoreError> 
     tx.one(concat!("SELECT ", columns!(), " FROM logins WHERE id = $1"), args![id]).await
 }
 
+/// Whether someone ended it, which is more than that its time is over.
+pub async fn was_ended(tx: &mut Tx, id: LoginId) -> Result<bool, StoreError> {
+    let sql = "SELECT id FROM logins WHERE id = $1 AND revoked_ms IS NOT NULL";
+    Ok(tx.row(sql, args![id]).await?.is_some())
+}
+
 pub async fn touch(tx: &mut Tx, id: LoginId, now_ms: i64) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE logins SET last_seen_ms = $2 WHERE id = $1 AND last_seen_ms < $2";
     tx.run(SQL, args![id, now_ms]).await.map(drop)

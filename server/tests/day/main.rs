@@ -2,6 +2,7 @@
 //! The browser journeys play the same with screens; here every rule is looked at closely and quickly.
 
 mod away;
+mod by_file;
 mod candidacy;
 #[path = "../../store/tests/support/cluster.rs"]
 mod cluster;

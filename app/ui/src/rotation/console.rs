@@ -2,6 +2,7 @@
 
 use super::away::{Away, use_opening};
 use super::clock::{DayClock, day_clock};
+use super::contacts::{DayEnds, use_contacts};
 use super::needs::{Awaited, Missed, WaitingDevices};
 use super::proposal::Proposal;
 use super::tiles::Tiles;
@@ -62,9 +63,11 @@ fn Console(view: Signal<ConsoleView>) -> impl IntoView {
     let has_plan = Memo::new(move |_| view.with(|view| view.plan.is_some()));
     let (session, fair) = view.with_untracked(|view| (view.session, view.fair));
     let away = use_opening();
+    let contacts = use_contacts(session);
     view! {
         <Top view=view clock=clock ask=ask/>
         <RefusalNotice ask=ask/>
+        <DayEnds view=view contacts=contacts clock=clock/>
         <div class="split">
             <section class="stack">
                 {move || if has_plan.get() {

@@ -1,6 +1,9 @@
-//! Tablets and projectors of a session: pair, approve, see who is silent, switch off.
+//! Tablets and projectors of a session: pair, approve, see how each is doing, switch off.
 
-use super::console::OfSession;
+use super::console::{OfSession, use_clock};
+use super::contacts::{
+    DayEnds, LoadUnsent, RefusedList, SILENT_MS, Told, of_device, silent_words, use_contacts,
+};
 use super::pairing::Pairing;
 use crate::parts::{
     Button, ButtonKind, Confirm, EmptyState, Icon, Line, Lines, PageHead, Pill, PillKind, Sign,
@@ -8,11 +11,10 @@ use crate::parts::{
 use crate::texts::rotation::devices as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
 use crate::workplace::context::{may, use_lang, use_link, use_me};
-use crate::workplace::words::clock_at;
 use domain::command::Command;
 use domain::lang::Lang;
 use leptos::prelude::*;
-use sync::views::{ConsoleView, DeviceKind, DeviceView};
+use sync::views::{ConsoleView, ContactsView, DeviceKind, DeviceView};
 
 /// How a device stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,11 +30,9 @@ pub enum DeviceState {
     },
 }
 
-/// A device that was not heard for longer than this is called silent.
-const SILENT_MS: i64 = 60_000;
-
-pub fn device_state(device: &DeviceView, now_ms: i64) -> DeviceState {
-    match (device.paired, device.confirmed, device.last_seen_ms) {
+/// `heard_ms`: when it last said something.
+pub fn device_state(device: &DeviceView, heard_ms: Option<i64>, now_ms: i64) -> DeviceState {
+    match (device.paired, device.confirmed, heard_ms.max(device.last_seen_ms)) {
         (false, _, _) => DeviceState::CodeOpen,
         (true, false, _) => DeviceState::WaitsForYou,
         (true, true, Some(since_ms)) if now_ms - since_ms > SILENT_MS => DeviceState::Silent { since_ms },
@@ -40,12 +40,12 @@ pub fn device_state(device: &DeviceView, now_ms: i64) -> DeviceState {
     }
 }
 
-fn state_words(lang: Lang, state: DeviceState) -> (PillKind, String) {
+fn state_words(lang: Lang, state: DeviceState, now_ms: i64) -> (PillKind, String) {
     match state {
         DeviceState::CodeOpen => (PillKind::Plain, t::code_open(lang).to_owned()),
         DeviceState::WaitsForYou => (PillKind::Now, t::waits_for_you(lang).to_owned()),
         DeviceState::On => (PillKind::Good, t::on(lang).to_owned()),
-        DeviceState::Silent { since_ms } => (PillKind::Warn, t::silent(lang, clock_at(lang, since_ms))),
+        DeviceState::Silent { since_ms } => (PillKind::Warn, silent_words(lang, since_ms, now_ms)),
     }
 }
 
@@ -59,6 +59,7 @@ fn Devices(view: Signal<ConsoleView>) -> impl IntoView {
     let (lang, me, ask) = (use_lang(), use_me(), use_ask());
     let session = view.with_untracked(|view| view.session);
     let devices = Memo::new(move |_| view.with(|view| view.devices.clone()));
+    let (contacts, clock) = (use_contacts(session), use_clock(view));
     let organises = may(me.get_untracked().as_deref(), &Command::Pause { session, based_on: 0 });
     let list = move || {
         let list = devices.get();
@@ -66,27 +67,37 @@ fn Devices(view: Signal<ConsoleView>) -> impl IntoView {
             return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
                 .into_any();
         }
-        let lines =
-            list.into_iter().map(|device| view! { <DeviceLine device=device ask=ask/> }).collect_view();
+        let lines = list
+            .into_iter()
+            .map(|device| view! { <DeviceLine device=device contacts=contacts ask=ask/> })
+            .collect_view();
         view! { <Lines>{lines}</Lines> }.into_any()
     };
     view! {
         <PageHead title=move || t::title(lang.get()) note=move || view.with(|view| view.fair_name.clone())/>
         <RefusalNotice ask=ask/>
+        <DayEnds view=view contacts=contacts clock=clock/>
         {organises.then(|| view! { <Pairing view=view session=session/> })}
         <section class="stack" aria-label=move || t::list(lang.get())>
             <h2>{move || t::list(lang.get())}</h2>
             {list}
+            {organises.then(|| view! { <LoadUnsent/> })}
         </section>
+        <RefusedList contacts=contacts/>
     }
 }
 
 #[component]
-fn DeviceLine(device: DeviceView, ask: Ask) -> impl IntoView {
+fn DeviceLine(device: DeviceView, contacts: Memo<ContactsView>, ask: Ask) -> impl IntoView {
     let (lang, now_ms) = (use_lang(), use_link().now_ms);
     let (kind, who) = (device.kind, device.clone());
-    let shown = device.clone();
-    let state = Memo::new(move |_| device_state(&shown, now_ms.get()));
+    let (shown, heard) = (device.clone(), device.clone());
+    let contact = Memo::new(move |_| contacts.with(|contacts| of_device(contacts, shown.device).cloned()));
+    let told = Memo::new(move |_| contact.with(|contact| contact.as_ref().and_then(|contact| contact.told)));
+    let state = Memo::new(move |_| {
+        let heard_ms = contact.with(|contact| contact.as_ref().map(|contact| contact.heard_ms));
+        device_state(&heard, heard_ms, now_ms.get())
+    });
     let detail = move || {
         let kind_word = match kind {
             DeviceKind::Tablet => t::tablet(lang.get()),
@@ -95,15 +106,17 @@ fn DeviceLine(device: DeviceView, ask: Ask) -> impl IntoView {
         let parts = [Some(kind_word.to_owned()), who.employer_name.clone(), who.interviewer.clone()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
+    // The words, not the time, so that a pill is drawn anew only when it says something else.
+    let words = Memo::new(move |_| state_words(lang.get(), state.get(), now_ms.get()));
     let pill = move || {
-        let (kind, words) = state_words(lang.get(), state.get());
+        let (kind, words) = words.get();
         view! { <Pill kind=kind>{words}</Pill> }
     };
     let name = device.name.clone();
     let trail = move || view! { <DeviceActs device=device state=state ask=ask/> };
     view! {
         <Line lead=|| view! { <Icon of=Sign::Device/> } trail=trail>
-            <b>{name}</b>" "{pill}<br/><span class="small soft">{detail}</span>
+            <b>{name}</b>" "{pill}" "<Told told=told/><br/><span class="small soft">{detail}</span>
         </Line>
     }
 }
@@ -157,7 +170,9 @@ mod tests {
             interviewer: None,
             last_seen_ms: seen,
         };
-        assert_eq!(device_state(&device, 100_000), expected);
+        assert_eq!(device_state(&device, None, 100_000), expected);
+        let later = device_state(&device, Some(99_500), 100_000);
+        assert!(!matches!(later, DeviceState::Silent { .. }), "what it said since counts");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::texts::rotation::top as t;
 use crate::workplace::ask::Ask;
 use crate::workplace::context::{may, use_lang, use_link, use_me};
 use crate::workplace::link::Contact;
+use crate::workplace::notices::ClockDoubt;
 use crate::workplace::words::clock_at;
 use domain::command::Command;
 use domain::lang::Lang;
@@ -62,6 +63,7 @@ pub fn Top(view: Signal<ConsoleView>, clock: Memo<DayClock>, ask: Ask) -> impl I
                     <Pill kind=PillKind::Warn>{move || t::dropped(lang.get())}</Pill>
                 })}
                 <RoundLine steps=steps label=title/>
+                <ClockDoubt/>
             </div>
             <ClockActs view=view clock=clock ask=ask/>
         </header>

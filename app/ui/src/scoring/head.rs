@@ -8,7 +8,7 @@ use crate::rotation::clock::{heading, ring_text, ring_tone, spoken_left};
 use crate::texts::scoring::tablet as t;
 use crate::workplace::context::use_lang;
 use crate::workplace::frame::LanguageButton;
-use crate::workplace::notices::Saved;
+use crate::workplace::notices::{ClockDoubt, Saved};
 use leptos::prelude::*;
 
 #[component]
@@ -31,6 +31,7 @@ pub fn TabletHead(desk: Desk) -> impl IntoView {
                 <Ring fraction=Signal::derive(move || desk.clock.get().fraction) text=left label=spoken size=Size::Small
                     tone=Signal::derive(move || ring_tone(&desk.clock.get()))/>
                 <h1 class="strong">{round}</h1>
+                <ClockDoubt/>
             </div>
             <div class="tablet-saved">
                 <Saved/>

@@ -4,6 +4,7 @@ use crate::parts::{Act, Button, ButtonKind, Field, Notice, NoticeKind, Width};
 use crate::texts::scoring::name as t;
 use crate::workplace::ask::{RefusalNotice, use_ask};
 use crate::workplace::context::use_lang;
+use crate::workplace::notices::MayGo;
 use domain::command::Command;
 use domain::text::Name;
 use leptos::ev::SubmitEvent;
@@ -20,6 +21,7 @@ pub fn NotConfirmed(view: Signal<TabletView>) -> impl IntoView {
             <h1>{move || t::wait(lang.get())}</h1>
             <Notice kind=NoticeKind::Now>{move || t::wait_text(lang.get())}</Notice>
             <p class="soft">{device}</p>
+            <MayGo/>
         </section>
     }
 }
@@ -65,6 +67,7 @@ pub fn PickName(view: Signal<TabletView>, #[prop(into)] picked: Callback<()>) ->
                     value=typed error=error autocomplete="given-name" on_input=move |text| typed.set(text)/>
                 <div><Button act=Act::Submit kind=ButtonKind::Quiet>{move || t::submit(lang.get())}</Button></div>
             </form>
+            <MayGo/>
         </section>
     }
 }

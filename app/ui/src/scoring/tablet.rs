@@ -13,6 +13,7 @@ use crate::workplace::context::{use_lang, use_me};
 use crate::workplace::follow::{Follow, Stands};
 use crate::workplace::notices::StandingNotices;
 use crate::workplace::reopen::Reopened;
+use crate::workplace::tray::Unsent;
 use domain::command::Talk;
 use domain::people::Actor;
 use leptos::prelude::*;
@@ -72,6 +73,7 @@ fn Tablet(view: Signal<TabletView>) -> impl IntoView {
                 <StandingNotices/>
                 <LateNotice desk=desk/>
                 {body}
+                <Unsent/>
             </main>
         </div>
     }

@@ -5,6 +5,7 @@ use super::context::{use_goto, use_lang, use_link, use_me};
 use super::link::{Request, Theme, Who};
 use super::notices::{Saved, StandingNotices};
 use super::places::{Door, door, fair_at, places};
+use super::tray::Unsent;
 use super::{address, title};
 use crate::parts::{Brand, Button, ButtonKind, EmptyState, Loading, Nav};
 use crate::people::SignInScreen;
@@ -106,6 +107,7 @@ fn StaffFrame(screen: ViewFn) -> impl IntoView {
             <main class="workplace-main stack" id="main">
                 <StandingNotices/>
                 {move || screen.run()}
+                <Unsent/>
                 <Foot/>
             </main>
         </div>

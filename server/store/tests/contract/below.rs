@@ -89,6 +89,21 @@ async fn commands_are_written_down(store: &Store) {
     let some = journal::latest(&mut tx, LOCATION, &["withdraw@1", "sign_up@1"], 2).await.unwrap();
     assert_eq!(commands(some), [0xe4, 0xe2]);
 
+    assert_eq!(journal::refused(&mut tx, LOCATION, 10).await.unwrap(), []);
+    let no = [0xe7, 0xe8].map(|number| Entry {
+        outcome: r#"{"rejected":"not_now"}"#,
+        at_ms: NOW + 1,
+        ..entry(number, "pause@1", None)
+    });
+    for entry in &no {
+        journal::append(&mut tx, entry).await.unwrap();
+    }
+    let refused = journal::refused(&mut tx, LOCATION, 1).await.unwrap();
+    assert_eq!(refused.len(), 1);
+    assert_eq!((refused[0].actor.as_str(), refused[0].kind.as_str()), ("staff:x", "pause@1"));
+    assert_eq!((refused[0].outcome.as_str(), refused[0].at_ms), (no[1].outcome, NOW + 1));
+    assert_eq!(journal::refused(&mut tx, OTHER_LOCATION, 10).await.unwrap(), []);
+
     journal::forget(&mut tx, resident_id(1)).await.unwrap();
     let readable: Vec<bool> = journal::latest(&mut tx, LOCATION, &[], 10)
         .await
@@ -96,8 +111,8 @@ async fn commands_are_written_down(store: &Store) {
         .iter()
         .map(|entry| entry.payload.is_some())
         .collect();
-    assert_eq!(readable, [false, true, true, false]);
-    assert_eq!(journal::verify(&mut tx, LOCATION).await.unwrap(), 4, "the chain still holds");
+    assert_eq!(readable, [true, true, false, true, true, false]);
+    assert_eq!(journal::verify(&mut tx, LOCATION).await.unwrap(), 6, "the chain still holds");
     let late = journal::append(&mut tx, &entry(0xe6, "sign_up@1", Some(1))).await;
     assert!(matches!(late, Err(StoreError::Gone)), "a forgotten person gets no second key");
     tx.commit().await.unwrap();

@@ -4,13 +4,16 @@ use crate::world::*;
 use domain::ids::*;
 use domain::rotation::Who;
 use domain::rotation::timer::{Timer, TimerMode};
+use store::contacts::Contact;
 use store::devices::Device;
 use store::logins::{Holder, Login};
 use store::plans::{PlanRow, PlanState};
-use store::{Store, StoreError, away, devices, logins, plans, timers};
+use store::{Store, StoreError, away, contacts, devices, logins, plans, timers};
+use sync::device::Keeping;
 use sync::views::DeviceKind;
 
 pub const TABLET: DeviceId = DeviceId(id(0x71));
+pub const SCREEN: DeviceId = DeviceId(id(0x72));
 
 pub async fn tell(store: &Store) {
     plans_follow_each_other(store).await;
@@ -162,8 +165,27 @@ async fn a_tablet_is_paired(store: &Store) {
         last_seen_ms: Some(NOW + 9),
         ..renewed.clone()
     };
+    let told = Contact {
+        device: TABLET,
+        location: LOCATION,
+        session: SESSION,
+        heard_ms: NOW,
+        unsent: 3,
+        attention: 0,
+        keeps: Keeping::MayGo,
+        build: Some("a1b2".into()),
+    };
+    assert_eq!(contacts::of_session(&mut tx, SESSION).await.unwrap(), []);
+    assert!(contacts::hear(&mut tx, &told, 2_000).await.unwrap());
+    let soon = Contact { heard_ms: NOW + 1_999, unsent: 4, ..told.clone() };
+    assert!(!contacts::hear(&mut tx, &soon, 2_000).await.unwrap(), "too soon after the last");
+    assert_eq!(contacts::of_session(&mut tx, SESSION).await.unwrap(), [told.clone()]);
+    let later = Contact { heard_ms: NOW + 2_000, attention: 1, keeps: Keeping::Nothing, build: None, ..told };
+    assert!(contacts::hear(&mut tx, &later, 2_000).await.unwrap());
+    assert_eq!(contacts::of_session(&mut tx, SESSION).await.unwrap(), [later]);
+
     let screen = Device {
-        id: DeviceId(id(0x72)),
+        id: SCREEN,
         kind: DeviceKind::Projector,
         employer: None,
         name: "Scherm".into(),
@@ -212,7 +234,9 @@ async fn people_sign_in(store: &Store) {
     let seen = logins::get(&mut tx, staff.id).await.unwrap();
     assert_eq!(seen, Some(Login { last_seen_ms: NOW + 7, ..staff.clone() }));
 
+    assert!(!logins::was_ended(&mut tx, staff.id).await.unwrap());
     assert!(logins::revoke(&mut tx, staff.id, NOW).await.unwrap());
+    assert!(logins::was_ended(&mut tx, staff.id).await.unwrap());
     assert!(!logins::revoke(&mut tx, staff.id, NOW).await.unwrap());
     assert_eq!(logins::by_hash(&mut tx, &[1; 32], NOW).await.unwrap(), None, "revoked");
     assert!(logins::get(&mut tx, staff.id).await.unwrap().is_some());
