@@ -179,7 +179,7 @@ async fn a_tablet_is_paired(store: &Store) {
     assert!(contacts::hear(&mut tx, &told, 2_000).await.unwrap());
     let soon = Contact { heard_ms: NOW + 1_999, unsent: 4, ..told.clone() };
     assert!(!contacts::hear(&mut tx, &soon, 2_000).await.unwrap(), "too soon after the last");
-    assert_eq!(contacts::of_session(&mut tx, SESSION).await.unwrap(), [told.clone()]);
+    assert_eq!(contacts::of_session(&mut tx, SESSION).await.unwrap(), std::slice::from_ref(&told));
     let later = Contact { heard_ms: NOW + 2_000, attention: 1, keeps: Keeping::Nothing, build: None, ..told };
     assert!(contacts::hear(&mut tx, &later, 2_000).await.unwrap());
     assert_eq!(contacts::of_session(&mut tx, SESSION).await.unwrap(), [later]);

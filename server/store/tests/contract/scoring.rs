@@ -58,15 +58,15 @@ async fn an_interviewer_writes(store: &Store) {
     }
     assert_eq!(sheets::ended_count(&mut tx, SESSION).await.unwrap(), 0);
     let (yes, second) = (Verdict::Yes, NextStep::SecondInterview);
-    let hands = |given: &[(DeviceId, i64, &[(Criterion, u8)], Option<Verdict>)]| {
-        let hand =
-            |(device, at_ms, scores, verdict): &(DeviceId, i64, &[(Criterion, u8)], Option<Verdict>)| Hand {
-                sheet: mine,
-                device: *device,
-                at_ms: *at_ms,
-                scores: scores.iter().map(|(of, steps)| (*of, score(*steps))).collect(),
-                verdict: verdict.map(|verdict| (verdict, NextStep::Nothing)),
-            };
+    type Given<'a> = (DeviceId, i64, &'a [(Criterion, u8)], Option<Verdict>);
+    let hands = |given: &[Given]| {
+        let hand = |(device, at_ms, scores, verdict): &Given| Hand {
+            sheet: mine,
+            device: *device,
+            at_ms: *at_ms,
+            scores: scores.iter().map(|(of, steps)| (*of, score(*steps))).collect(),
+            verdict: verdict.map(|verdict| (verdict, NextStep::Nothing)),
+        };
         given.iter().map(hand).collect::<Vec<_>>()
     };
     let scores: &[_] = &[(Criterion::Motivation, 3), (Criterion::Reachability, 4)];
