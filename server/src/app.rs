@@ -4,6 +4,7 @@ use crate::admission::Admission;
 use crate::live::Hub;
 use crate::planning::Runs;
 use crate::sign_in::{Keys, Limits};
+use crate::wording::Overlays;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,6 +32,7 @@ pub struct App {
     pub keys: Keys,
     pub limits: Limits,
     pub runs: Runs,
+    pub overlays: Overlays,
     pub settings: Settings,
 }
 
@@ -44,6 +46,7 @@ impl App {
             keys: Keys::new(master),
             limits: Limits::default(),
             runs: Runs::default(),
+            overlays: Overlays::default(),
             settings,
         }
     }

@@ -19,3 +19,4 @@ pub mod project;
 pub mod router;
 pub mod sign_in;
 pub mod site;
+pub mod wording;

@@ -29,6 +29,7 @@ pub mod residents;
 pub mod scopes;
 pub mod sheets;
 pub mod sign_ups;
+pub mod texts;
 pub mod timers;
 
 pub use db::Tx;
