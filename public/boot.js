@@ -6,7 +6,7 @@ const build = new URL(import.meta.url).searchParams.get("v") ?? "";
 // (app/ui/src/workplace/address.rs decides the same).
 const ENTRIES = [
   ["hall", /^\/app\/(pair|hall)(\/|$)/],
-  ["prepare", /^\/app\/(new\/?$|fair\/[^/]+\/(setup|employer|interpreter|import|sign-up)(\/|$))/],
+  ["prepare", /^\/app\/((new|texts)\/?$|fair\/[^/]+\/(setup|employer|interpreter|import|sign-up)(\/|$))/],
   ["day", /^\/app\/session(\/|$)/],
 ];
 const entry = ENTRIES.find(([, path]) => path.test(location.pathname))?.[0] ?? "office";

@@ -7,6 +7,9 @@ import { pair, pairingCode } from '../lib/hall.mjs'
 import { assertAccessible, assertFits, assertQuiet, eventually, stage, story } from '../lib/run.mjs'
 import { beginDay, fairPage, openCard, signIn } from '../lib/steps.mjs'
 
+const LANGS = ['nl', 'en', 'ar', 'ti', 'fa', 'tr', 'so', 'uk', 'fr', 'ru', 'es', 'ps', 'fa-AF', 'kmr', 'ckb']
+/** One of each script and of each way to write it: their pictures are kept to be looked at. */
+const LOOKED_AT = ['ar', 'ti', 'fa', 'ckb', 'ps', 'kmr', 'uk', 'so']
 /** The narrowest phone that people still have; also a laptop at 400 %. */
 const NARROW = { ...PHONE, viewport: { width: 320, height: 640 } }
 
@@ -40,6 +43,7 @@ describe('every screen fits', () => {
     ['the devices', `/app/session/${head.session}/devices`, 'Apparaten'],
     ['the follow-up', '/app/follow-up', 'Vervolg'],
     ['the logins', '/app/staff', /./],
+    ['the texts', '/app/texts', 'Teksten voor deelnemers'],
   ]
 
   async function visit({ page }, path, title) {
@@ -128,22 +132,23 @@ describe('every screen fits', () => {
     await assertFits(small, 'the tablet at 320 pixels')
   })
 
-  scene('what residents read fits too, in Dutch and in Arabic', async () => {
+  scene('what residents read fits too, in all fifteen languages', async () => {
     const { server, browser } = world
     const phone = await browser.person('resident', server.base, NARROW)
     const { link, pin } = server.role('second resident')
-    for (const lang of ['nl', 'ar']) {
-      for (const path of ['/', await fairPage(server), '/toegankelijkheid']) {
-        await phone.page.goto(`${path}?lang=${lang}`)
-        await assertFits(phone, `${path} in ${lang}`)
-      }
+    const seen = async (path, lang) => {
+      await phone.page.goto(`${path}?lang=${lang}`)
+      assert.equal(await phone.page.getAttribute('html', 'lang'), lang)
+      await assertFits(phone, `${path} in ${lang}`)
+      if (LOOKED_AT.includes(lang)) await phone.picture(`resident-${lang}-${path.split('/')[1] || 'start'}`)
     }
+    const doors = ['/', await fairPage(server), '/toegankelijkheid', new URL(link, server.base).pathname]
+    for (const lang of LANGS) for (const path of doors) await seen(path, lang)
     await openCard(phone, `${link}?lang=nl`, pin)
-    for (const lang of ['nl', 'ar']) {
-      for (const path of ['/mijn', '/mijn-gegevens']) {
-        await phone.page.goto(`${path}?lang=${lang}`)
-        await assertFits(phone, `${path} in ${lang}`)
-      }
+    for (const lang of LANGS) for (const path of ['/mijn', '/mijn-gegevens']) await seen(path, lang)
+    for (const lang of ['ar', 'ti', 'ckb', 'uk']) {
+      await phone.page.goto(`${doors[1]}?lang=${lang}`)
+      await assertAccessible(phone, `the form in ${lang}`)
     }
   })
 

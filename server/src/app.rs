@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::live::{Hub, Outgoing};
 use crate::planning::{self, Runs};
 use crate::sign_in::{Keys, Limits};
+use crate::wording::Overlays;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -54,6 +55,7 @@ pub struct App {
     pub keys: Keys,
     pub limits: Limits,
     pub runs: Runs,
+    pub overlays: Overlays,
     pub settings: Settings,
     /// What other server processes are still to hear. None: one process has the database for itself.
     pub outgoing: Option<Arc<Outgoing>>,
@@ -80,6 +82,7 @@ impl App {
             keys: Keys::new(master),
             limits: Limits::default(),
             runs: Runs::new(outgoing.clone()),
+            overlays: Overlays::default(),
             settings,
             outgoing,
         }

@@ -5,6 +5,7 @@ mod devices;
 mod doors;
 mod files;
 pub mod sync_calls;
+mod wording;
 
 use crate::app::Shared;
 use axum::Json;
@@ -36,10 +37,12 @@ pub fn routes() -> Router<Shared> {
         .route(path::LIVE, get(crate::live::line))
         .route(path::ENOUGH, post(sync_calls::enough))
         .layer(axum::extract::DefaultBodyLimit::max(PUSH_BYTES))
+        .route(path::TEXTS, get(wording::stands))
         .merge(
             Router::new()
                 .route("/app-api/import/{fair}/{kind}", post(files::preview))
                 .route(path::UNSENT, post(devices::unsent))
+                .route("/app-api/texts/{lang}", get(wording::export).post(wording::preview))
                 .layer(axum::extract::DefaultBodyLimit::max(import_limit)),
         )
 }

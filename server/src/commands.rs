@@ -228,6 +228,10 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         Command::ConfirmImport { import } => {
             crate::import::confirm(tx, desk.location, *import, desk.now_ms).await
         }
+        Command::ReviewTexts { import } => {
+            let by = actor_word(desk.actor);
+            crate::wording::confirm(tx, desk.location, *import, &by, desk.now_ms).await
+        }
         Command::MakeFair(_)
         | Command::ChangeFair { .. }
         | Command::SeatEmployer(_)

@@ -4,14 +4,14 @@
 //! Reading is pure (`read`, `sheet`, `cells` and one file per kind); what a row would change is found by `weigh`,
 //! which both steps use, so that a confirmation does what the preview showed. Nothing is ever deleted by an import.
 
-mod cells;
+pub(crate) mod cells;
 mod employers;
 mod interpreters;
 mod keep;
 mod last_year;
 mod read;
 mod residents;
-mod sheet;
+pub(crate) mod sheet;
 mod sign_ups;
 #[cfg(test)]
 mod tests;
@@ -192,7 +192,10 @@ pub async fn confirm(
     import: ImportId,
     now_ms: i64,
 ) -> Result<Done, StoreError> {
-    let waiting = imports::get(tx, import).await?.filter(|row| row.location == location && row.mistakes == 0);
+    let waiting = imports::get(tx, import).await?;
+    let waiting = waiting.filter(|row| {
+        row.location == location && row.mistakes == 0 && row.kind != crate::wording::KIND
+    });
     let Some(row) = waiting else { return Ok(Done::rejected(Rejection::ImportNotReady)) };
     let Waiting { fair, rows } =
         serde_json::from_str(&row.rows).map_err(|_| StoreError::Corrupt("import rows"))?;

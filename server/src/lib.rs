@@ -22,3 +22,4 @@ pub mod project;
 pub mod router;
 pub mod sign_in;
 pub mod site;
+pub mod wording;

@@ -38,6 +38,16 @@ impl Engine {
                 };
                 done.try_run(preview);
             }),
+            Request::TextsStand { done } => spawn_local(async move {
+                done.try_run(ask("GET", path::TEXTS, Body::None).await);
+            }),
+            Request::PreviewTexts { lang, input, done } => spawn_local(async move {
+                let preview = match chosen_file(&input).await {
+                    Some(bytes) => ask("POST", &path::texts_of(lang), Body::Bytes(bytes)).await,
+                    None => Err(RequestError::NoFile),
+                };
+                done.try_run(preview);
+            }),
             Request::EnoughPlanning { session } => spawn_local(async move {
                 // What was not heard changes nothing: the plan is made in full.
                 let _ = tell("POST", path::ENOUGH, call::json(&Enough { session })).await;

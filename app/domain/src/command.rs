@@ -36,6 +36,9 @@ pub enum Command {
     /// Writes what a preview showed, all or nothing.
     #[serde(rename = "confirm_import@1")]
     ConfirmImport { import: ImportId },
+    /// Takes what a preview of a spreadsheet with texts showed; the public pages of the location speak so from then on.
+    #[serde(rename = "review_texts@1")]
+    ReviewTexts { import: ImportId },
 
     // fair
     /// A new day with one session, in preparation.
@@ -243,6 +246,7 @@ impl Command {
             Command::RevokeLogin { .. } => "revoke_login@1",
             Command::GiveNewPin { .. } => "give_new_pin@1",
             Command::ConfirmImport { .. } => "confirm_import@1",
+            Command::ReviewTexts { .. } => "review_texts@1",
             Command::MakeFair(_) => "make_fair@1",
             Command::ChangeFair { .. } => "change_fair@1",
             Command::SeatEmployer(_) => "seat_employer@1",

@@ -47,6 +47,7 @@ const RUN_THE_DAY: &[Role] = &[Role::Organiser];
 const AT_THE_DESK: &[Role] = &[Role::Organiser, Role::Desk];
 const FOLLOW_UP: &[Role] = &[Role::Organiser, Role::Matcher];
 const STAFF_ADMIN: &[Role] = &[Role::Administrator];
+const WORDING: &[Role] = &[Role::Administrator, Role::Organiser];
 
 /// May this actor do this? `facts` as far as they are known.
 pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
@@ -67,6 +68,7 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         },
         Command::GiveNewPin { .. } => staff(actor, facts, AT_THE_DESK),
         Command::ConfirmImport { .. } => staff(actor, facts, RUN_THE_DAY),
+        Command::ReviewTexts { .. } => staff(actor, facts, WORDING),
         Command::MakeFair(_) => any_location(actor, RUN_THE_DAY),
         Command::ChangeFair { .. }
         | Command::SeatEmployer(_)

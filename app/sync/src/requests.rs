@@ -2,6 +2,7 @@
 //! The addresses are constants, so that browser and server cannot disagree about them.
 
 use domain::ids::{FairId, ImportId, SessionId};
+use domain::lang::Lang;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -9,6 +10,7 @@ use std::fmt;
 pub mod path {
     use super::ImportKind;
     use domain::ids::FairId;
+    use domain::lang::Lang;
 
     pub const SIGN_IN: &str = "/app-api/sign-in";
     pub const SIGN_OUT: &str = "/app-api/sign-out";
@@ -34,6 +36,14 @@ pub mod path {
     /// The body of the call is the file, byte for byte.
     pub fn import(fair: FairId, kind: ImportKind) -> String {
         format!("/app-api/import/{fair}/{kind}")
+    }
+
+    /// What is missing and what nobody has checked, in each language that residents read.
+    pub const TEXTS: &str = "/app-api/texts";
+
+    /// A language as a spreadsheet; and, posted, the changed spreadsheet for a preview.
+    pub fn texts_of(lang: Lang) -> String {
+        format!("/app-api/texts/{lang}")
     }
 }
 
@@ -188,6 +198,38 @@ pub enum MistakeReason {
     UnknownVacancy,
     UnknownSession,
     NotInThisSession,
+    /// No text has this key.
+    UnknownText,
+    /// Names in braces are missing or too many.
+    WrongBraces,
+    /// This language has no such plural form, or the text counts nothing.
+    UnknownForm,
+    /// A plural form of this text is not in the file or empty.
+    MissingForm,
+}
+
+/// How the texts for residents stand in one language, at one location.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextsStand {
+    pub lang: Lang,
+    pub all: u32,
+    /// Shown in Dutch.
+    pub missing: u32,
+    /// There, but no native reader has checked them.
+    pub unreviewed: u32,
+}
+
+/// What a spreadsheet with texts would do. Nothing is written until `ReviewTexts` names `import`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextsPreview {
+    pub import: ImportId,
+    pub lang: Lang,
+    /// At most 200; `mistakes_total` says how many there are. With any mistake nothing can be confirmed.
+    pub mistakes: Vec<Mistake>,
+    pub mistakes_total: u32,
+    pub new: u32,
+    pub changed: u32,
+    pub same: u32,
 }
 
 /// Why a plain call did not do what was asked. The body of every answer that is not 2xx.

@@ -17,6 +17,7 @@ mod residents;
 mod seating;
 mod sign_up;
 mod today;
+mod wording;
 
 pub use day::{NewFairScreen, SetupScreen};
 pub use import::ImportScreen;
@@ -25,3 +26,4 @@ pub use overview::FairScreen;
 pub use seating::SeatingScreen;
 pub use sign_up::{SignUpScreen, WalkInLink};
 pub use today::TodayScreen;
+pub use wording::WordingScreen;

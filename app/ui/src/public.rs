@@ -4,6 +4,7 @@
 mod accessibility;
 mod bits;
 mod card_door;
+mod dates;
 mod fair;
 mod fairs;
 pub mod form;

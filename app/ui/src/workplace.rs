@@ -68,6 +68,7 @@ fn screen(address: Address) -> AnyView {
         | Screen::Interpreter
         | Screen::Import
         | Screen::SignUp
+        | Screen::Wording
         | Screen::Console
         | Screen::Plan
         | Screen::Devices => ().into_any(),

@@ -34,7 +34,9 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         Command::GiveNewPin { resident } => {
             at(residents::get(tx, *resident).await?.map(|found| found.location))
         }
-        Command::ConfirmImport { import } => at(imports::get(tx, *import).await?.map(|found| found.location)),
+        Command::ConfirmImport { import } | Command::ReviewTexts { import } => {
+            at(imports::get(tx, *import).await?.map(|found| found.location))
+        }
         Command::OpenSignUp { fair }
         | Command::CloseSignUp { fair }
         | Command::ChangeFair { fair, .. }

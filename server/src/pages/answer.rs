@@ -10,13 +10,15 @@ use axum::http::header::{CACHE_CONTROL, HeaderValue, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::ids::ResidentId;
+use domain::ids::{LocationId, ResidentId};
 use domain::lang::Lang;
 use domain::people::Actor;
 use std::convert::Infallible;
 use std::net::IpAddr;
-use store::StoreError;
+use std::sync::{Arc, OnceLock};
+use store::{StoreError, Tx};
 use ui::public::views::{Frame, Page, Sorry};
+use ui::texts::overlay::Overlay;
 
 /// Who looks at a page.
 pub struct Visit {
@@ -27,6 +29,8 @@ pub struct Visit {
     pub path: String,
     pub headers: HeaderMap,
     pub from: IpAddr,
+    /// The wording of the location that the page belongs to, once that is known.
+    wording: OnceLock<Arc<Overlay>>,
 }
 
 impl FromRequestParts<Shared> for Visit {
@@ -44,6 +48,7 @@ impl FromRequestParts<Shared> for Visit {
             from: crate::sign_in::address(app, &parts.headers, peer),
             headers: parts.headers.clone(),
             app: app.clone(),
+            wording: OnceLock::new(),
         })
     }
 }
@@ -65,13 +70,22 @@ impl Visit {
             demo: self.app.settings.demo,
             asset_version: self.app.settings.site_version.clone(),
         };
-        let drawing = Some(Drawing::Page(Box::new((page, frame))));
+        let wording = self.wording.get().cloned().unwrap_or_default();
+        let drawing = Some(Drawing::Page(Box::new((page, frame, wording))));
         let reply = Reply { status, drawing, cookies: vec![], to: None };
         if self.chosen { reply.with_cookie(self.lang_cookie()) } else { reply }
     }
 
     pub fn page(&self, page: Page) -> Reply {
         self.reply(StatusCode::OK, page)
+    }
+
+    /// From here on the page speaks as this location words it.
+    pub async fn at(&self, tx: &mut Tx, location: LocationId) -> Result<(), StoreError> {
+        let overlay = self.app.overlays.of(tx, location).await?;
+        // A page belongs to one location; the first that is known stays.
+        self.wording.get_or_init(|| overlay);
+        Ok(())
     }
 
     /// One sentence about what went wrong.
@@ -105,6 +119,10 @@ impl Visit {
     /// The resident who is signed in here, if any.
     pub async fn resident(&self) -> Result<Option<(Signed, ResidentId)>, StoreError> {
         let signed = from_mine(&self.app, &self.headers).await?;
+        if let Some(signed) = &signed {
+            let mut tx = self.app.store.read().await?;
+            self.at(&mut tx, signed.location).await?;
+        }
         Ok(signed.and_then(|signed| match signed.actor {
             Actor::Resident { resident, .. } => Some((signed, resident)),
             _ => None,

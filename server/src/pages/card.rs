@@ -47,7 +47,11 @@ fn page(visit: &Visit, status: StatusCode, card: &str, resident: &Resident, stat
 async fn owner(visit: &Visit, tx: &mut Tx, card: &str) -> Result<Option<Resident>, StoreError> {
     let Some(id) = visit.app.keys.named_by(card) else { return Ok(None) };
     let found = residents::get(tx, id).await?;
-    Ok(found.filter(|resident| visit.app.keys.opens(card, id, resident.card_rev)))
+    let owner = found.filter(|resident| visit.app.keys.opens(card, id, resident.card_rev));
+    if let Some(owner) = &owner {
+        visit.at(tx, owner.location).await?;
+    }
+    Ok(owner)
 }
 
 async fn open(visit: &Visit, card: &str, pin: Option<Pin>) -> Result<Reply, StoreError> {

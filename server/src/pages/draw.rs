@@ -9,16 +9,19 @@ use axum::middleware::Next;
 use axum::response::Response;
 use futures_util::Stream;
 use futures_util::stream::once;
-use leptos::prelude::{AnyView, RenderHtml, expect_context};
+use leptos::prelude::{AnyView, RenderHtml, expect_context, provide_context};
 use leptos_axum::{ResponseOptions, ResponseParts, handle_response_inner};
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use ui::public::views::{Frame, Page};
+use ui::texts::overlay::Overlay;
 
 /// What a reply wants drawn; it travels from the handler to [`draw`] inside the response.
 #[derive(Clone)]
 pub enum Drawing {
-    Page(Box<(Page, Frame)>),
+    /// With what surrounds it and the wording of its location.
+    Page(Box<(Page, Frame, Arc<Overlay>)>),
     /// The gallery of parts, with the version of the site files.
     Parts(String),
 }
@@ -26,7 +29,11 @@ pub enum Drawing {
 impl Drawing {
     fn view(self) -> AnyView {
         match self {
-            Drawing::Page(page) => ui::public::document(page.0, &page.1),
+            Drawing::Page(page) => {
+                let (page, frame, wording) = *page;
+                provide_context(wording);
+                ui::public::document(page, &frame)
+            }
             Drawing::Parts(version) => ui::public::parts(&version),
         }
     }
@@ -83,7 +90,7 @@ mod tests {
 
     fn accessibility(lang: Lang) -> Drawing {
         let frame = Frame { lang, path: "/x".into(), demo: false, asset_version: "1".into() };
-        Drawing::Page(Box::new((Page::Accessibility, frame)))
+        Drawing::Page(Box::new((Page::Accessibility, frame, Arc::default())))
     }
 
     async fn text(lang: Lang) -> String {

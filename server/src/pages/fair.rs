@@ -15,11 +15,7 @@ use ui::public::views::{FairHead, FairPage, FairsPage, Page, SignUpIds, SignUpWi
 
 /// The first location's fairs: most servers have one.
 pub async fn fairs(visit: Visit) -> Reply {
-    let first = async {
-        let mut tx = visit.app.store.read().await?;
-        Ok::<_, StoreError>(locations::all(&mut tx).await?.first().map(|location| location.id))
-    };
-    match first.await {
+    match first_location(&visit).await {
         Ok(Some(location)) => list(&visit, location).await,
         Ok(None) => visit.page(Page::Fairs(FairsPage { location_name: "Werkronde".into(), fairs: vec![] })),
         Err(error) => visit.trouble(&error),
@@ -28,6 +24,16 @@ pub async fn fairs(visit: Visit) -> Reply {
 
 pub async fn fairs_of(Path(location): Path<LocationId>, visit: Visit) -> Reply {
     list(&visit, location).await
+}
+
+/// Where a page belongs whose address names no location; it speaks as that location does.
+pub async fn first_location(visit: &Visit) -> Result<Option<LocationId>, StoreError> {
+    let mut tx = visit.app.store.read().await?;
+    let first = locations::all(&mut tx).await?.first().map(|location| location.id);
+    if let Some(location) = first {
+        visit.at(&mut tx, location).await?;
+    }
+    Ok(first)
 }
 
 async fn list(visit: &Visit, location: LocationId) -> Reply {
@@ -41,6 +47,7 @@ async fn list(visit: &Visit, location: LocationId) -> Reply {
 async fn load_list(visit: &Visit, id: LocationId) -> Result<Option<FairsPage>, StoreError> {
     let mut tx = visit.app.store.read().await?;
     let Some(location) = locations::get(&mut tx, id).await? else { return Ok(None) };
+    visit.at(&mut tx, id).await?;
     let mut page = FairsPage { location_name: location.name, fairs: vec![] };
     for fair in fairs::of_location(&mut tx, id).await? {
         if fair.state.is_public() {
@@ -112,6 +119,7 @@ pub async fn load(
     let Some(fair) = fairs::get(&mut tx, id).await?.filter(|fair| fair.state.is_public()) else {
         return Ok(None);
     };
+    visit.at(&mut tx, fair.location).await?;
     let Some(session) = fairs::sessions_of(&mut tx, id).await?.into_iter().next() else { return Ok(None) };
     Ok(Some(FairPage {
         head: head(&mut tx, &fair).await?,

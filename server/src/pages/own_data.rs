@@ -1,5 +1,6 @@
 //! "Mijn gegevens" and the accessibility statement.
 
+use super::fair::first_location;
 use super::{Reply, Visit};
 use domain::ids::ResidentId;
 use std::collections::HashMap;
@@ -7,14 +8,17 @@ use store::{StoreError, employers, residents, sign_ups};
 use ui::public::views::{MyData, MyDataPage, Page};
 
 pub async fn accessibility(visit: Visit) -> Reply {
-    visit.page(Page::Accessibility)
+    match first_location(&visit).await {
+        Ok(_) => visit.page(Page::Accessibility),
+        Err(error) => visit.trouble(&error),
+    }
 }
 
 pub async fn page(visit: Visit) -> Reply {
     let loaded = async {
         match visit.resident().await? {
             Some((_, resident)) => own(&visit, resident).await,
-            None => Ok(None),
+            None => first_location(&visit).await.map(|_| None),
         }
     };
     match loaded.await {

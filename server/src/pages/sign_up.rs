@@ -91,6 +91,7 @@ async fn offered(visit: &Visit, fair: FairId) -> Result<Option<(LocationId, Vec<
     let Some(found) = fairs::get(&mut tx, fair).await?.filter(|fair| fair.state.is_public()) else {
         return Ok(None);
     };
+    visit.at(&mut tx, found.location).await?;
     let vacancies = employers::vacancies_of_fair(&mut tx, fair).await?;
     Ok(Some((found.location, vacancies.into_iter().map(|vacancy| vacancy.id).collect())))
 }

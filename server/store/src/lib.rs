@@ -32,6 +32,7 @@ pub mod residents;
 pub mod scopes;
 pub mod sheets;
 pub mod sign_ups;
+pub mod texts;
 pub mod timers;
 pub mod tries;
 

@@ -15,3 +15,4 @@ mod reasons;
 mod refused;
 mod thread;
 mod visible;
+mod wording;

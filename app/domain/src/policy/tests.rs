@@ -69,6 +69,7 @@ fn every_command() -> Vec<Command> {
         Command::RevokeLogin { login: LoginId(id(55)) },
         Command::GiveNewPin { resident: RESIDENT },
         Command::ConfirmImport { import: ImportId(id(56)) },
+        Command::ReviewTexts { import: ImportId(id(57)) },
         Command::MakeFair(MakeFair {
             fair,
             session: SESSION,
@@ -180,7 +181,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 37);
+    assert_eq!(kinds.len(), 38);
 }
 
 #[test]
@@ -190,6 +191,7 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
         [
             "give_new_pin@1",
             "confirm_import@1",
+            "review_texts@1",
             "make_fair@1",
             "change_fair@1",
             "seat_employer@1",
@@ -252,7 +254,7 @@ fn who_only_looks_writes_nothing() {
 }
 
 #[test]
-fn an_administrator_minds_staff_and_touches_no_content() {
+fn an_administrator_minds_staff_and_wording_and_touches_no_content() {
     assert_eq!(
         allowed(&staff(Role::Administrator, HERE), &known()),
         [
@@ -261,7 +263,8 @@ fn an_administrator_minds_staff_and_touches_no_content() {
             "deactivate_staff@1",
             "readmit_staff@1",
             "reset_password@1",
-            "revoke_login@1"
+            "revoke_login@1",
+            "review_texts@1"
         ]
     );
 }

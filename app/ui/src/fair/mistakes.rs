@@ -43,6 +43,10 @@ pub fn reason(lang: Lang, why: MistakeReason) -> &'static str {
         MistakeReason::UnknownVacancy => m::unknown_vacancy(lang),
         MistakeReason::UnknownSession => m::unknown_session(lang),
         MistakeReason::NotInThisSession => m::not_in_this_session(lang),
+        MistakeReason::UnknownText => m::unknown_text(lang),
+        MistakeReason::WrongBraces => m::wrong_braces(lang),
+        MistakeReason::UnknownForm => m::unknown_form(lang),
+        MistakeReason::MissingForm => m::missing_form(lang),
     }
 }
 

@@ -1,16 +1,17 @@
 //! One fair: when and where, which work, and the form to take part. One page, one form, one button.
 
 use super::bits::{
-    TextField, apart, choice_card, described, error_line, fact, fault_at, hidden, in_lang, moment, said,
+    TextField, apart, choice_card, described, error_line, fact, fault_at, hidden, in_lang, moment, notice, said,
     said_on_colour, text_field,
 };
+use super::dates;
 use super::fairs::{kind_words, window_pill};
 use super::form::{self, FieldFault, StarFields, Typed};
 use super::frame::Body;
 use super::vacancy;
 use super::views::{FairHead, FairPage, SignUpIds, SignUpWindow, VacancyCard};
-use crate::parts::{Act, Bar, Button, Notice, NoticeKind, Sign, Width};
-use crate::texts::{dates, errors, public};
+use crate::parts::{Act, Bar, Button, NoticeKind, Sign, Width};
+use crate::texts::{Words, errors, public};
 use domain::fair::SignUpRefused;
 use domain::lang::Lang;
 use domain::time::Instant;
@@ -41,7 +42,7 @@ fn hero(head: FairHead, talk_min: u32, lang: Lang) -> impl IntoView {
             {window_pill(head.window, lang)}
             <h1>{kind_words(head.kind, lang)} " " {moment(head.starts, dates::day_of(lang, head.starts))}</h1>
             <p class="strong" lang="nl">{apart(head.name)}</p>
-            {facts(head.starts, head.ends, public::fair::talks(lang, talk_min), head.place, head.meeting_point, lang)}
+            {facts(head.starts, head.ends, public::fair::talks(lang, talk_min).view(), head.place, head.meeting_point, lang)}
         </div>
     }
 }
@@ -50,7 +51,7 @@ fn hero(head: FairHead, talk_min: u32, lang: Lang) -> impl IntoView {
 pub(super) fn facts(
     starts: Instant,
     ends: Instant,
-    when_note: String,
+    when_note: AnyView,
     place: String,
     meeting_point: String,
     lang: Lang,
@@ -58,13 +59,13 @@ pub(super) fn facts(
     view! {
         <ul class="fair-facts">
             {fact(Sign::Clock, apart(dates::span(lang, starts, ends)), when_note)}
-            {fact(Sign::Place, view! { <bdi lang="nl">{place}</bdi> }, apart(public::fair::meet(lang, meeting_point)))}
+            {fact(Sign::Place, view! { <bdi lang="nl">{place}</bdi> }, public::fair::meet(lang, meeting_point).view())}
         </ul>
     }
 }
 
 /// What to do when one cannot simply sign up.
-fn window_notice(window: SignUpWindow, lang: Lang) -> Option<impl IntoView> {
+fn window_notice(window: SignUpWindow, lang: Lang) -> Option<AnyView> {
     let (title, todo, kind) = match window {
         SignUpWindow::Open => return None,
         SignUpWindow::NotYet => {
@@ -81,7 +82,7 @@ fn window_notice(window: SignUpWindow, lang: Lang) -> Option<impl IntoView> {
             (public::window::cancelled(lang), public::window::cancelled_do(lang), NoticeKind::Stop)
         }
     };
-    Some(view! { <Notice kind=kind title=title>{todo}</Notice> })
+    Some(notice(kind, title, todo))
 }
 
 /// What must be mended, as links to the places; what was typed is all still there.
@@ -164,6 +165,7 @@ fn you(typed: Typed, faults: Vec<FieldFault>, lang: Lang) -> impl IntoView {
 
 fn contact(chosen: &str, phone: String, faults: &[FieldFault], lang: Lang) -> impl IntoView + use<> {
     let error = fault_at(faults, form::CONTACT, lang);
+    let described = described(form::CONTACT, false, error.is_some());
     let card = |value, words: AnyView| choice_card("radio", form::CONTACT, value, chosen == value, words);
     let phone = TextField {
         name: form::PHONE,
@@ -175,7 +177,7 @@ fn contact(chosen: &str, phone: String, faults: &[FieldFault], lang: Lang) -> im
     };
     let phone_fault = fault_at(faults, form::PHONE, lang);
     view! {
-        <fieldset class="choice" id="field-contact" aria-describedby=described(form::CONTACT, false, error.is_some())>
+        <fieldset class="choice" id="field-contact" aria-describedby=described>
             <legend>{said!(lang, fair::contact)}</legend>
             {error_line(form::CONTACT, error)}
             <div class="choice-cards is-stack">
@@ -223,7 +225,9 @@ fn optional(lang: Lang) -> impl IntoView {
     view! { <span class="optional soft">{public::fair::optional(lang)}</span> }
 }
 
-fn adult(ticked: bool, error: Option<&'static str>, lang: Lang) -> impl IntoView {
+fn adult(ticked: bool, error: Option<Words>, lang: Lang) -> impl IntoView {
+    let described = described(form::ADULT, false, error.is_some());
+    let invalid = error.is_some().then_some("true");
     view! {
         <div class="field">
             {error_line(form::ADULT, error)}
@@ -234,8 +238,8 @@ fn adult(ticked: bool, error: Option<&'static str>, lang: Lang) -> impl IntoView
                     name=form::ADULT
                     value="1"
                     checked=ticked
-                    aria-describedby=described(form::ADULT, false, error.is_some())
-                    aria-invalid=error.map(|_| "true")
+                    aria-describedby=described
+                    aria-invalid=invalid
                 />
                 <span>{said!(lang, fair::adult)}</span>
             </label>

@@ -1,7 +1,7 @@
 //! The sign-up form as it comes from a phone: what was typed, kept for showing again, and what it says once parsed.
 //! Pure; the same newtypes as everywhere decide. Field names are defined here and nowhere else.
 
-use crate::texts::errors;
+use crate::texts::{Words, errors};
 use domain::command::Needs;
 use domain::fair::{Interest, VacancyInterest};
 use domain::ids::{CommandId, ResidentId, SignUpId, VacancyId};
@@ -78,7 +78,7 @@ impl FieldFault {
     }
 
     /// What to do about it.
-    pub fn text(self, lang: Lang) -> &'static str {
+    pub fn text(self, lang: Lang) -> Words {
         match self {
             FieldFault::NameMissing => errors::sign_up::name_missing(lang),
             FieldFault::NameTooLong => errors::sign_up::name_too_long(lang),

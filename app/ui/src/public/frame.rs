@@ -87,7 +87,7 @@ pub(super) fn parts(asset_version: &str) -> impl IntoView + use<> {
 fn head(frame: &Frame, told_once: bool) -> impl IntoView + use<> {
     let pick = (!told_once).then(|| {
         let links = texts::PUBLIC_LANGS.iter().map(|lang| link(*lang, frame)).collect();
-        view! { <LanguagePick label=public::frame::language(frame.lang) languages=links/> }
+        view! { <LanguagePick label=public::frame::language(frame.lang).into_text() languages=links/> }
     });
     view! {
         <header class="public-head">

@@ -6,11 +6,12 @@ mod day;
 mod now;
 
 use super::bits::{apart, drawing, hidden, in_lang, said, said_on_colour};
+use super::dates;
 use super::form;
 use super::frame::Body;
 use super::views::{Frame, MinePage, WithdrawPage};
 use crate::parts::{Act, Button, ButtonKind, ButtonLink, EmptyState, Notice, NoticeKind, Seat, Width};
-use crate::texts::{dates, public};
+use crate::texts::public;
 use domain::lang::Lang;
 use domain::time::to_ms;
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
         {sign_out(&page.sign_out_action, lang)}
     };
     Body {
-        title: public::mine::title(lang).to_owned(),
+        title: public::mine::title(lang).into(),
         live_url: Some(in_lang(&format!("{}/live", frame.path), lang)),
         told_once: false,
         main: main.into_any(),
@@ -43,10 +44,14 @@ fn days(page: &MinePage, lang: Lang) -> impl IntoView + use<> {
     let days: Vec<_> =
         page.days.iter().cloned().map(|day| day::day(day, page.now, lang).into_any()).collect();
     let empty = days.is_empty().then(|| {
+        let title = public::mine::empty(lang);
+        let tag = title.foreign().map(Lang::tag);
         view! {
-            <EmptyState title=public::mine::empty(lang) text=public::mine::empty_do(lang)>
-                <ButtonLink href=in_lang("/", lang)>{public::fairs::look(lang)}</ButtonLink>
-            </EmptyState>
+            <div lang=tag>
+                <EmptyState title=title.into_text() text=public::mine::empty_do(lang).into_text()>
+                    <ButtonLink href=in_lang("/", lang)>{public::fairs::look(lang)}</ButtonLink>
+                </EmptyState>
+            </div>
         }
     });
     view! { {days} {empty} }

@@ -6,6 +6,7 @@ use super::frame::Body;
 use super::vacancy::interest_words;
 use super::views::{MyData, MyDataPage};
 use crate::parts::Notice;
+use crate::texts::Words;
 use crate::texts::public::{self, my_data as words};
 use domain::command::Needs;
 use domain::lang::Lang;
@@ -33,7 +34,7 @@ pub(super) fn page(page: MyDataPage, lang: Lang) -> Body {
 }
 
 /// A kind of data: its name, why, who, until.
-type Kept = [&'static str; 4];
+type Kept = [Words; 4];
 
 fn kinds(lang: Lang) -> Vec<Kept> {
     macro_rules! kind {
@@ -59,15 +60,15 @@ fn kept([name, why, who, until]: Kept, lang: Lang) -> impl IntoView {
         <section class="card stack stack-tight">
             <h2>{name}</h2>
             <dl class="stack stack-tight">
-                {term(words::why(lang), why)}
-                {term(words::who(lang), who)}
-                {term(words::until(lang), until)}
+                {term(words::why(lang), why.view())}
+                {term(words::who(lang), who.view())}
+                {term(words::until(lang), until.view())}
             </dl>
         </section>
     }
 }
 
-fn term(name: &'static str, value: impl IntoView + 'static) -> impl IntoView {
+fn term(name: Words, value: impl IntoView + 'static) -> impl IntoView {
     view! {
         <div>
             <dt class="small soft">{name}</dt>
@@ -99,14 +100,14 @@ fn yours(mine: MyData, lang: Lang) -> impl IntoView {
 }
 
 fn or_none(words: String, lang: Lang) -> String {
-    if words.is_empty() { words::nothing(lang).to_owned() } else { words }
+    if words.is_empty() { words::nothing(lang).into() } else { words }
 }
 
 fn contact(contact: Contact, lang: Lang) -> AnyView {
     match contact {
         Contact::Phone(phone) => view! { <bdi dir="ltr">{String::from(phone)}</bdi> }.into_any(),
-        Contact::Desk => public::fair::contact_desk(lang).into_any(),
-        Contact::RoomSlip => public::fair::contact_room(lang).into_any(),
+        Contact::Desk => public::fair::contact_desk(lang).view(),
+        Contact::RoomSlip => public::fair::contact_room(lang).view(),
     }
 }
 
@@ -116,5 +117,5 @@ fn needs(needs: Needs, lang: Lang) -> String {
         (needs.childcare, public::fair::need_childcare(lang)),
         (needs.transport, public::fair::need_transport(lang)),
     ];
-    named.into_iter().filter(|(needed, _)| *needed).map(|(_, words)| words).collect::<Vec<_>>().join(" · ")
+    named.into_iter().filter(|(needed, _)| *needed).map(|(_, words)| words.to_string()).collect::<Vec<_>>().join(" · ")
 }

@@ -10,7 +10,7 @@ pub enum Entry {
     Office,
     /// Staff on the day: plan, console, devices.
     Day,
-    /// Staff before it: making a fair, its employers, files to import, the desk's form.
+    /// Staff before it: making a fair, its employers, files to import, the desk's form, the texts for residents.
     Prepare,
 }
 
@@ -21,7 +21,7 @@ pub const HALL: &str = "/app/hall";
 pub fn entry(path: &str) -> Entry {
     match words(path).as_slice() {
         ["pair" | "hall", ..] => Entry::Hall,
-        ["new"] | ["fair", _, "setup" | "employer" | "interpreter" | "import" | "sign-up", ..] => {
+        ["new" | "texts"] | ["fair", _, "setup" | "employer" | "interpreter" | "import" | "sign-up", ..] => {
             Entry::Prepare
         }
         ["session", ..] => Entry::Day,
@@ -58,6 +58,8 @@ pub enum Screen {
     Devices,
     FollowUp,
     Staff,
+    /// The texts that residents read.
+    Wording,
 }
 
 /// The words of a path behind `/app`; a slash at the end is no word.
@@ -82,6 +84,7 @@ pub fn read(path: &str) -> Address {
         ["session", _, "devices"] => Address::Framed(Screen::Devices),
         ["follow-up"] => Address::Framed(Screen::FollowUp),
         ["staff"] => Address::Framed(Screen::Staff),
+        ["texts"] => Address::Framed(Screen::Wording),
         _ => Address::Unknown,
     }
 }
@@ -122,6 +125,7 @@ mod tests {
         assert_eq!(framed("/app/session/1/devices"), Some(Screen::Devices));
         assert_eq!(framed("/app/follow-up"), Some(Screen::FollowUp));
         assert_eq!(framed("/app/staff"), Some(Screen::Staff));
+        assert_eq!(framed("/app/texts"), Some(Screen::Wording));
         assert_eq!(read("/app/invite"), Address::Invite);
         assert_eq!(read("/app/nowhere"), Address::Unknown);
         assert_eq!(read("/elsewhere/fair/1"), Address::Framed(Screen::Today));
@@ -139,7 +143,7 @@ mod tests {
 
     #[test]
     fn what_comes_before_the_day_is_an_entry_of_its_own() {
-        for before in ["/app/new", "/app/fair/1/setup", "/app/fair/1/employer/2", "/app/fair/1/sign-up"] {
+        for before in ["/app/new", "/app/texts", "/app/fair/1/setup", "/app/fair/1/employer/2", "/app/fair/1/sign-up"] {
             assert_eq!(entry(before), Entry::Prepare, "{before}");
         }
         assert_eq!(entry("/app/fair/1/interpreter"), Entry::Prepare);

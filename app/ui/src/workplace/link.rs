@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use sync::device::Taken;
 pub use sync::outbox::HELD_MAX;
-use sync::requests::{ImportKind, ImportPreview, RequestError};
+use sync::requests::{ImportKind, ImportPreview, RequestError, TextsPreview, TextsStand};
 use sync::views::{Me, PlanningView};
 use sync::{Answer, Rejection, Scope, View};
 use uuid::Uuid;
@@ -185,6 +185,16 @@ pub enum Request {
         kind: ImportKind,
         input: String,
         done: Done<ImportPreview>,
+    },
+    /// How the texts for residents stand in each language.
+    TextsStand {
+        done: Done<Vec<TextsStand>>,
+    },
+    /// Sends the spreadsheet with texts that was chosen in the `<input type="file">` with this element id.
+    PreviewTexts {
+        lang: Lang,
+        input: String,
+        done: Done<TextsPreview>,
     },
     /// Someone threw away a command that was refused, or asked it anew.
     Dismiss {

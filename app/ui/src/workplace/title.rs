@@ -5,6 +5,7 @@ use super::context::use_link;
 use super::places::Door;
 use crate::texts::fair::{import, sign_up};
 use crate::texts::people::{invite, sign_in};
+use crate::texts::wording::list as wording;
 use crate::texts::workplace::{frame, nav, title as t};
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -28,6 +29,7 @@ pub fn of_address(lang: Lang, address: Address, fair: Option<&str>) -> String {
             Screen::Devices => nav::devices(lang),
             Screen::FollowUp => nav::follow_up(lang),
             Screen::Staff => nav::staff(lang),
+            Screen::Wording => wording::title(lang),
         },
     };
     name.to_owned()

@@ -2,17 +2,20 @@
 
 use crate::world::*;
 use domain::ids::*;
+use domain::lang::Lang;
 use store::imports::ImportRow;
 use store::journal::Entry;
 use store::logs::Log;
+use store::texts::TextRow;
 use store::{
-    Store, StoreError, Target, audit, between, imports, jobs, journal, locations, logs, scopes, tries,
+    Store, StoreError, Target, audit, between, imports, jobs, journal, locations, logs, scopes, texts, tries,
 };
 use sync::Scope;
 use sync::log::{Digest, LogEnd, Maker};
 
 pub async fn tell(store: &Store) {
     a_file_waits(store).await;
+    texts_are_laid_over(store).await;
     commands_are_written_down(store).await;
     scopes_move_on(store).await;
     doors_are_noted(store).await;
@@ -41,6 +44,27 @@ async fn a_file_waits(store: &Store) {
     assert_eq!(imports::delete_before(&mut tx, NOW).await.unwrap(), 0);
     assert_eq!(imports::delete_before(&mut tx, NOW + 1).await.unwrap(), 1);
     assert_eq!(imports::get(&mut tx, import.id).await.unwrap(), None);
+    tx.commit().await.unwrap();
+}
+
+async fn texts_are_laid_over(store: &Store) {
+    let mut tx = write(store).await;
+    let text = |key: &str, lang, sentence: &str| TextRow {
+        location: LOCATION,
+        lang,
+        key: key.into(),
+        forms: [("other".to_owned(), sentence.to_owned())].into(),
+        reviewed: false,
+        by: "staff:x".into(),
+        at_ms: NOW,
+    };
+    let (first, second) = (text("public.fair.when", Lang::So, "Goorma"), text("public.fair.when", Lang::Ti, "መዓስ"));
+    texts::set(&mut tx, &second).await.unwrap();
+    texts::set(&mut tx, &first).await.unwrap();
+    let changed = TextRow { reviewed: true, at_ms: NOW + 1, ..text("public.fair.when", Lang::So, "Xilliga") };
+    texts::set(&mut tx, &changed).await.unwrap();
+    assert_eq!(texts::of_location(&mut tx, LOCATION).await.unwrap(), [changed, second]);
+    assert_eq!(texts::of_location(&mut tx, OTHER_LOCATION).await.unwrap(), []);
     tx.commit().await.unwrap();
 }
 

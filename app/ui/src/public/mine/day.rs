@@ -3,8 +3,9 @@
 use super::now;
 use crate::parts::{ButtonKind, ButtonLink, Icon, Pill, PillKind, Sign, TableNo, TableTone};
 use crate::public::bits::{apart, in_lang, moment, said};
+use crate::public::dates;
 use crate::public::views::{Change, MineDay, Seat, Stop, StopKind, StopState};
-use crate::texts::{dates, public};
+use crate::texts::{Words, public};
 use domain::fair::Place;
 use domain::lang::Lang;
 use domain::time::Instant;
@@ -33,9 +34,9 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
 
 fn standing(standing: Option<Place>, lang: Lang) -> impl IntoView {
     let (kind, words) = match standing {
-        Some(Place::Placed) => (PillKind::Good, public::mine::placed(lang).to_owned()),
+        Some(Place::Placed) => (PillKind::Good, public::mine::placed(lang)),
         Some(Place::Standby(number)) => (PillKind::Warn, public::mine::standby(lang, number)),
-        None => (PillKind::Plain, public::mine::withdrawn(lang).to_owned()),
+        None => (PillKind::Plain, public::mine::withdrawn(lang)),
     };
     view! { <Pill kind=kind>{words}</Pill> }
 }
@@ -67,7 +68,7 @@ fn line(stop: Stop, lang: Lang) -> impl IntoView {
         ),
         StopKind::Talk { table_number, room, party_name, interpreter, .. } => {
             let tone = if stop.state == StopState::Now { TableTone::Now } else { TableTone::Soft };
-            let label = public::mine::table(lang, table_number);
+            let label = public::mine::table(lang, table_number).into_text();
             let interpreter = interpreter.map(|name| public::mine::interpreter(lang, name));
             let lead = view! { <TableNo number=table_number.to_string() tone=tone label=label/> };
             let main = view! {
@@ -109,8 +110,8 @@ fn changes(changes: Vec<Change>, lang: Lang) -> Option<impl IntoView> {
 }
 
 fn row(change: Change, lang: Lang) -> impl IntoView {
-    let was = change.from.map_or_else(|| public::mine::change_new(lang).to_owned(), |seat| words(seat, lang));
-    let is = change.to.map_or_else(|| public::mine::change_gone(lang).to_owned(), |seat| words(seat, lang));
+    let was = change.from.map_or_else(|| public::mine::change_new(lang), |seat| words(seat, lang));
+    let is = change.to.map_or_else(|| public::mine::change_gone(lang), |seat| words(seat, lang));
     view! {
         <li class="line">
             <div class="line-main">
@@ -118,16 +119,16 @@ fn row(change: Change, lang: Lang) -> impl IntoView {
                 <b lang="nl">{apart(change.party_name)}</b>
                 <p class="row">
                     <span class="visually-hidden">{public::mine::change_was(lang)}</span>
-                    {apart(was)}
+                    <bdi>{was}</bdi>
                     <Icon of=Sign::Arrow/>
                     <span class="visually-hidden">{public::mine::change_is(lang)}</span>
-                    <b>{apart(is)}</b>
+                    <b><bdi>{is}</bdi></b>
                 </p>
             </div>
         </li>
     }
 }
 
-fn words(seat: Seat, lang: Lang) -> String {
+fn words(seat: Seat, lang: Lang) -> Words {
     public::mine::seat(lang, seat.table_number, dates::time(lang, seat.starts))
 }
