@@ -11,7 +11,7 @@ use domain::fair::phases;
 use domain::ids::{PlanId, SessionId};
 use domain::people::Actor;
 use domain::policy::{May, may};
-use domain::rotation::{Timer, TimerRefused};
+use domain::rotation::{Timer, TimerMode, TimerRefused};
 use store::plans::{PlanRow, PlanState};
 use store::{StoreError, Tx, fairs, plans, timers};
 use sync::{Outcome, Rejection, Scope};
@@ -160,7 +160,9 @@ async fn publish(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -
     if !plans::publish(tx, id, plan.parent, desk.now_ms).await? {
         return Ok(Done::rejected(Rejection::Outdated));
     }
-    Ok(Done::applied(vec![Scope::Session(session), Scope::FollowUp(row.location)]))
+    // The fair says whether a plan stands on it.
+    let scopes = vec![Scope::Session(session), Scope::Fair(row.fair), Scope::FollowUp(row.location)];
+    Ok(Done::applied(scopes))
 }
 
 async fn discard(tx: &mut Tx, session: SessionId, id: PlanId) -> Result<Done, StoreError> {
@@ -197,5 +199,10 @@ async fn clock(
     if !timers::set(tx, row.location, session, based_on, &next).await? {
         return Ok(Done::rejected(Rejection::Outdated));
     }
-    Ok(Done::applied(vec![Scope::Session(session)]))
+    let mut scopes = vec![Scope::Session(session)];
+    if timer.mode == TimerMode::Waiting {
+        // The fair says that its day has begun: from now on it does not change.
+        scopes.push(Scope::Fair(row.fair));
+    }
+    Ok(Done::applied(scopes))
 }

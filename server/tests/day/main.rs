@@ -13,3 +13,4 @@ mod made;
 mod reasons;
 mod refused;
 mod thread;
+mod versions;
