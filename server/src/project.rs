@@ -101,7 +101,9 @@ async fn is_shown(tx: &mut Tx, actor: &Actor, scope: Scope) -> Result<bool, Stor
         Scope::Location(of) => Some(of),
         Scope::FollowUp(of) => Some(of).filter(|_| sees_follow_up(roles)),
         Scope::Fair(id) if sees_day(roles) => fairs::get(tx, id).await?.map(|fair| fair.location),
-        Scope::Session(id) if sees_day(roles) => fairs::session(tx, id).await?.map(|session| session.location),
+        Scope::Session(id) if sees_day(roles) => {
+            fairs::session(tx, id).await?.map(|session| session.location)
+        }
         Scope::Reasons(id) if sees_day(roles) => plans::get(tx, id).await?.map(|plan| plan.location),
         Scope::Fair(_) | Scope::Session(_) | Scope::Reasons(_) => None,
     };

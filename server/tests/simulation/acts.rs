@@ -45,13 +45,10 @@ impl Day {
         match (self.devices[device].seat, view) {
             (Seat::Tablet(_), Some(View::Tablet(view))) => self.on_tablet(device, &view, n, draw),
             (Seat::Organiser, Some(View::Console(view))) => on_console(&view, draw),
-            (Seat::Desk, view) => {
-                let fair = self.devices[device].view(Scope::Fair(world().fair)).cloned();
-                match (fair, view) {
-                    (Some(View::Fair(fair)), _) => at_desk(&fair, n, draw),
-                    _ => None,
-                }
-            }
+            (Seat::Desk, _) => match self.devices[device].view(Scope::Fair(world().fair)) {
+                Some(View::Fair(fair)) => at_desk(fair, n, draw),
+                _ => None,
+            },
             _ => None,
         }
     }

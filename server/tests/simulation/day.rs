@@ -187,7 +187,7 @@ impl Day {
             Happening::Look(device) => {
                 self.look(device);
                 if self.taps > 0 {
-                    let next = self.chance.ms(15_000..60_000);
+                    let next = self.chance.ms(30_000..90_000);
                     self.after(next, Happening::Look(device));
                 }
             }
@@ -219,7 +219,7 @@ impl Day {
             for device in 0..self.devices.len() {
                 let follows = self.devices[device].scopes().contains(&scope);
                 let cut = self.devices[device].cut_until_ms > self.now_ms;
-                if follows && !cut && (self.calm || !self.chance.one_in(4)) {
+                if follows && !cut && (self.calm || self.chance.one_in(3)) {
                     let way = self.chance.ms(5..80);
                     self.after(way, Happening::Hint { device, scope, ver });
                 }

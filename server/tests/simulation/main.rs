@@ -92,7 +92,7 @@ fn whatever_goes_wrong_on_a_day_nothing_that_was_called_saved_is_lost() {
 
 #[test]
 fn the_same_seed_is_the_same_day() {
-    for seed in 0..20 {
+    for seed in 0..12 {
         let (one, two) = (play(&Rules::of(seed)), play(&Rules::of(seed)));
         let differ = one.trace.lines().iter().zip(two.trace.lines()).find(|(one, two)| one != two);
         assert_eq!(differ, None, "seed {seed}");
@@ -105,7 +105,7 @@ fn the_same_seed_is_the_same_day() {
 #[test]
 fn a_clock_that_is_a_year_off_changes_no_outcome() {
     let mut wrong = 0;
-    for seed in 0..60 {
+    for seed in 0..30 {
         let faults = Faults { clocks: true, ..Faults::of(&mut chance::Chance::new(seed)) };
         let rules = Rules { faults: Some(faults), ..Rules::of(seed) };
         let right = Rules { right_clocks: true, ..rules.clone() };
@@ -113,5 +113,5 @@ fn a_clock_that_is_a_year_off_changes_no_outcome() {
         assert_eq!(one.outcomes, two.outcomes, "seed {seed}");
         wrong += one.outcomes.len();
     }
-    assert!(wrong > 1_000, "{wrong} outcomes were compared");
+    assert!(wrong > 500, "{wrong} outcomes were compared");
 }

@@ -19,7 +19,7 @@ impl Device {
         let world = world();
         match self.seat {
             Seat::Organiser => vec![Scope::Session(world.session), Scope::FollowUp(world.location)],
-            Seat::Desk => vec![Scope::Fair(world.fair), Scope::Session(world.session)],
+            Seat::Desk => vec![Scope::Fair(world.fair)],
             Seat::Tablet(_) | Seat::Projector => vec![Scope::Session(world.session)],
         }
     }
