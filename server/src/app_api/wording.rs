@@ -3,7 +3,7 @@
 use super::Refused;
 use crate::app::Shared;
 use crate::sign_in::{Signed, from_app};
-use crate::{clock, wording};
+use crate::wording;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;

@@ -41,9 +41,10 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
     }
 }
 
-/// Everything that shows a fair or its day.
+/// Everything that shows a fair, its day or who signed up for it.
 async fn scopes_of(tx: &mut Tx, fair: &Fair) -> Result<Vec<Scope>, StoreError> {
-    let mut scopes = vec![Scope::Fair(fair.id), Scope::Location(fair.location)];
+    let (location, follow_up) = (Scope::Location(fair.location), Scope::FollowUp(fair.location));
+    let mut scopes = vec![Scope::Fair(fair.id), location, follow_up];
     scopes.extend(fairs::sessions_of(tx, fair.id).await?.iter().map(|session| Scope::Session(session.id)));
     Ok(scopes)
 }

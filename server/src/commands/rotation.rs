@@ -174,6 +174,7 @@ async fn publish(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -
     if !plans::publish(tx, id, plan.parent, desk.now_ms).await? {
         return Ok(Done::rejected(Rejection::Outdated));
     }
+    // The fair says whether a plan stands on it.
     let scopes = vec![Scope::Session(session), Scope::Fair(row.fair), Scope::FollowUp(row.location)];
     Ok(Done::applied(scopes))
 }

@@ -22,6 +22,9 @@ pub(crate) const WAIT: Duration = Duration::from_secs(5);
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 
+/// Statements that a connection keeps prepared: more than the store has.
+const STATEMENTS: usize = 400;
+
 /// Where the data lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -138,6 +141,7 @@ fn sqlite_options() -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .foreign_keys(true)
         .busy_timeout(WAIT)
+        .statement_cache_capacity(STATEMENTS)
         // Deleted keys must not lie on in free pages.
         .pragma("secure_delete", "on")
 }

@@ -14,5 +14,6 @@ mod made;
 mod reasons;
 mod refused;
 mod thread;
+mod versions;
 mod visible;
 mod wording;

@@ -13,26 +13,27 @@ use sync::{Envelope, Scope, View};
 
 impl Day {
     /// Somebody taps on a device: it is kept, then called saved, then sent. A page may die before, between and after.
-    pub fn tap(&mut self, device: usize) {
+    /// False where there was nothing to tap.
+    pub fn tap(&mut self, device: usize) -> bool {
         let page = self.page(device);
-        let Some(command) = self.wish(device) else { return };
+        let Some(command) = self.wish(device) else { return false };
         let at = &self.devices[device];
-        let Some(maker) = at.tabs[0].maker.clone() else { return };
+        let Some(maker) = at.tabs.first().and_then(|tab| tab.maker.clone()) else { return false };
         let id = CommandId(self.chance.id(self.now_ms));
         let envelope = Envelope { id, made_at_ms: at.wall_ms(self.now_ms), command };
         let bytes = serde_json::to_string(&envelope).expect("writes");
         if self.is_killed(page) {
-            return;
+            return true;
         }
         let fresh = self.chance.id(self.now_ms);
         self.writes(device);
         self.devices[device].kept.disk.keep(&maker, id, bytes, fresh).expect("room");
         self.devices[device].kept.saved.push(id);
         self.trace.line(self.now_ms, || format!("device {device} saves {}", envelope.command.kind()));
-        if self.is_killed(page) {
-            return;
+        if !self.is_killed(page) {
+            self.kicks(device);
         }
-        self.kicks(device);
+        true
     }
 
     fn wish(&mut self, device: usize) -> Option<Command> {
@@ -44,13 +45,10 @@ impl Day {
         match (self.devices[device].seat, view) {
             (Seat::Tablet(_), Some(View::Tablet(view))) => self.on_tablet(device, &view, n, draw),
             (Seat::Organiser, Some(View::Console(view))) => on_console(&view, draw),
-            (Seat::Desk, view) => {
-                let fair = self.devices[device].view(Scope::Fair(world().fair)).cloned();
-                match (fair, view) {
-                    (Some(View::Fair(fair)), _) => at_desk(&fair, n, draw),
-                    _ => None,
-                }
-            }
+            (Seat::Desk, _) => match self.devices[device].view(Scope::Fair(world().fair)) {
+                Some(View::Fair(fair)) => at_desk(fair, n, draw),
+                _ => None,
+            },
             _ => None,
         }
     }

@@ -103,9 +103,14 @@ impl Day {
         let session = world().session;
         let mut tx = self.server.app.store.read().await.expect("a snapshot");
         let (mut scores, mut notes) = (0, 0);
+        let mut written = BTreeSet::new();
         for sheet in sheets::of_session(&mut tx, session).await.expect("sheets") {
             scores += sheets::score_history(&mut tx, sheet.id).await.expect("scores").len();
             notes += sheet.notes.len();
+            // Everybody writes something else each time.
+            for note in sheet.notes.into_iter().filter(|note| !written.insert(note.text.clone())) {
+                faults.push(format!("{:?} was written twice", note.text));
+            }
         }
         let timer = timers::get(&mut tx, session).await.expect("a timer");
         let steps = ["start_day@1", "pause@1", "resume@1", "extend@1", "next_phase@1"];

@@ -101,7 +101,12 @@ impl Day {
             trace: Trace::default(),
             chance,
         };
-        day.taps = 12 + day.chance.below(16) as u32;
+        // Not every screen is there every day; the organiser's and a tablet always are.
+        let devices = std::mem::take(&mut day.devices);
+        let there = |n: usize, chance: &mut Chance| n == 0 || n == 2 || chance.one_in(2);
+        let devices = devices.into_iter().enumerate().filter(|(n, _)| there(*n, &mut day.chance));
+        day.devices = devices.map(|(_, device)| device).collect();
+        day.taps = 10 + day.chance.below(14) as u32;
         let mut skews = Chance::new(rules.seed ^ 2);
         for device in &mut day.devices {
             let year = 365 * 24 * 3_600_000;
@@ -117,7 +122,9 @@ impl Day {
             // Not every screen is there from the beginning.
             let from = day.chance.ms(0..4_000);
             day.after(from, Happening::Look(device));
-            day.after(from + 2_000, Happening::Tap(device));
+            if day.devices[device].seat != Seat::Projector {
+                day.after(from + 2_000, Happening::Tap(device));
+            }
         }
         for _ in 0..6 {
             let at = day.chance.ms(3_000..200_000);
@@ -172,8 +179,7 @@ impl Day {
         match what {
             Happening::Tap(device) => {
                 if self.taps > 0 {
-                    self.taps -= 1;
-                    self.tap(device);
+                    self.taps -= u32::from(self.tap(device));
                     let next = self.chance.ms(1_000..30_000);
                     self.after(next, Happening::Tap(device));
                 }
@@ -181,7 +187,7 @@ impl Day {
             Happening::Look(device) => {
                 self.look(device);
                 if self.taps > 0 {
-                    let next = self.chance.ms(15_000..60_000);
+                    let next = self.chance.ms(30_000..90_000);
                     self.after(next, Happening::Look(device));
                 }
             }
@@ -213,7 +219,7 @@ impl Day {
             for device in 0..self.devices.len() {
                 let follows = self.devices[device].scopes().contains(&scope);
                 let cut = self.devices[device].cut_until_ms > self.now_ms;
-                if follows && !cut && (self.calm || !self.chance.one_in(4)) {
+                if follows && !cut && (self.calm || self.chance.one_in(3)) {
                     let way = self.chance.ms(5..80);
                     self.after(way, Happening::Hint { device, scope, ver });
                 }

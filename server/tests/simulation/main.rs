@@ -22,6 +22,7 @@ mod wrong;
 
 use day::{Rules, play};
 use faults::Faults;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
@@ -31,33 +32,51 @@ fn number(name: &str, else_: u64) -> u64 {
     set.map_or(else_, |text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
 }
 
-/// Plays seeds on all cores until one fails; gives the report of that one.
+/// Days that end badly, after which no more are played.
+const BAD_MAX: usize = 20;
+
+/// Plays one day. What panics is a bad end as well.
+fn played(seed: u64) -> Result<day::Played, String> {
+    std::panic::catch_unwind(|| play(&Rules::of(seed))).map_err(|panic| {
+        let said = panic.downcast_ref::<String>().cloned();
+        let said = said.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+        format!("it broke off: {}", said.unwrap_or_default())
+    })
+}
+
+/// Plays days on all cores. None: all ended well; else the trace of the first that did not, and what was wrong with
+/// each.
 fn play_all(first: u64, seeds: u64) -> Option<String> {
     let next = AtomicU64::new(first);
-    let failed: Mutex<Option<(u64, String)>> = Mutex::new(None);
+    let bad: Mutex<BTreeMap<u64, (Vec<String>, String)>> = Mutex::default();
     let work = || {
         loop {
             let seed = next.fetch_add(1, Ordering::Relaxed);
-            if seed >= first + seeds {
+            if seed >= first + seeds || bad.lock().unwrap_or_else(PoisonError::into_inner).len() >= BAD_MAX {
                 return;
             }
-            let played = play(&Rules::of(seed));
+            let (faults, trace) = match played(seed) {
+                Ok(played) => (played.faults, played.trace.lines().join("\n")),
+                Err(broke_off) => (vec![broke_off], String::new()),
+            };
             if seeds == 1 {
-                println!("{}", played.trace.lines().join("\n"));
+                println!("{trace}");
             }
-            if !played.faults.is_empty() {
-                let lines = played.trace.lines().join("\n");
-                let report = format!("{lines}\n\nseed {seed}:\n- {}", played.faults.join("\n- "));
-                next.store(u64::MAX / 2, Ordering::Relaxed);
-                failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert((seed, report));
-                return;
+            if !faults.is_empty() {
+                bad.lock().unwrap_or_else(PoisonError::into_inner).insert(seed, (faults, trace));
             }
         }
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
     std::thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
-    let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    failed.map(|(seed, report)| format!("{report}\n\nPlay it again: make simulate SEEDS=1 FIRST={seed}"))
+    let bad = bad.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (first, (_, trace)) = bad.first_key_value()?;
+    let each = bad.iter().map(|(seed, (faults, _))| format!("seed {seed}:\n- {}", faults.join("\n- ")));
+    let each: Vec<_> = each.collect();
+    Some(format!(
+        "seed {first}:\n{trace}\n\n{}\n\nPlay it again: make simulate SEEDS=1 FIRST={first}",
+        each.join("\n")
+    ))
 }
 
 #[test]
@@ -73,7 +92,7 @@ fn whatever_goes_wrong_on_a_day_nothing_that_was_called_saved_is_lost() {
 
 #[test]
 fn the_same_seed_is_the_same_day() {
-    for seed in 0..20 {
+    for seed in 0..12 {
         let (one, two) = (play(&Rules::of(seed)), play(&Rules::of(seed)));
         let differ = one.trace.lines().iter().zip(two.trace.lines()).find(|(one, two)| one != two);
         assert_eq!(differ, None, "seed {seed}");
@@ -86,7 +105,7 @@ fn the_same_seed_is_the_same_day() {
 #[test]
 fn a_clock_that_is_a_year_off_changes_no_outcome() {
     let mut wrong = 0;
-    for seed in 0..60 {
+    for seed in 0..30 {
         let faults = Faults { clocks: true, ..Faults::of(&mut chance::Chance::new(seed)) };
         let rules = Rules { faults: Some(faults), ..Rules::of(seed) };
         let right = Rules { right_clocks: true, ..rules.clone() };
@@ -94,5 +113,5 @@ fn a_clock_that_is_a_year_off_changes_no_outcome() {
         assert_eq!(one.outcomes, two.outcomes, "seed {seed}");
         wrong += one.outcomes.len();
     }
-    assert!(wrong > 1_000, "{wrong} outcomes were compared");
+    assert!(wrong > 500, "{wrong} outcomes were compared");
 }

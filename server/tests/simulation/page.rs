@@ -19,7 +19,7 @@ impl Device {
         let world = world();
         match self.seat {
             Seat::Organiser => vec![Scope::Session(world.session), Scope::FollowUp(world.location)],
-            Seat::Desk => vec![Scope::Fair(world.fair), Scope::Session(world.session)],
+            Seat::Desk => vec![Scope::Fair(world.fair)],
             Seat::Tablet(_) | Seat::Projector => vec![Scope::Session(world.session)],
         }
     }
@@ -111,7 +111,9 @@ impl Day {
 
     pub fn look(&mut self, device: usize) {
         let page = self.page(device);
-        let scopes: Vec<_> = self.devices[device].tabs[0].copies.keys().copied().collect();
+        // It may have died while it was opened.
+        let Some(tab) = self.devices[device].tabs.first() else { return };
+        let scopes: Vec<_> = tab.copies.keys().copied().collect();
         for scope in scopes {
             self.copy_steps(page, scope, copy::Event::Look);
         }

@@ -28,7 +28,7 @@ fn restored() -> Faults {
 
 #[test]
 fn without_known_ids_a_resent_command_counts_twice() {
-    is_needed(Safeguards { ids: false, ..Safeguards::ALL }, &line(), &["of "]);
+    is_needed(Safeguards { ids: false, ..Safeguards::ALL }, &line(), &["written twice"]);
 }
 
 #[test]

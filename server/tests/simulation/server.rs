@@ -134,11 +134,15 @@ impl Server {
         let pushes = waiting.into_iter().map(|work| commands::push(&self.app, work));
         let admitted = futures_util::future::join_all(pushes).await;
         self.settles().await;
+        // What is left of the fuse is for what is admitted, not for what is said of it.
+        let fuse = self.machine.fuse.swap(UNLIT, Ordering::Relaxed);
         let answer = |admitted| sync_calls::answer(&self.app, admitted);
-        admitted
+        let answers = admitted
             .into_iter()
             .map(|one| one.map(answer).map_err(|error| sync_calls::refused(error).0))
-            .collect()
+            .collect();
+        self.machine.fuse.store(fuse, Ordering::Relaxed);
+        answers
     }
 
     pub async fn offered(&self, commands: Vec<SealedCommand>) -> Result<OfferAnswer, RequestError> {
