@@ -3,14 +3,14 @@
 use super::Refused;
 use crate::admission::{Asked, Asker, Work};
 use crate::app::{Peer, Shared};
-use crate::sign_in::{Signed, address, from_app};
-use crate::{commands, project};
+use crate::sign_in::{Door, Signed, address, from_app, read as read_cookie};
+use crate::{clock, commands, project};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use domain::ids::CommandId;
+use domain::ids::{CommandId, LocationId};
 use serde::Deserialize;
-use store::StoreError;
+use store::{StoreError, audit};
 use sync::requests::{Enough, RequestError};
 use sync::{Envelope, OFFER_MAX, Offer, OfferAnswer, PUSH_MAX, Pull, Push, PushAnswer, Scope};
 use uuid::Uuid;
@@ -30,7 +30,7 @@ pub async fn push(
         };
         commands.push(Asked { envelope, bytes: raw.get().to_owned(), planned });
     }
-    let asker = Asker::Login(signed.login);
+    let asker = Asker::Login(signed.login, signed.location);
     let work = Work::Push { asker, after: push.after, commands };
     let admitted = commands::push(&app, work).await.map_err(|error| match error {
         StoreError::Gone => Refused(RequestError::SignedOut),
@@ -72,7 +72,26 @@ pub async fn offer(
 }
 
 async fn signed(app: &Shared, headers: &HeaderMap) -> Result<Signed, Refused> {
-    from_app(app, headers).await?.ok_or(Refused(RequestError::SignedOut))
+    if let Some(signed) = from_app(app, headers).await? {
+        return Ok(signed);
+    }
+    if read_cookie(headers, Door::App).is_some() && app.limits.note("login") {
+        note(app, None, "login refused", None).await?;
+    }
+    Err(Refused(RequestError::SignedOut))
+}
+
+/// Writes down, in fixed words, that something was asked that is not theirs. Bounded by the caller, so that nobody fills
+/// the log by asking again and again.
+async fn note(
+    app: &Shared,
+    location: Option<LocationId>,
+    what: &str,
+    who: Option<&str>,
+) -> Result<(), StoreError> {
+    let mut tx = app.store.write().await?;
+    audit::note(&mut tx, location, what, who, clock::now_ms()).await?;
+    tx.commit().await
 }
 
 /// Who may have a plan made may say that it is good enough.
@@ -106,5 +125,9 @@ pub async fn pull(
     let signed = signed(&app, &headers).await?;
     let pull =
         project::pull(&app, &signed.actor, signed.login, asked.scope, asked.base, asked.incarnation).await?;
+    if pull.is_none() && app.limits.note(&signed.login.to_string()) {
+        let who = format!("login:{}", signed.login);
+        note(&app, Some(signed.location), "scope refused", Some(&who)).await?;
+    }
     pull.map(Json).ok_or(Refused(RequestError::NotFound))
 }
