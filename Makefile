@@ -3,11 +3,12 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run test check dev simulate bench bench-rotation load build clean help site planner-wasm client FORCE
+.PHONY: setup run test check dev simulate bench bench-rotation bench-sync kill-test load build clean help site planner-wasm client FORCE
 
 PLANNER := target/wasm32-unknown-unknown/release/planner_wasm.wasm
 WASM := target/wasm32-unknown-unknown/wasm-release
 SERVE ?= serve --demo
+N ?= 200
 
 setup: ## Install everything that building and testing need.
 	@end2end/setup.sh test
@@ -33,11 +34,21 @@ simulate: ## Play SEEDS=2000 simulated days from seed FIRST=0 on, in which every
 	@end2end/setup.sh run
 	@SEEDS=$(SEEDS) FIRST=$(FIRST) cargo test --quiet -p server --test simulation whatever_goes_wrong -- --nocapture
 
-bench: bench-rotation load ## Measure the planner and the public pages.
+bench: bench-rotation bench-sync load ## Measure the planner, sync and the public pages.
 
 bench-rotation: ## Plan the public rotation instances, native and WebAssembly; print quality, time, memory (6 minutes).
 	@end2end/setup.sh run
 	@end2end/bench_rotation.sh
+
+bench-sync: ## Measure sync on this machine: commits, slow lines, tablets that come back, 5,000 idle screens (5 minutes).
+	@end2end/setup.sh test
+	@end2end/bench_sync.sh
+
+kill-test: ## Kill a tablet's browser and the server N times each at random moments, and count what was called saved (N=200).
+	@end2end/setup.sh test
+	@$(MAKE) --no-print-directory site
+	@cargo build -p server
+	@KILLS=$(N) nice -n 10 node --test --test-reporter=spec end2end/journeys/killed.test.mjs
 
 load: ## Load the public pages with 64 at once for 30 seconds; print requests per second, p99 and memory.
 	@end2end/setup.sh run

@@ -10,6 +10,8 @@
 #                             restart              kills the server without a goodbye and starts it again
 #                           at the end of input it stops and removes everything
 #
+# FSYNC=on writes to the disk before it answers, as in earnest: for measuring.
+#
 # It listens on a socket in a folder of its own. initdb refuses root, so root starts it as the user postgres:
 # DIR then has to lie where that user may go.
 set -eu
@@ -49,7 +51,7 @@ start() {
     say "initdb failed: $(tail -n 3 "$dir/initdb.log" | tr '\n' ' ')"
   # What a crash of the machine loses, a test never misses; a crash of the server loses nothing.
   as_owner "$bin/pg_ctl" start -s -w -D "$dir/data" -l "$dir/data/server.log" -o "-k $socket -c listen_addresses='' \
-    -c unix_socket_permissions=0700 -c fsync=off -c full_page_writes=off \
+    -c unix_socket_permissions=0700 -c fsync=${FSYNC:-off} -c full_page_writes=${FSYNC:-off} \
     -c max_connections=100" > /dev/null ||
     say "the server did not start: $(tail -n 3 "$dir/data/server.log" | tr '\n' ' ')"
 }

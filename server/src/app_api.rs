@@ -11,6 +11,7 @@ use crate::app::Shared;
 use axum::Json;
 use axum::Router;
 use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use store::StoreError;
@@ -18,6 +19,9 @@ use sync::requests::{IMPORT_MAX, RequestError, path};
 
 /// Largest push: 200 commands of some kilobytes.
 const PUSH_BYTES: usize = 1_000_000;
+
+/// What a full line asks of who comes too much.
+const FULL_WAIT_S: u32 = 2;
 
 /// The routes under `/app-api`.
 pub fn routes() -> Router<Shared> {
@@ -69,7 +73,15 @@ impl IntoResponse for Refused {
             RequestError::NotFound => StatusCode::NOT_FOUND,
             RequestError::Offline | RequestError::Server => StatusCode::SERVICE_UNAVAILABLE,
         };
-        (status, Json(self.0)).into_response()
+        let mut response = (status, Json(self.0)).into_response();
+        let wait_s = match self.0 {
+            RequestError::TooMany { retry_after_s } => retry_after_s,
+            // A full line or a database that is away: devices wait longer each time by themselves, with chance in it.
+            RequestError::Server => FULL_WAIT_S,
+            _ => return response,
+        };
+        response.headers_mut().insert(RETRY_AFTER, wait_s.into());
+        response
     }
 }
 

@@ -71,6 +71,14 @@ impl ClockOffset {
     }
 }
 
+/// By how much two devices differ about the server's time at one moment, each by its own clock and what it knows of the
+/// difference: so much apart their countdowns reach nought. None as long as one of them knows nothing.
+pub fn pair_skew_ms(one: (i64, &ClockOffset), other: (i64, &ClockOffset)) -> Option<i64> {
+    let server_ms =
+        |(device_ms, clock): (i64, &ClockOffset)| Some(device_ms.saturating_add(clock.offset_ms()?));
+    Some(server_ms(one)?.saturating_sub(server_ms(other)?).saturating_abs())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use super::archive::Kept;
 use crate::app::App;
 use crate::commands::{self, Done, Prepared};
 use crate::sign_in;
-use domain::ids::{CommandId, LoginId, SessionId};
+use domain::ids::{CommandId, LocationId, LoginId, SessionId};
 use domain::people::Actor;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::logs::Log;
@@ -19,7 +19,7 @@ pub enum Asker {
     /// As the caller says: the server itself, a public form.
     Actor(Actor),
     /// As the login stands when its turn comes.
-    Login(LoginId),
+    Login(LoginId, LocationId),
 }
 
 /// A command that asks to be admitted.
@@ -51,6 +51,15 @@ impl Work {
         match self {
             Work::Push { commands, .. } => commands.len(),
             Work::Offer(commands) => commands.len(),
+        }
+    }
+
+    /// Whose it is, where it belongs to one location.
+    pub(super) fn location(&self) -> Option<LocationId> {
+        match self {
+            Work::Push { asker: Asker::Login(_, location), .. } => Some(*location),
+            Work::Push { asker: Asker::Actor(actor), .. } => actor.location(),
+            Work::Offer(_) => None,
         }
     }
 }
@@ -104,7 +113,7 @@ pub async fn admit(tx: &mut Tx, app: &App, work: &Work, found: &Found) -> Result
 async fn actor_now(tx: &mut Tx, asker: &Asker) -> Result<Option<Actor>, StoreError> {
     match asker {
         Asker::Actor(actor) => Ok(Some(actor.clone())),
-        Asker::Login(id) => match logins::get(tx, *id).await? {
+        Asker::Login(id, _) => match logins::get(tx, *id).await? {
             Some(login) => sign_in::actor_of(tx, &login).await,
             None => Ok(None),
         },

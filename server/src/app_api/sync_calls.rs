@@ -3,16 +3,16 @@
 use super::Refused;
 use crate::admission::{Admitted, Asked, Asker, Work};
 use crate::app::{Peer, Shared};
-use crate::sign_in::{Signed, address, from_app};
+use crate::sign_in::{Door, Signed, address, from_app, read as read_cookie};
 use crate::{commands, project};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use domain::ids::CommandId;
+use domain::ids::{CommandId, LocationId};
 use domain::people::Actor;
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use store::StoreError;
+use store::{StoreError, audit};
 use sync::requests::{Enough, RequestError};
 use sync::{Envelope, OFFER_MAX, Offer, OfferAnswer, PUSH_MAX, Pull, Push, PushAnswer, Scope, upcast};
 use uuid::Uuid;
@@ -31,7 +31,7 @@ pub async fn push(
 /// A push as it waits in line.
 pub async fn taken(app: &Shared, signed: &Signed, push: &Push) -> Result<Work, Refused> {
     let commands = asked(app, &signed.actor, &push.commands).await?;
-    Ok(Work::Push { asker: Asker::Login(signed.login), after: push.after, commands })
+    Ok(Work::Push { asker: Asker::Login(signed.login, signed.location), after: push.after, commands })
 }
 
 /// What a device hears of its push.
@@ -99,7 +99,26 @@ pub async fn offer(
 }
 
 pub async fn signed(app: &Shared, headers: &HeaderMap) -> Result<Signed, Refused> {
-    from_app(app, headers).await?.ok_or(Refused(RequestError::SignedOut))
+    if let Some(signed) = from_app(app, headers).await? {
+        return Ok(signed);
+    }
+    if read_cookie(headers, Door::App).is_some() && app.limits.note("login") {
+        note(app, None, "login refused", None).await?;
+    }
+    Err(Refused(RequestError::SignedOut))
+}
+
+/// Writes down, in fixed words, that something was asked that is not theirs. Bounded by the caller, so that nobody fills
+/// the log by asking again and again.
+async fn note(
+    app: &Shared,
+    location: Option<LocationId>,
+    what: &str,
+    who: Option<&str>,
+) -> Result<(), StoreError> {
+    let mut tx = app.store.write().await?;
+    audit::note(&mut tx, location, what, who, app.clock.now_ms()).await?;
+    tx.commit().await
 }
 
 /// Who may have a plan made may say that it is good enough.
@@ -133,5 +152,9 @@ pub async fn pull(
     let signed = signed(&app, &headers).await?;
     let pull =
         project::pull(&app, &signed.actor, signed.login, asked.scope, asked.base, asked.incarnation).await?;
+    if pull.is_none() && app.limits.note(&signed.login.to_string()) {
+        let who = format!("login:{}", signed.login);
+        note(&app, Some(signed.location), "scope refused", Some(&who)).await?;
+    }
     pull.map(Json).ok_or(Refused(RequestError::NotFound))
 }

@@ -6,7 +6,8 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 
-/// Limits per name and per address; kept in memory, bounded by [`Limits::forget`].
+/// Limits per name and per address, for one server process each; kept in memory, bounded by [`Limits::forget`]. What must
+/// hold over all processes is counted in the database: misses of a card, and tries of a login name.
 pub struct Limits {
     password_name: DefaultKeyedRateLimiter<String>,
     password_address: DefaultKeyedRateLimiter<IpAddr>,
@@ -14,6 +15,7 @@ pub struct Limits {
     card_address: DefaultKeyedRateLimiter<IpAddr>,
     post_address: DefaultKeyedRateLimiter<IpAddr>,
     offer_address: DefaultKeyedRateLimiter<IpAddr>,
+    noted: DefaultKeyedRateLimiter<String>,
 }
 
 fn per_minute(steady: u32, at_once: u32) -> Quota {
@@ -31,6 +33,7 @@ impl Default for Limits {
             card_address: RateLimiter::keyed(per_minute(120, 240)),
             post_address: RateLimiter::keyed(per_minute(30_000, 30_000)),
             offer_address: RateLimiter::keyed(per_minute(600, 600)),
+            noted: RateLimiter::keyed(per_minute(1, 1)),
         }
     }
 }
@@ -62,6 +65,11 @@ impl Limits {
         self.offer_address.check_key(&from).is_ok()
     }
 
+    /// Something refused may be written down: once a minute for each who asks.
+    pub fn note(&self, who: &str) -> bool {
+        self.noted.check_key(&who.to_owned()).is_ok()
+    }
+
     /// Drops what has not been used for a while; called every minute.
     pub fn forget(&self) {
         self.password_name.retain_recent();
@@ -70,6 +78,7 @@ impl Limits {
         self.card_address.retain_recent();
         self.post_address.retain_recent();
         self.offer_address.retain_recent();
+        self.noted.retain_recent();
     }
 }
 

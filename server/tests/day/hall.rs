@@ -3,8 +3,8 @@
 use axum::Router;
 use axum::body::Body;
 use axum::extract::connect_info::MockConnectInfo;
-use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
-use axum::http::{Request, StatusCode};
+use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, RETRY_AFTER, SET_COOKIE};
+use axum::http::{HeaderValue, Request, StatusCode};
 use domain::command::Command;
 use domain::ids::{CommandId, LocationId};
 use http_body_util::BodyExt;
@@ -72,12 +72,13 @@ pub struct Heard {
     pub status: StatusCode,
     pub text: String,
     pub to: Option<String>,
+    pub retry_after: Option<String>,
 }
 
 #[derive(Clone)]
 pub struct Browser {
     router: Router,
-    cookies: Vec<(String, String)>,
+    pub cookies: Vec<(String, String)>,
 }
 
 impl Browser {
@@ -102,10 +103,12 @@ impl Browser {
                 self.cookies.push((name.to_owned(), value.to_owned()));
             }
         }
-        let to = response.headers().get(LOCATION).map(|to| to.to_str().expect("text").to_owned());
+        let text = |value: &HeaderValue| value.to_str().expect("text").to_owned();
+        let to = response.headers().get(LOCATION).map(text);
+        let retry_after = response.headers().get(RETRY_AFTER).map(text);
         let status = response.status();
         let bytes = response.into_body().collect().await.expect("a body").to_bytes();
-        Heard { status, text: String::from_utf8_lossy(&bytes).into_owned(), to }
+        Heard { status, text: String::from_utf8_lossy(&bytes).into_owned(), to, retry_after }
     }
 
     pub async fn get(&mut self, path: &str) -> Heard {

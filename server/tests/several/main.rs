@@ -8,7 +8,6 @@ mod cluster;
 mod hall;
 mod known;
 #[path = "../support/line.rs"]
-#[allow(dead_code, reason = "measurements ask more of it")]
 mod line;
 mod lost;
 mod process;

@@ -24,7 +24,6 @@ pub struct Caller {
 
 pub struct Answer {
     pub status: u16,
-    pub retry_after: Option<String>,
     pub body: Vec<u8>,
 }
 
@@ -120,7 +119,7 @@ async fn read(stream: &mut BufReader<TcpStream>) -> Result<(Answer, Option<Strin
         return Err(ErrorKind::UnexpectedEof.into());
     }
     let status = line.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or_else(bad)?;
-    let (mut length, mut cookie, mut close, mut retry_after) = (0, None, false, None);
+    let (mut length, mut cookie, mut close) = (0, None, false);
     loop {
         line.clear();
         stream.read_line(&mut line).await?;
@@ -129,11 +128,10 @@ async fn read(stream: &mut BufReader<TcpStream>) -> Result<(Answer, Option<Strin
             "content-length" => length = value.parse().map_err(|_| bad())?,
             "set-cookie" => cookie = value.split(';').next().map(str::to_owned),
             "connection" => close = value == "close",
-            "retry-after" => retry_after = Some(value.to_owned()),
             _ => {}
         }
     }
     let mut body = vec![0; length];
     stream.read_exact(&mut body).await?;
-    Ok((Answer { status, retry_after, body }, cookie, close))
+    Ok((Answer { status, body }, cookie, close))
 }
