@@ -2,11 +2,12 @@
 // The shell's script tag may carry ?v=<build>; the service worker gets the same, so that a new build has a
 // new cache.
 const build = new URL(import.meta.url).searchParams.get("v") ?? "";
-// Tablets and the projector load the hall, staff the office, what prepares a day, or the day itself
+// Tablets and the projector load the hall, staff the office, what prepares a day, its plan, or the day itself
 // (app/ui/src/workplace/address.rs decides the same).
 const ENTRIES = [
   ["hall", /^\/app\/(pair|hall)(\/|$)/],
   ["prepare", /^\/app\/((new|texts)\/?$|fair\/[^/]+\/(setup|employer|interpreter|import|sign-up)(\/|$))/],
+  ["plan", /^\/app\/session\/[^/]+\/plan(\/|$)/],
   ["day", /^\/app\/session(\/|$)/],
 ];
 const entry = ENTRIES.find(([, path]) => path.test(location.pathname))?.[0] ?? "office";

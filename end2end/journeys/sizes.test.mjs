@@ -112,7 +112,7 @@ describe('sizes', () => {
     })
   }
 
-  for (const entry of ['prepare', 'day']) {
+  for (const entry of ['prepare', 'plan', 'day']) {
     test(`${entry} is at most 350 kB more, and loads on its own addresses only`, async () => {
       const { server } = world
       const answer = await fetch(server.url(`/pkg/${entry}_bg.wasm`), { headers: { 'accept-encoding': 'br' } })

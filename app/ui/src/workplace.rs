@@ -1,5 +1,5 @@
 //! The workplace: the [`Office`] for organiser, desk, matcher and administrator, [`Prepare`] for what they do before a
-//! day, [`Day`] for the day itself, and the [`Hall`] for tablets and the projector. The frame, the routes and the [`link`] to the world outside; the screens live in their slices.
+//! day, [`Plan`] for its plan, [`Day`] for the day itself, and the [`Hall`] for tablets and the projector. The frame, the routes and the [`link`] to the world outside; the screens live in their slices.
 
 pub mod address;
 pub mod ask;
@@ -13,6 +13,7 @@ pub mod link;
 pub mod notices;
 mod pipeline;
 mod places;
+mod plan;
 mod prepare;
 pub mod reopen;
 mod title;
@@ -30,6 +31,7 @@ use frame::Frame;
 pub use hall::Hall;
 use leptos::prelude::*;
 use pipeline::FollowUpScreen;
+pub use plan::Plan;
 pub use prepare::Prepare;
 
 /// Everything for staff. Expects a [`link::Link`] in the context.

@@ -102,7 +102,7 @@ pub async fn unsent(
     for push in &opened.pushes {
         let push = serde_json::from_str::<Push>(push).ok().filter(|push| push.after.is_some());
         let push = push.ok_or(Refused(RequestError::NotOurFile))?;
-        admit(&app, opened.login, &maker, &push, &mut taken).await?;
+        admit(&app, (opened.login, loads.location), &maker, &push, &mut taken).await?;
     }
     note(&app, &loads, "file of unsent work taken").await?;
     Ok(Json(taken))
@@ -122,7 +122,7 @@ async fn maker(app: &App, login: LoginId, location: LocationId) -> Result<Option
 
 async fn admit(
     app: &Shared,
-    login: LoginId,
+    (login, location): (LoginId, LocationId),
     maker: &Actor,
     push: &Push,
     taken: &mut Taken,
@@ -130,7 +130,7 @@ async fn admit(
     let all = u32::try_from(push.commands.len()).unwrap_or(u32::MAX);
     for _ in 0..TRIES {
         let work = Work::Push {
-            asker: Asker::Login(login),
+            asker: Asker::Login(login, location),
             after: push.after,
             commands: asked(app, maker, &push.commands).await?,
         };

@@ -8,6 +8,7 @@ mod candidacy;
 mod cluster;
 mod events;
 mod hall;
+mod hands;
 mod kept;
 mod log;
 mod made;

@@ -1,5 +1,5 @@
 //! Addresses of the workplace, read once. A dozen of them: a router library would cost every tablet more than all of
-//! them. Each belongs to one of four entries; `public/boot.js` reads them the same way.
+//! them. Each belongs to one of five entries; `public/boot.js` reads them the same way.
 
 /// A program of its own that the browser loads. Going from one to the other loads the page anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,7 +8,9 @@ pub enum Entry {
     Hall,
     /// Staff between days: fairs, who came of it, colleagues.
     Office,
-    /// Staff on the day: plan, console, devices.
+    /// A plan, with the reasons for it.
+    Plan,
+    /// Staff on the day: console and devices.
     Day,
     /// Staff before it: making a fair, its employers, files to import, the desk's form, the texts for residents.
     Prepare,
@@ -24,6 +26,7 @@ pub fn entry(path: &str) -> Entry {
         ["new" | "texts"] | ["fair", _, "setup" | "employer" | "interpreter" | "import" | "sign-up", ..] => {
             Entry::Prepare
         }
+        ["session", _, "plan", ..] => Entry::Plan,
         ["session", ..] => Entry::Day,
         _ => Entry::Office,
     }
@@ -152,9 +155,10 @@ mod tests {
 
     #[test]
     fn the_day_itself_is_an_entry_of_its_own() {
-        for day in ["/app/session/1", "/app/session/1/plan/", "/app/session/1/devices"] {
+        for day in ["/app/session/1", "/app/session/1/devices"] {
             assert_eq!(entry(day), Entry::Day, "{day}");
         }
+        assert_eq!(entry("/app/session/1/plan/"), Entry::Plan);
     }
 
     #[test]

@@ -21,25 +21,23 @@ pub fn NeedsAttention() -> impl IntoView {
     let (link, lang) = (use_link(), use_lang());
     let (attention, request) = (link.attention, link.request);
     let count = Memo::new(move |_| u32::try_from(attention.with(|list| list.len())).unwrap_or(u32::MAX));
-    let discarding = RwSignal::new(None::<CommandId>);
-    let asking = RwSignal::new(false);
-    Effect::new(move |_| asking.set(discarding.get().is_some()));
+    // Which one, and the question whether to throw it away.
+    let (which, asking) = (RwSignal::new(None::<CommandId>), RwSignal::new(false));
+    let ask = Callback::new(move |id: CommandId| {
+        which.set(Some(id));
+        asking.set(true);
+    });
     let discard = move |()| {
-        if let Some(command) = discarding.get_untracked() {
+        if let Some(command) = which.get_untracked() {
             request.run(Request::Dismiss { command });
         }
     };
-    Effect::new(move |_| {
-        if !asking.get() {
-            discarding.set(None);
-        }
-    });
     let text = move || attention.with(|list| as_text(lang.get(), list));
     let save = move |()| request.run(Request::SaveText { name: TRAY_FILE, text: text() });
     let has = Memo::new(move |_| count.get() > 0);
     move || {
         has.get().then(|| {
-            let entry = move |one| view! { <Entry one=one discarding=discarding/> };
+            let entry = move |one| view! { <Entry one=one discard=ask/> };
             let lines = move || attention.get().iter().cloned().map(entry).collect_view();
             view! {
                 <Notice kind=NoticeKind::Stop title=move || t::title(lang.get(), count.get())>
@@ -58,7 +56,7 @@ pub fn NeedsAttention() -> impl IntoView {
 }
 
 #[component]
-fn Entry(one: Refused, discarding: RwSignal<Option<CommandId>>) -> impl IntoView {
+fn Entry(one: Refused, discard: Callback<CommandId>) -> impl IntoView {
     let lang = use_lang();
     let (id, why, made_at_ms, kind) = (one.id, one.rejection, one.made_at_ms, one.kind.clone());
     let what = move || t::asked(lang.get(), clock_at(lang.get(), made_at_ms), asked(lang.get(), &kind));
@@ -74,7 +72,7 @@ fn Entry(one: Refused, discarding: RwSignal<Option<CommandId>>) -> impl IntoView
             <span><b>{what}</b><br/>{move || rejection(lang.get(), why)}</span>
             <span class="row">
                 {open}
-                <Button kind=ButtonKind::Quiet on_press=move |()| discarding.set(Some(id))>
+                <Button kind=ButtonKind::Quiet on_press=move |()| discard.run(id)>
                     {move || t::discard(lang.get())}
                 </Button>
             </span>
