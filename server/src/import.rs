@@ -193,9 +193,8 @@ pub async fn confirm(
     now_ms: i64,
 ) -> Result<Done, StoreError> {
     let waiting = imports::get(tx, import).await?;
-    let waiting = waiting.filter(|row| {
-        row.location == location && row.mistakes == 0 && row.kind != crate::wording::KIND
-    });
+    let waiting = waiting
+        .filter(|row| row.location == location && row.mistakes == 0 && row.kind != crate::wording::KIND);
     let Some(row) = waiting else { return Ok(Done::rejected(Rejection::ImportNotReady)) };
     let Waiting { fair, rows } =
         serde_json::from_str(&row.rows).map_err(|_| StoreError::Corrupt("import rows"))?;

@@ -80,7 +80,7 @@ async fn draw(
         }
         (Actor::Staff { location, roles, .. }, Scope::Contacts(id)) if sees_day(roles) => {
             let build = &app.settings.site_version;
-            contacts::view(&mut tx, id, *location, build).await?.map(|view| View::Contacts(Box::new(view)))
+            contacts::view(tx, id, *location, build).await?.map(|view| View::Contacts(Box::new(view)))
         }
         (Actor::Staff { location, roles, .. }, Scope::Reasons(id)) if sees_day(roles) => {
             reasons::view(tx, id, *location).await?.map(|view| View::Reasons(Box::new(view)))
@@ -110,11 +110,11 @@ async fn is_shown(tx: &mut Tx, actor: &Actor, scope: Scope) -> Result<bool, Stor
         Scope::Location(of) => Some(of),
         Scope::FollowUp(of) => Some(of).filter(|_| sees_follow_up(roles)),
         Scope::Fair(id) if sees_day(roles) => fairs::get(tx, id).await?.map(|fair| fair.location),
-        Scope::Session(id) if sees_day(roles) => {
+        Scope::Session(id) | Scope::Contacts(id) if sees_day(roles) => {
             fairs::session(tx, id).await?.map(|session| session.location)
         }
         Scope::Reasons(id) if sees_day(roles) => plans::get(tx, id).await?.map(|plan| plan.location),
-        Scope::Fair(_) | Scope::Session(_) | Scope::Reasons(_) => None,
+        Scope::Fair(_) | Scope::Session(_) | Scope::Contacts(_) | Scope::Reasons(_) => None,
     };
     Ok(of == Some(*location))
 }

@@ -79,7 +79,8 @@ fn fits(key: &str, lang: Lang, forms: &BTreeMap<String, String>) -> bool {
         let (needed, also) = forms_of(entry, lang);
         needed.iter().all(|form| forms.contains_key(*form))
             && forms.iter().all(|(form, sentence)| {
-                (needed.contains(&form.as_str()) || also.contains(&form.as_str())) && braces_fit(entry, sentence)
+                (needed.contains(&form.as_str()) || also.contains(&form.as_str()))
+                    && braces_fit(entry, sentence)
             })
     })
 }
@@ -107,7 +108,8 @@ pub fn said(entry: &Entry, lang: Lang, overlay: &Overlay) -> Option<Kept> {
         return Some(kept.clone());
     }
     let compiled = entry.compiled(lang);
-    let forms = compiled.iter().map(|(form, sentence)| ((*form).to_owned(), (*sentence).to_owned())).collect();
+    let forms =
+        compiled.iter().map(|(form, sentence)| ((*form).to_owned(), (*sentence).to_owned())).collect();
     (!compiled.is_empty()).then(|| Kept { forms, reviewed: entry.compiled_reviewed(lang) })
 }
 
@@ -176,8 +178,7 @@ pub async fn confirm(
     now_ms: i64,
 ) -> Result<Done, StoreError> {
     let waiting = imports::get(tx, import).await?;
-    let Some(row) =
-        waiting.filter(|row| row.location == location && row.kind == KIND && row.mistakes == 0)
+    let Some(row) = waiting.filter(|row| row.location == location && row.kind == KIND && row.mistakes == 0)
     else {
         return Ok(Done::rejected(Rejection::ImportNotReady));
     };

@@ -34,7 +34,8 @@ pub fn check_all(languages: &BTreeMap<String, Texts>, faults: &mut Faults) {
 pub fn missing(languages: &BTreeMap<String, Texts>) -> BTreeMap<String, usize> {
     let empty = Texts::new();
     let home = languages.get(HOME).unwrap_or(&empty);
-    let lacks = |texts: &Texts| home.keys().filter(|key| is_resident(key) && !texts.contains_key(*key)).count();
+    let lacks =
+        |texts: &Texts| home.keys().filter(|key| is_resident(key) && !texts.contains_key(*key)).count();
     languages
         .iter()
         .filter(|(_, texts)| texts.keys().any(|key| is_resident(key)))

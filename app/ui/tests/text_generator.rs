@@ -57,7 +57,8 @@ fn staff_have_every_text_in_both_their_languages() {
     assert_eq!(faults, ["app/ui/texts/en/desk.toml: desk.hello: is missing"]);
 }
 
-const PUBLIC: &[(&str, &str)] = &[("nl/public.toml", DUTCH), ("en/public.toml", ENGLISH), ("ar/public.toml", ARABIC)];
+const PUBLIC: &[(&str, &str)] =
+    &[("nl/public.toml", DUTCH), ("en/public.toml", ENGLISH), ("ar/public.toml", ARABIC)];
 
 #[test]
 fn what_residents_read_is_whole_in_dutch_english_and_arabic() {
@@ -76,14 +77,20 @@ fn another_language_may_lack_a_text_and_the_build_counts_it() {
     let missing = [("ar", 0), ("en", 0), ("nl", 0), ("so", 1)].map(|(tag, count)| (tag.to_owned(), count));
     assert_eq!(made.missing, missing.into());
     assert!(made.code.contains("pub static ENTRIES: [crate::texts::Entry; 2]"), "{}", made.code);
-    assert!(made.code.contains("pub fn title(lang: domain::lang::Lang, name: impl std::fmt::Display) -> crate::texts::Words"));
+    assert!(made.code.contains(
+        "pub fn title(lang: domain::lang::Lang, name: impl std::fmt::Display) -> crate::texts::Words"
+    ));
     // What is there is held against the rules all the same.
     check(
         &[PUBLIC, &[("so/public.toml", "[door]\ntitle = \"Soo dhawoow\"\n")]].concat(),
         "app/ui/texts/so/public.toml: public.door.title: every form names exactly these: [{name}]",
     );
     check(
-        &[PUBLIC, &[("uk/public.toml", "[door]\nplaces = { one = \"{n}\", other = \"{n}\", few = \"{n}\" }\n")]].concat(),
+        &[
+            PUBLIC,
+            &[("uk/public.toml", "[door]\nplaces = { one = \"{n}\", other = \"{n}\", few = \"{n}\" }\n")],
+        ]
+        .concat(),
         "app/ui/texts/uk/public.toml: public.door.places: the plural category `many` is missing",
     );
     check(
@@ -97,8 +104,14 @@ fn what_a_native_reader_checked_stands_in_the_table() {
     let review = "[nl]\nreviewed = true\n[ar]\nreviewed = [\"public.door.title\"]\n";
     let code = generated(&[PUBLIC, &[("review.toml", review)]].concat()).expect("no fault").code;
     let rows: Vec<&str> = code.lines().filter(|line| line.contains("Entry { key")).collect();
-    assert!(rows[0].contains("public.door.places") && rows[0].contains("reviewed: [true,false,false,"), "{code}");
-    assert!(rows[1].contains("public.door.title") && rows[1].contains("reviewed: [true,false,true,"), "{code}");
+    assert!(
+        rows[0].contains("public.door.places") && rows[0].contains("reviewed: [true,false,false,"),
+        "{code}"
+    );
+    assert!(
+        rows[1].contains("public.door.title") && rows[1].contains("reviewed: [true,false,true,"),
+        "{code}"
+    );
 }
 
 #[test]

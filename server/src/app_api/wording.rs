@@ -11,9 +11,9 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use domain::command::Command;
 use domain::ids::ImportId;
 use domain::lang::Lang;
-use domain::command::Command;
 use domain::policy::{Facts, May, may};
 use sync::requests::{IMPORT_MAX, RequestError, TextsPreview, TextsStand};
 use uuid::Uuid;
@@ -49,7 +49,8 @@ pub async fn export(
     let overlay = app.overlays.of(&mut app.store.read().await?, signed.location).await?;
     let file = wording::export(lang, &overlay).map_err(|_| Refused(RequestError::Server))?;
     let name = format!("attachment; filename=\"teksten-{lang}.csv\"");
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], file).into_response())
+    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], file)
+        .into_response())
 }
 
 pub async fn preview(

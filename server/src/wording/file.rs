@@ -40,7 +40,14 @@ pub fn export(lang: Lang, overlay: &Overlay) -> Result<Vec<u8>, csv::Error> {
             let sentence = kept.as_ref().and_then(|kept| kept.forms.get(*form)).map_or("", String::as_str);
             let reviewed = if kept.as_ref().is_some_and(|kept| kept.reviewed) { "ja" } else { "nee" };
             let word = if entry.plural { form } else { "" };
-            let row = [entry.key, word, near(entry, Lang::Nl, form), near(entry, Lang::En, form), sentence, reviewed];
+            let row = [
+                entry.key,
+                word,
+                near(entry, Lang::Nl, form),
+                near(entry, Lang::En, form),
+                sentence,
+                reviewed,
+            ];
             out.write_record(row.map(guarded))?;
         }
     }

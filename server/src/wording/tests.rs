@@ -23,7 +23,8 @@ fn what_was_exported_reads_back_as_it_stood_in_every_language() {
         let (texts, mistakes) = read(&sheet, lang);
         assert_eq!(mistakes, [], "{lang}");
         for text in texts {
-            let kept = said(entry(&text.key).expect("a text"), lang, &Overlay::default()).expect("translated");
+            let kept =
+                said(entry(&text.key).expect("a text"), lang, &Overlay::default()).expect("translated");
             assert_eq!((text.forms, text.reviewed), (kept.forms, kept.reviewed), "{lang} {}", text.key);
         }
     }
@@ -70,7 +71,8 @@ fn a_sentence_that_begins_like_a_formula_is_text_in_a_spreadsheet_and_comes_back
 
 #[test]
 fn what_a_later_build_no_longer_understands_is_not_used() {
-    let forms = |sentence: &str| -> BTreeMap<String, String> { [("other".to_owned(), sentence.to_owned())].into() };
+    let forms =
+        |sentence: &str| -> BTreeMap<String, String> { [("other".to_owned(), sentence.to_owned())].into() };
     assert!(fits("public.fair.when", Lang::So, &forms("Goorma")));
     assert!(!fits("public.fair.gone", Lang::So, &forms("Goorma")));
     assert!(!fits("public.fair.when", Lang::So, &forms("Goorma {name}")));
@@ -84,7 +86,8 @@ fn a_changed_text_counts_in_the_list_of_what_is_unchecked() {
     let forms = [("other".to_owned(), "Goorma".to_owned())].into();
     overlay.keep(Lang::So, "public.fair.when", Kept { forms, reviewed: true });
     let changed = stands(&overlay);
-    let somali = |stands: &[TextsStand]| stands.iter().find(|stand| stand.lang == Lang::So).cloned().expect("Somali");
+    let somali =
+        |stands: &[TextsStand]| stands.iter().find(|stand| stand.lang == Lang::So).cloned().expect("Somali");
     assert_eq!(somali(&changed).unreviewed + 1, somali(&plain).unreviewed);
     assert!(!plain.iter().any(|stand| stand.lang == Lang::Nl));
 }

@@ -28,16 +28,21 @@ async fn a_checked_language_speaks_on_the_public_page_at_once_and_only_there() {
     let old = phone.get("/?lang=so").await.text;
     assert!(!old.contains("Kala hadal loo shaqeeyayaal"));
 
-    let line = file.lines().find(|line| line.starts_with("public.fairs.title;")).expect("the title").to_owned();
+    let line =
+        file.lines().find(|line| line.starts_with("public.fairs.title;")).expect("the title").to_owned();
     let cells: Vec<&str> = line.split(';').collect();
-    let mended = format!("{};{};{};{};Kala hadal loo shaqeeyayaal;ja", cells[0], cells[1], cells[2], cells[3]);
+    let mended =
+        format!("{};{};{};{};Kala hadal loo shaqeeyayaal;ja", cells[0], cells[1], cells[2], cells[3]);
     let read = preview(&mut organiser, &file.replace(&line, &mended)).await;
     assert_eq!((read.mistakes_total, read.new, read.changed), (0, 0, 1));
     assert_eq!(phone.get("/?lang=so").await.text, old, "a preview changes nothing");
 
     organiser.does(Command::ReviewTexts { import: read.import }).await;
     let page = phone.get("/?lang=so").await.text;
-    assert!(page.contains("<h1>Kala hadal loo shaqeeyayaal</h1>"), "no Dutch beside what was checked: {page}");
+    assert!(
+        page.contains("<h1>Kala hadal loo shaqeeyayaal</h1>"),
+        "no Dutch beside what was checked: {page}"
+    );
     assert!(!phone.get("/?lang=ti").await.text.contains("Kala hadal"));
     assert_eq!(somali(&mut organiser).await.unreviewed + 1, before.unreviewed);
     assert_eq!(organiser.push(Command::ReviewTexts { import: read.import }).await.outcome, Outcome::Noop);

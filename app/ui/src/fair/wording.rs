@@ -41,9 +41,8 @@ fn ready(preview: &TextsPreview) -> Ready {
 #[component]
 pub fn WordingScreen() -> impl IntoView {
     let (lang, me) = (use_lang(), use_me());
-    let allowed = Memo::new(move |_| {
-        may(me.get().as_deref(), &Command::ReviewTexts { import: ImportId(Uuid::nil()) })
-    });
+    let allowed =
+        Memo::new(move |_| may(me.get().as_deref(), &Command::ReviewTexts { import: ImportId(Uuid::nil()) }));
     view! {
         <PageHead title=move || t::title(lang.get()) note=move || t::note(lang.get())/>
         {move || match allowed.get() {
@@ -175,7 +174,9 @@ fn Preview(preview: TextsPreview, count: Callback<()>) -> impl IntoView {
         });
     };
     let verdict = move || match (written.get(), state) {
-        (true, _) => view! { <Notice kind=NoticeKind::Good>{move || c::written(lang.get())}</Notice> }.into_any(),
+        (true, _) => {
+            view! { <Notice kind=NoticeKind::Good>{move || c::written(lang.get())}</Notice> }.into_any()
+        }
         (false, Ready::Yes) => view! {
             <Button busy=ask.busy on_press=confirm>{move || c::confirm(lang.get())}</Button>
         }

@@ -59,9 +59,8 @@ fn StaffPage(view: Signal<LocationView>) -> impl IntoView {
         let nobody = Command::ReadmitStaff { account: AccountId(Uuid::nil()) };
         may(me.get().as_deref(), &nobody)
     });
-    let words = Memo::new(move |_| {
-        may(me.get().as_deref(), &Command::ReviewTexts { import: ImportId(Uuid::nil()) })
-    });
+    let words =
+        Memo::new(move |_| may(me.get().as_deref(), &Command::ReviewTexts { import: ImportId(Uuid::nil()) }));
     view! {
         <PageHead title=move || if minds_staff.get() { t::title(lang.get()) } else { t::title_own(lang.get()) }
             note=move || view.with(|view| view.name.clone())/>

@@ -1,8 +1,8 @@
 //! Small things that public pages are made of. Fields stand here in their plainest form, in the classes of the
 //! parts: a page that is read once on a little data needs no signals, and an empty error must not be there at all.
 
-use super::form::FieldFault;
 use super::dates;
+use super::form::FieldFault;
 use crate::parts::{Icon, Notice, NoticeKind, Sign};
 use crate::texts::Words;
 use domain::lang::Lang;

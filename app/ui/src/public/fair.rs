@@ -1,8 +1,8 @@
 //! One fair: when and where, which work, and the form to take part. One page, one form, one button.
 
 use super::bits::{
-    TextField, apart, choice_card, described, error_line, fact, fault_at, hidden, in_lang, moment, notice, said,
-    said_on_colour, text_field,
+    TextField, apart, choice_card, described, error_line, fact, fault_at, hidden, in_lang, moment, notice,
+    said, said_on_colour, text_field,
 };
 use super::dates;
 use super::fairs::{kind_words, window_pill};

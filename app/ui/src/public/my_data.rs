@@ -117,5 +117,10 @@ fn needs(needs: Needs, lang: Lang) -> String {
         (needs.childcare, public::fair::need_childcare(lang)),
         (needs.transport, public::fair::need_transport(lang)),
     ];
-    named.into_iter().filter(|(needed, _)| *needed).map(|(_, words)| words.to_string()).collect::<Vec<_>>().join(" · ")
+    named
+        .into_iter()
+        .filter(|(needed, _)| *needed)
+        .map(|(_, words)| words.to_string())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }

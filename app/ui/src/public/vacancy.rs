@@ -1,9 +1,9 @@
 //! A vacancy as a card: picture, words, and stars to choose with. Written tersely, because a page carries sixty.
 
+use super::dates;
 use super::form::{StarFields, Typed};
 use super::views::VacancyCard;
 use crate::parts::{Pictogram, Work};
-use super::dates;
 use crate::texts::{Words, public};
 use domain::fair::{Interest, Wage};
 use domain::lang::Lang;

@@ -146,7 +146,9 @@ mod tests {
 
     #[test]
     fn what_comes_before_the_day_is_an_entry_of_its_own() {
-        for before in ["/app/new", "/app/texts", "/app/fair/1/setup", "/app/fair/1/employer/2", "/app/fair/1/sign-up"] {
+        for before in
+            ["/app/new", "/app/texts", "/app/fair/1/setup", "/app/fair/1/employer/2", "/app/fair/1/sign-up"]
+        {
             assert_eq!(entry(before), Entry::Prepare, "{before}");
         }
         assert_eq!(entry("/app/fair/1/interpreter"), Entry::Prepare);

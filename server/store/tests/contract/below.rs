@@ -58,7 +58,8 @@ async fn texts_are_laid_over(store: &Store) {
         by: "staff:x".into(),
         at_ms: NOW,
     };
-    let (first, second) = (text("public.fair.when", Lang::So, "Goorma"), text("public.fair.when", Lang::Ti, "መዓስ"));
+    let (first, second) =
+        (text("public.fair.when", Lang::So, "Goorma"), text("public.fair.when", Lang::Ti, "መዓስ"));
     texts::set(&mut tx, &second).await.unwrap();
     texts::set(&mut tx, &first).await.unwrap();
     let changed = TextRow { reviewed: true, at_ms: NOW + 1, ..text("public.fair.when", Lang::So, "Xilliga") };

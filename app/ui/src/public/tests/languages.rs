@@ -47,7 +47,8 @@ fn the_chosen_language_travels_with_every_form_and_link() {
             assert!(action.is_some_and(|action| action.ends_with("?lang=ti")), "{action:?}");
         }
         for link in html.split("<a ").skip(1).filter(|link| !link.contains("hreflang")) {
-            let href = link.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+            let href =
+                link.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
             assert!(href.starts_with('#') || href.ends_with("?lang=ti"), "{href}");
         }
     }
