@@ -17,7 +17,7 @@ use server::{chance, router};
 use std::net::SocketAddr;
 use store::audit;
 use sync::log::{Digest, LogEnd};
-use sync::{LogStanding, PushAnswer, Scope, Shown};
+use sync::{LogStanding, Outcome, PushAnswer, Rejection, Scope, Shown};
 
 const GOLDEN: &str = include_str!("../../app/sync/tests/wire.golden");
 /// As in CI; `PROPTEST_CASES` makes it more.
@@ -212,7 +212,9 @@ async fn too_large_and_too_deep_are_refused_before_they_are_kept() {
         "]".repeat(400_000)
     );
     let heard = organiser.send("POST", "/app-api/push", json, inside.into_bytes()).await;
-    assert!(heard.status.is_client_error(), "{}", heard.status);
+    let answer: PushAnswer = serde_json::from_str(&heard.text).expect("an answer");
+    let refused = Outcome::Rejected(Rejection::Malformed);
+    assert_eq!(answer.answers[0].outcome, refused, "it takes its place and holds up nothing");
     let many = format!(r#"{{"commands":[{}]}}"#, vec!["1"; 400_000].join(","));
     let heard = organiser.send("POST", "/app-api/push", json, many.into_bytes()).await;
     assert!(heard.status.is_client_error(), "{}", heard.status);

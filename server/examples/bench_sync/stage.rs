@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
 use store::devices::Device;
+use store::fairs::Party;
 use store::logins::Holder;
 use store::{MasterKey, Store, Target, accounts, devices, fairs, locations, plans};
 use sync::log::Maker;
@@ -126,8 +127,11 @@ async fn of_fair(app: &Shared, location: LocationId, session: SessionId, many: u
     drop(tx);
     let mut tx = app.store.write().await.unwrap();
     let mut tablets = Vec::new();
-    let employers = parties.iter().map(|party| party.employer);
-    for (n, employer) in employers.cycle().take(many).enumerate() {
+    // Those that somebody talks with.
+    let talks_at = |party: &Party| meetings.iter().any(|meeting| meeting.employer == party.id.to_string());
+    let employers: Vec<_> =
+        parties.iter().filter(|party| talks_at(party)).map(|party| party.employer).collect();
+    for (n, employer) in employers.into_iter().cycle().take(many).enumerate() {
         let own =
             |id: &str| parties.iter().find(|party| party.id.to_string() == id && party.employer == employer);
         let talks = meetings.iter().filter_map(|meeting| {
