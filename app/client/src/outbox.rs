@@ -125,7 +125,7 @@ impl Engine {
 
     /// The first name on a tablet goes before what it kept: beside the log, in which it has its place further on. The
     /// server knows it by its id when it comes by there.
-    fn say_name(self) {
+    pub fn say_name(self) {
         if self.is_ready() || self.saying.get_value() {
             return;
         }
