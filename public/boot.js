@@ -39,16 +39,19 @@ const QUIET_MS = 60_000;
 const LOOK_MS = 5_000;
 const ASK_MS = 300_000;
 let touched = -QUIET_MS;
-const typedIn = new Set();
+// Fields with what was typed into them last: one that shows something else was kept, emptied, or is another sheet's.
+const typedIn = new Map();
 for (const kind of ["pointerdown", "keydown", "input"]) {
   addEventListener(kind, ({ type, target }) => {
     touched = performance.now();
-    if (type === "input" && target.matches?.("textarea, input:not([type=radio], [type=checkbox])")) typedIn.add(target);
+    if (type === "input" && target.matches?.("textarea, input:not([type=radio], [type=checkbox])")) typedIn.set(target, target.value);
   }, { capture: true, passive: true });
 }
 
 function isQuiet() {
-  for (const field of typedIn) if (!field.isConnected || !field.value) typedIn.delete(field);
+  for (const [field, typed] of typedIn) {
+    if (!field.isConnected || !field.value || field.value !== typed) typedIn.delete(field);
+  }
   const idle = document.hidden || performance.now() - touched >= QUIET_MS;
   return idle && !typedIn.size && !document.querySelector("dialog[open]") && !("loose" in root.dataset);
 }

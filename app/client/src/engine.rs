@@ -29,6 +29,8 @@ pub struct Engine {
     pub outbox: StoredValue<Outbox>,
     pub disk: StoredValue<Option<Disk>, LocalStorage>,
     pub keeping: StoredValue<bool>,
+    /// A name is being said: see `say_name`.
+    pub saying: StoredValue<bool>,
     pub storing: RwSignal<Storing>,
     /// Commands that lie here while nobody is signed in.
     pub left_here: RwSignal<u32>,
@@ -56,6 +58,7 @@ impl Engine {
             outbox: StoredValue::new(Outbox::default()),
             disk: StoredValue::new_local(None),
             keeping: StoredValue::new(false),
+            saying: StoredValue::new(false),
             storing: RwSignal::new(Storing::Asking),
             left_here: RwSignal::new(0),
             ended: RwSignal::new(remembered::was_ended()),

@@ -90,6 +90,7 @@ impl Engine {
         if ask && matches!(self.who.get_untracked(), Who::Known(_)) {
             spawn_local(self.pull_all());
         }
+        self.say_name();
         self.ping();
     }
 
@@ -123,6 +124,7 @@ impl Engine {
             });
             self.say_follows();
             (0..PINGS_AT_FIRST).for_each(|_| self.ping());
+            self.kick();
             spawn_local(self.pull_all());
         });
         socket.set_onopen(Some(open.as_ref().unchecked_ref()));

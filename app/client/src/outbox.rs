@@ -7,17 +7,17 @@ use crate::disk::{Disk, NotKept};
 use crate::engine::{Engine, new_id};
 use domain::command::Command;
 use domain::ids::CommandId;
+use domain::people::Actor;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
 use std::collections::HashSet;
-use std::sync::Arc;
 use sync::log::Maker;
 use sync::outbox::{Archived, Effect, Event, Failed, HELD_MAX, Settle};
 use sync::requests::{RequestError, path};
-use sync::{Answer, Envelope, Offer, OfferAnswer, PushAnswer, SealedCommand};
-use ui::workplace::link::{Contact, Pushed};
+use sync::{Answer, Envelope, Offer, OfferAnswer, Outcome, PushAnswer, SealedCommand};
+use ui::workplace::link::{Contact, Pushed, Who};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
@@ -77,6 +77,7 @@ impl Engine {
                 }
                 self.look_at_storage();
                 self.step(Event::Kick);
+                self.say_name();
             }
             self.keeping.set_value(false);
         });
@@ -103,10 +104,51 @@ impl Engine {
     /// The line is back, or somebody signed in: whatever waits goes now.
     pub fn kick(self) {
         self.step(match self.maker() {
-            Some(maker) => Event::SignedIn(maker),
-            None => Event::SignedOut,
+            Some(maker) if self.is_ready() => Event::SignedIn(maker),
+            Some(_) | None => Event::SignedOut,
         });
+        self.say_name();
         self.keep_tapped();
+    }
+
+    /// Whether the server would take what waits: a tablet must be approved, and somebody must have said who they are. One
+    /// that was paired anew may hold work from before that; it waits, instead of being refused for good.
+    fn is_ready(self) -> bool {
+        self.who.with_untracked(|who| match who {
+            Who::Known(me) => match &me.actor {
+                Actor::Tablet { confirmed, interviewer, .. } => *confirmed && interviewer.is_some(),
+                _ => true,
+            },
+            Who::Asking | Who::Nobody => false,
+        })
+    }
+
+    /// The first name on a tablet goes before what it kept: beside the log, in which it has its place further on. The
+    /// server knows it by its id when it comes by there.
+    pub fn say_name(self) {
+        if self.is_ready() || self.saying.get_value() {
+            return;
+        }
+        let named = self.queue.with_untracked(|queue| {
+            let named = |queued: &&Queued| {
+                queued.at != At::Answered && matches!(queued.command, Some(Command::PickInterviewer { .. }))
+            };
+            queue.iter().find(named).and_then(|queued| Some((queued.id, queued.command.clone()?)))
+        });
+        let Some((id, command)) = named else { return };
+        self.saying.set_value(true);
+        spawn_local(async move {
+            let envelope = Envelope { id, made_at_ms: device_ms(), command };
+            let body = serde_json::to_string(&envelope).unwrap_or_default();
+            let body = call::Body::Json(format!(r#"{{"commands":[{body}]}}"#));
+            let answer = call::ask::<PushAnswer>("POST", path::PUSH, body).await;
+            self.saying.set_value(false);
+            let taken = |one: &Answer| !matches!(one.outcome, Outcome::Rejected(_));
+            // Where it was not taken it is said again when the line next comes back.
+            if answer.is_ok_and(|answer| answer.answers.iter().all(taken)) {
+                self.ask_me(None);
+            }
+        });
     }
 
     /// Takes one step of the machine and does what it says.

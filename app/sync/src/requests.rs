@@ -253,7 +253,7 @@ pub enum RequestError {
     NotASpreadsheet,
     /// Not a file of unsent work that this server can open: another server's, changed, or too old.
     NotOurFile,
-    /// Who made the file may send nothing any more: the device was switched off, or the login ended.
+    /// Who made the file may send nothing now: the device was switched off or not approved yet, or the login ended.
     MakerEnded,
     /// This device has no pass to send by file with: said by the browser side.
     NoPass,

@@ -11,6 +11,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode};
+use domain::command::Command;
 use domain::ids::{LocationId, LoginId};
 use domain::people::{Actor, Role};
 use store::contacts::Contact;
@@ -19,7 +20,7 @@ use sync::device::{FILE_MAX, Pass, Report, Taken};
 use sync::log::Maker;
 use sync::outbox::HELD_MAX;
 use sync::requests::RequestError;
-use sync::{LogStanding, Outcome, Push, Scope};
+use sync::{LogStanding, Outcome, Push, Scope, upcast};
 
 /// A device that reports more often than this is not written down each time.
 const PAUSE_MS: i64 = 2_000;
@@ -94,7 +95,8 @@ pub async fn unsent(
         note(&app, &loads, "file of unsent work not opened").await?;
         return Err(RequestError::NotOurFile.into());
     };
-    let Some(maker) = maker(&app, opened.login, loads.location).await? else {
+    let maker = maker(&app, opened.login, loads.location).await?;
+    let Some(maker) = maker.filter(|maker| is_ready(maker, &opened.pushes)) else {
         note(&app, &loads, "file of unsent work refused").await?;
         return Err(RequestError::MakerEnded.into());
     };
@@ -106,6 +108,18 @@ pub async fn unsent(
     }
     note(&app, &loads, "file of unsent work taken").await?;
     Ok(Json(taken))
+}
+
+/// Whether a tablet was approved, and knows who writes on it: before that every command would be refused for good. The
+/// first in the file may be the name.
+fn is_ready(maker: &Actor, pushes: &[String]) -> bool {
+    let Actor::Tablet { confirmed, interviewer, .. } = maker else { return true };
+    let names = || {
+        let first = serde_json::from_str::<Push>(pushes.first()?).ok()?;
+        let first = upcast::read(first.commands.first()?.get())?;
+        Some(matches!(first.command, Command::PickInterviewer { .. }))
+    };
+    *confirmed && (interviewer.is_some() || names() == Some(true))
 }
 
 /// Who made the file, as they stand now. None: their login was ended, their account closed, their device switched off,

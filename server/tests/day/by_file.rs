@@ -77,6 +77,12 @@ async fn contacts(browser: &mut Browser, session: SessionId) -> ContactsView {
 
 /// A tablet of the first table's employer, paired and approved.
 async fn tablet(hall: &Hall, organiser: &mut Browser, session: SessionId) -> (Browser, DeviceId) {
+    let (tablet, device) = paired(hall, organiser, session).await;
+    organiser.does(Command::ConfirmDevice { device }).await;
+    (tablet, device)
+}
+
+async fn paired(hall: &Hall, organiser: &mut Browser, session: SessionId) -> (Browser, DeviceId) {
     let employer = console(organiser, session).await.tables[0].employer;
     let device = DeviceId(chance::id());
     let name = Name::parse("Tablet 7").expect("a name");
@@ -86,7 +92,6 @@ async fn tablet(hall: &Hall, organiser: &mut Browser, session: SessionId) -> (Br
     let mut tablet = hall.browser();
     let heard = tablet.post_json("/app-api/pair", &serde_json::json!({ "code": code })).await;
     assert_eq!(heard.status, StatusCode::NO_CONTENT, "{}", heard.text);
-    organiser.does(Command::ConfirmDevice { device }).await;
     (tablet, device)
 }
 
@@ -142,6 +147,25 @@ async fn a_file_of_a_revoked_device_changes_nothing_and_is_noted() {
     assert!(heard.text.contains("maker_ended"), "{}", heard.text);
     assert_eq!(entries(&hall.app, &[&named]).await, [None]);
     assert_eq!(noted(&hall.app, "file of unsent work refused").await, 1);
+}
+
+#[tokio::test]
+async fn a_tablet_that_nobody_approved_loses_nothing_by_its_file() {
+    let hall = Hall::open().await;
+    let mut organiser = hall.signed_in("organiser").await;
+    let (fair, _) = organiser.fairs().await;
+    let (mut tablet, device) = paired(&hall, &mut organiser, fair.session).await;
+    let pass = pass(&mut tablet).await;
+    let named = asks(Command::PickInterviewer { name: Name::parse("Vonkje").expect("a name") });
+    let opens = asks(Command::OpenSignUp { fair: fair.fair });
+    let whole = file(&pass, LogEnd::empty(chance::id()), &[&named]);
+    let heard = load(&mut organiser, &whole).await;
+    assert!(heard.text.contains("maker_ended"), "{}", heard.text);
+    organiser.does(Command::ConfirmDevice { device }).await;
+    let nameless = file(&pass, LogEnd::empty(chance::id()), &[&opens, &named]);
+    assert!(load(&mut organiser, &nameless).await.text.contains("maker_ended"), "nobody wrote that yet");
+    assert_eq!(entries(&hall.app, &[&named, &opens]).await, [None, None], "nothing was refused for good");
+    assert_eq!(taken(&load(&mut organiser, &whole).await), Taken { taken: 1, refused: 0, left: 0 });
 }
 
 #[tokio::test]

@@ -51,8 +51,10 @@ pub fn Hands(talk: Memo<TabletTalk>) -> impl IntoView {
         several.get().then(|| {
             view! {
                 <Notice kind=NoticeKind::Warn title=move || t::title(lang.get())>
-                    <ul class="stack stack-tight">{lines}</ul>
-                    <p class="small">{move || t::lead(lang.get())}</p>
+                    <div class="stack stack-tight">
+                        <ul class="stack stack-tight">{lines}</ul>
+                        <p class="small">{move || t::lead(lang.get())}</p>
+                    </div>
                 </Notice>
             }
         })

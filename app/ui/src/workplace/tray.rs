@@ -72,7 +72,7 @@ fn Entry(one: Refused, discard: Callback<CommandId>) -> impl IntoView {
             <span><b>{what}</b><br/>{move || rejection(lang.get(), why)}</span>
             <span class="row">
                 {open}
-                <Button kind=ButtonKind::Quiet on_press=move |()| discard.run(id)>
+                <Button kind=ButtonKind::Plain on_press=move |()| discard.run(id)>
                     {move || t::discard(lang.get())}
                 </Button>
             </span>
