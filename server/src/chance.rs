@@ -7,10 +7,13 @@ use rand::{Rng, RngCore};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+type Draw = Box<dyn Fn() -> Uuid + Send + Sync>;
+type Fill = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// Chance that is handed on.
 pub struct Chance {
-    id: Box<dyn Fn() -> Uuid + Send + Sync>,
-    fill: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    id: Draw,
+    fill: Fill,
 }
 
 impl Default for Chance {

@@ -2,6 +2,7 @@
 
 use domain::ids::{DeviceId, PartyId, ResidentId, SheetId};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use store::sheets::{Hand, Sheet};
 use store::{StoreError, Tx, devices};
 use sync::views::HandView;
@@ -17,9 +18,9 @@ impl Hands {
         let mut names = HashMap::new();
         let mut of_sheet: HashMap<_, Vec<_>> = HashMap::new();
         for hand in hands {
-            if !names.contains_key(&hand.device) {
+            if let Entry::Vacant(place) = names.entry(hand.device) {
                 let name = devices::get(tx, hand.device).await?.map(|device| device.name);
-                names.insert(hand.device, name.unwrap_or_default());
+                place.insert(name.unwrap_or_default());
             }
             of_sheet.entry(hand.sheet).or_default().push(hand);
         }
