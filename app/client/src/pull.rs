@@ -158,7 +158,10 @@ impl Engine {
         };
         match text.and_then(read) {
             Ok((pull, text)) => {
-                self.heard_time(asked_ms, pull.server_ms);
+                // An answer to an earlier question would tell an earlier time.
+                if pull.base == base {
+                    self.heard_time(asked_ms, pull.server_ms);
+                }
                 self.contact.set(Contact::Online);
                 self.step(outbox::Event::Heard(pull.incarnation));
                 (Event::Answered { turn, pull }, Some(text))

@@ -71,11 +71,14 @@ impl Day {
                 faults.push(format!("device {n} still holds {} unsent", disk.rows().len()));
             }
             for id in &device.kept.saved {
+                let archived =
+                    || disk.acknowledged().iter().any(|one| one.id == *id && one.known_to != incarnation);
                 let excused = device.forgotten.contains(id)
+                    // Nobody signs in on it any more: what it sent lies sealed in its archive.
+                    || (device.revoked && archived())
                     || (self.safe.archive && self.book.restored && self.book.unsealed.contains(id))
                     // It is in the archive, and what it stands on is not there.
-                    || (self.book.later.contains(id)
-                        && disk.acknowledged().iter().any(|one| one.id == *id && one.known_to != incarnation));
+                    || (self.book.later.contains(id) && archived());
                 if !journal.at.contains_key(id) && !held.contains(id) && !excused {
                     faults.push(format!("device {n}: {id} was saved and is lost"));
                 }
@@ -84,10 +87,11 @@ impl Day {
     }
 
     /// 4. A device's commands apply in its order. Not where its story was told twice, or where a restored server had to
-    /// wait for what a command stands on.
+    /// wait for what a command stands on, or heard late what a build without a log had sent before.
     fn nothing_is_out_of_order(&self, journal: &Journal, faults: &mut Vec<String>) {
         for (n, device) in self.devices.iter().enumerate() {
-            if device.forked || (self.book.restored && self.book.anew.contains(&n)) {
+            let anew = self.book.anew.contains(&n) || device.began_old;
+            if device.forked || (self.book.restored && anew) {
                 continue;
             }
             let places = device.kept.saved.iter().filter(|id| !self.book.later.contains(id));

@@ -106,7 +106,7 @@ impl Day {
         let there = |n: usize, chance: &mut Chance| n == 0 || n == 2 || chance.one_in(2);
         let devices = devices.into_iter().enumerate().filter(|(n, _)| there(*n, &mut day.chance));
         day.devices = devices.map(|(_, device)| device).collect();
-        day.taps = 10 + day.chance.below(14) as u32;
+        day.taps = 8 + day.chance.below(10) as u32;
         let mut skews = Chance::new(rules.seed ^ 2);
         for device in &mut day.devices {
             let year = 365 * 24 * 3_600_000;
@@ -116,6 +116,7 @@ impl Day {
                 device.skew_ms = skew;
             }
             device.old_build = day.faults.old_builds && old && device.seat != Seat::Projector;
+            device.began_old = device.old_build;
         }
         day.server.put_aside().await;
         for device in 0..day.devices.len() {
@@ -219,7 +220,7 @@ impl Day {
             for device in 0..self.devices.len() {
                 let follows = self.devices[device].scopes().contains(&scope);
                 let cut = self.devices[device].cut_until_ms > self.now_ms;
-                if follows && !cut && (self.calm || self.chance.one_in(3)) {
+                if follows && !cut && (self.calm || self.chance.one_in(4)) {
                     let way = self.chance.ms(5..80);
                     self.after(way, Happening::Hint { device, scope, ver });
                 }

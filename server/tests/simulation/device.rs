@@ -51,6 +51,7 @@ pub struct Device {
     pub cut_until_ms: i64,
     /// A build from before devices kept logs.
     pub old_build: bool,
+    pub began_old: bool,
     /// The organiser took it out of the day.
     pub revoked: bool,
     /// What went with a storage that was set back.
@@ -73,6 +74,7 @@ impl Device {
             skew_ms: 0,
             cut_until_ms: 0,
             old_build: false,
+            began_old: false,
             revoked: false,
             forgotten: BTreeSet::new(),
             forked: false,
@@ -94,6 +96,7 @@ impl Device {
             skew_ms: self.skew_ms,
             cut_until_ms: 0,
             old_build: false,
+            began_old: self.began_old,
             revoked: self.revoked,
             forgotten: self.forgotten.clone(),
             forked: true,

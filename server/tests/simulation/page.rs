@@ -132,6 +132,18 @@ impl Day {
         }
     }
 
+    /// The line stands for a while: as many answers about the time as a page keeps.
+    pub fn hears_time(&mut self, device: usize) {
+        let (now_ms, wall_ms) = (self.now_ms, self.devices[device].wall_ms(self.now_ms));
+        for tab in &mut self.devices[device].tabs {
+            let ways = (0..16).map(|_| self.chance.ms(10..160));
+            for way in ways {
+                let ping = Ping { asked_ms: wall_ms - way, server_ms: now_ms - way / 3, heard_ms: wall_ms };
+                tab.offset.hear(ping);
+            }
+        }
+    }
+
     fn pages(&self, device: usize) -> Vec<Page> {
         self.devices[device].tabs.iter().map(|tab| Page { device, tab: tab.id }).collect()
     }
@@ -283,7 +295,8 @@ impl Day {
             (Ask::Offer { turn, .. }, Said::Offer(Err(error))) => self.steps(page, failed(turn, why(error))),
             (Ask::Pull { turn, scope, base, .. }, Said::Pull(Ok(pull))) => {
                 let pull = self.safe.heard_pull(base, *pull);
-                if let Some(tab) = self.devices[page.device].tab(page.tab) {
+                let fits = pull.base == base;
+                if let Some(tab) = self.devices[page.device].tab(page.tab).filter(|_| fits) {
                     let server_ms = pull.server_ms;
                     tab.offset.hear(Ping { asked_ms: request.asked_ms, server_ms, heard_ms });
                 }

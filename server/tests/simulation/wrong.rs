@@ -164,6 +164,7 @@ impl Day {
     pub async fn comes_back(&mut self, device: usize) {
         self.signs_in(device).await;
         self.line_is_back(device);
+        self.hears_time(device);
     }
 }
 
