@@ -143,14 +143,15 @@ impl Day {
         for _ in 0..3 {
             self.everybody_is_back().await;
             self.until_nothing_happens().await?;
+            // Whatever confused answers does so until everybody was back once, and what it did must heal.
+            self.faults = Faults::default();
         }
         Ok(())
     }
 
     fn calms_down(&mut self) {
         self.calm = true;
-        self.faults = Faults::default();
-        self.on_the_way.clear();
+        self.faults = Faults { confuses: self.faults.confuses, ..Faults::default() };
         self.trace.line(self.now_ms, || "quiet".into());
         for device in &mut self.devices {
             device.cut_until_ms = 0;

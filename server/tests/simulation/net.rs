@@ -112,6 +112,10 @@ impl Day {
             return;
         }
         let way = self.way_ms();
+        if let Some(said) = self.confused(&request) {
+            self.after(way, Happening::Hears { request, said });
+            return;
+        }
         if self.faults.repeats && self.chance.one_in(8) {
             let later = way + self.chance.ms(1..20_000);
             self.after(later, Happening::Arrives(request.clone()));
@@ -131,28 +135,32 @@ impl Day {
             self.nothing_back(request);
             return;
         }
-        let said = self.confused(&request, said);
+        self.passes(&request, &said);
         let way = self.way_ms();
         self.after(way, Happening::Hears { request, said });
     }
 
-    /// Something on the way may answer with what it kept from an earlier question of this device.
-    fn confused(&mut self, request: &Request, said: Said) -> Said {
-        let word = match &request.ask {
-            Ask::Push { .. } => "push".to_owned(),
-            Ask::Pull { scope, .. } => scope.to_string(),
-            Ask::Offer { .. } | Ask::Who => return said,
-        };
-        let key = (request.from.device, word);
-        if self.faults.confuses
-            && self.chance.one_in(7)
-            && let Some(old) = self.on_the_way.get(&key)
-        {
-            return old.clone();
-        }
-        if matches!(&said, Said::Push(Ok(_)) | Said::Pull(Ok(_))) {
+    /// Something on the way keeps what passes.
+    fn passes(&mut self, request: &Request, said: &Said) {
+        if let (Some(key), Said::Push(Ok(_)) | Said::Pull(Ok(_))) = (kept_as(request), said) {
             self.on_the_way.insert(key, said.clone());
         }
-        said
     }
+
+    /// And may answer a question of this device with what it kept of an earlier one, so that the server never hears it.
+    fn confused(&mut self, request: &Request) -> Option<Said> {
+        if !self.faults.confuses || !self.chance.one_in(7) {
+            return None;
+        }
+        self.on_the_way.get(&kept_as(request)?).cloned()
+    }
+}
+
+fn kept_as(request: &Request) -> Option<(usize, String)> {
+    let word = match &request.ask {
+        Ask::Push { .. } => "push".to_owned(),
+        Ask::Pull { scope, .. } => scope.to_string(),
+        Ask::Offer { .. } | Ask::Who => return None,
+    };
+    Some((request.from.device, word))
 }
