@@ -1,7 +1,8 @@
 // Starts the workplace: the app itself, and the service worker that lets it start without a network.
-// The shell's script tag may carry ?v=<build>; the service worker gets the same, so that a new build has a
-// new cache.
-const build = new URL(import.meta.url).searchParams.get("v") ?? "";
+// The shell's script tag may carry ?v=<build>; the service worker gets the same, so that a new build has a new cache.
+// Read from the tag: the address of this module is the one under which the worker kept it, without a build.
+const tag = document.querySelector('script[src^="/boot.js"]');
+const build = new URL(tag.src).searchParams.get("v") ?? "";
 // Tablets and the projector load the hall, staff the office, what prepares a day, its plan, or the day itself
 // (app/ui/src/workplace/address.rs decides the same).
 const ENTRIES = [
@@ -86,6 +87,15 @@ async function followBuilds() {
   look();
 }
 
+// A device keeps the entry that it uses, also where this load did not go through the worker.
+async function keepEntry() {
+  await workers.ready;
+  const cache = await caches.open(`werkronde-${running || "unnamed"}`);
+  for (const path of [`/pkg/${entry}.js`, `/pkg/${entry}_bg.wasm`]) {
+    if (!(await cache.match(path, { ignoreSearch: true, ignoreVary: true }))) await cache.add(path);
+  }
+}
+
 // Where the server names no build, there is no newer one to follow.
 if (workers && build) followBuilds();
 else if (workers) register(build);
@@ -94,6 +104,8 @@ try {
   const { default: init } = await import(`/pkg/${entry}.js`);
   await init({ module_or_path: `/pkg/${entry}_bg.wasm` });
   status?.remove();
+  // Not kept: the next start needs a network.
+  if (workers) keepEntry().catch(() => {});
 } catch (error) {
   console.error(error);
   say(

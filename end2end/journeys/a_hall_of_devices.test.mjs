@@ -156,7 +156,7 @@ describe('a hall of devices', { timeout: 900_000 }, () => {
   scene('a new build takes over at a quiet moment, and never while something that was typed stands in a field', async () => {
     const { server, browser } = world
     const { page } = tablet
-    await keptForOffline(tablet)
+    await keptForOffline(tablet, 'hall')
     nextSite = await mkdtemp(join(tmpdir(), 'werkronde-site-'))
     await cp(join(root, 'target/site'), nextSite, { recursive: true })
     const build = (await readFile(join(nextSite, 'version'), 'utf8')).trim()

@@ -53,8 +53,9 @@ export async function sheetOf(api, talk) {
   return sheets.filter(sheet => sheet.resident === talk.resident && sheet.employer === talk.employer)
 }
 
-/** The worker that hands the workplace out without a network has everything. */
-export async function keptForOffline({ page }) {
+/** The worker hands the workplace out without a network, and has this entry of it. */
+export async function keptForOffline({ page }, entry) {
   await page.evaluate(() => navigator.serviceWorker.ready)
-  await eventually('the service worker hands out the page', () => page.evaluate(() => Boolean(navigator.serviceWorker.controller)))
+  const has = path => page.evaluate(async path => Boolean(navigator.serviceWorker.controller && await caches.match(path)), path)
+  await eventually(`the device keeps ${entry}`, () => has(`/pkg/${entry}_bg.wasm`))
 }
