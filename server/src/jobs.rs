@@ -2,8 +2,8 @@
 //! is over. Each ends with [`Jobs`].
 
 use crate::app::Shared;
-use crate::live::between;
 use crate::dates;
+use crate::live::between;
 use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};

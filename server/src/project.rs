@@ -10,12 +10,27 @@ mod rotation;
 mod scoring;
 
 use crate::app::App;
-use domain::people::{Actor, Role};
-use store::{StoreError, scopes};
+use domain::people::{Actor, Role, Roles};
+use store::{StoreError, Tx, fairs, plans, scopes};
 use sync::{Pull, Scope, View};
 
-/// Who may follow hints of a scope. A hint holds no data; the pull checks again with the record at hand.
-pub fn may_follow(actor: &Actor, scope: Scope) -> bool {
+/// Whether hints of a scope are this person's to hear: location and role decide, as they do for the pull.
+pub async fn follows(tx: &mut Tx, actor: &Actor, scope: Scope) -> Result<bool, StoreError> {
+    let Actor::Staff { location, roles, .. } = actor else { return Ok(may_follow(actor, scope)) };
+    let of = match scope {
+        Scope::Location(of) => return Ok(*location == of),
+        Scope::FollowUp(of) => return Ok(*location == of && sees_follow_up(roles)),
+        Scope::Fair(id) => fairs::get(tx, id).await?.map(|fair| fair.location),
+        Scope::Session(id) | Scope::Contacts(id) => {
+            fairs::session(tx, id).await?.map(|session| session.location)
+        }
+        Scope::Reasons(id) => plans::get(tx, id).await?.map(|plan| plan.location),
+    };
+    Ok(of == Some(*location) && sees_day(roles))
+}
+
+/// What can be told without looking. The pull checks again with the record at hand.
+fn may_follow(actor: &Actor, scope: Scope) -> bool {
     match (actor, scope) {
         (Actor::Staff { location, .. }, Scope::Location(of) | Scope::FollowUp(of)) => *location == of,
         (
@@ -77,7 +92,7 @@ pub async fn pull(
             rotation::projector(&mut tx, *session).await?.map(|view| View::Projector(Box::new(view)))
         }
         (Actor::Staff { location, roles, .. }, Scope::FollowUp(of))
-            if *location == of && roles.any(&[Role::Organiser, Role::Matcher]) =>
+            if *location == of && sees_follow_up(roles) =>
         {
             pipeline::view(&mut tx, of).await?.map(|view| View::FollowUp(Box::new(view)))
         }
@@ -86,6 +101,10 @@ pub async fn pull(
     Ok(view.map(|view| answer((ver != base || !same_database).then_some(view))))
 }
 
-fn sees_day(roles: &domain::people::Roles) -> bool {
+fn sees_follow_up(roles: &Roles) -> bool {
+    roles.any(&[Role::Organiser, Role::Matcher])
+}
+
+fn sees_day(roles: &Roles) -> bool {
     roles.any(&[Role::Organiser, Role::Desk, Role::Matcher, Role::CaseManager])
 }

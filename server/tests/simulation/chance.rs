@@ -30,7 +30,6 @@ impl Chance {
         (self.next() % n.max(1) as u64) as usize
     }
 
-
     /// Milliseconds in this range, the end not included.
     pub fn ms(&mut self, range: std::ops::Range<i64>) -> i64 {
         range.start + (self.next() % (range.end - range.start).max(1) as u64) as i64

@@ -72,7 +72,8 @@ pub fn world() -> &'static World {
     WORLD.get_or_init(|| {
         // On a thread of its own: whoever asks is in a runtime already.
         std::thread::spawn(|| {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
             runtime.block_on(make())
         })
         .join()
