@@ -16,7 +16,7 @@ use store::fairs::Fair;
 use store::residents::Resident;
 use store::sign_ups::SignUpRow;
 use store::{StoreError, Tx, attendance, fairs, plans, residents, sign_ups};
-use sync::{Outcome, Rejection, Scope, Shown};
+use sync::{Rejection, Scope, Shown};
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
     match command {
