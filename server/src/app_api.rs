@@ -10,13 +10,16 @@ mod wording;
 use crate::app::Shared;
 use axum::Json;
 use axum::Router;
-use axum::http::StatusCode;
-use axum::http::header::RETRY_AFTER;
+use axum::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use store::StoreError;
 use sync::requests::{IMPORT_MAX, RequestError, path};
+use tower_http::set_header::SetResponseHeaderLayer;
 
+/// Largest body at a door whose knocker is not known yet: a name and a password.
+pub const DOOR_BYTES: usize = 4 * 1024;
 /// Largest push: 200 commands of some kilobytes.
 const PUSH_BYTES: usize = 1_000_000;
 
@@ -27,11 +30,8 @@ const FULL_WAIT_S: u32 = 2;
 pub fn routes() -> Router<Shared> {
     let import_limit = usize::try_from(IMPORT_MAX).unwrap_or(usize::MAX) + 1024;
     Router::new()
-        .route(path::SIGN_IN, post(doors::sign_in))
         .route(path::SIGN_OUT, post(doors::sign_out))
         .route(path::ME, get(doors::me))
-        .route(path::PAIR, post(doors::pair))
-        .route(path::USE_INVITE, post(doors::use_invite))
         .route(path::PUSH, post(sync_calls::push))
         .route(path::OFFER, post(sync_calls::offer))
         .route(path::REPORT, post(devices::report))
@@ -44,11 +44,20 @@ pub fn routes() -> Router<Shared> {
         .route(path::TEXTS, get(wording::stands))
         .merge(
             Router::new()
+                .route(path::SIGN_IN, post(doors::sign_in))
+                .route(path::PAIR, post(doors::pair))
+                .route(path::USE_INVITE, post(doors::use_invite))
+                .layer(axum::extract::DefaultBodyLimit::max(DOOR_BYTES)),
+        )
+        .merge(
+            Router::new()
                 .route("/app-api/import/{fair}/{kind}", post(files::preview))
                 .route(path::UNSENT, post(devices::unsent))
                 .route("/app-api/texts/{lang}", get(wording::export).post(wording::preview))
                 .layer(axum::extract::DefaultBodyLimit::max(import_limit)),
         )
+        // Nothing of it may lie in a browser's or a proxy's cache.
+        .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store")))
 }
 
 /// A refusal with the status that goes with it.

@@ -1,5 +1,6 @@
 //! The one way to change anything: load, may, decide, save, tell.
 
+mod again;
 mod facts;
 mod fair;
 mod follow_up;
@@ -138,15 +139,24 @@ async fn propose(app: Shared, session: SessionId) {
     }
 }
 
-/// What a command came to that was answered before.
+/// What a command came to that was answered before. A known key with somebody else's name or with other words on it is
+/// no resend: it gets no answer that was meant for the first.
 pub async fn answered(
     tx: &mut Tx,
     app: &App,
+    actor: &Actor,
     envelope: &Envelope,
 ) -> Result<Option<(Outcome, Option<Shown>)>, StoreError> {
-    let Some(known) = journal::outcome_of(tx, envelope.id).await? else { return Ok(None) };
-    let outcome = outcome(&known)?;
-    Ok(Some((outcome, fair::shown_again(app, tx, &envelope.command, outcome).await?)))
+    let Some(known) = journal::get(tx, envelope.id).await? else { return Ok(None) };
+    if known.actor != actor_word(actor) || !again::is_same(&known, envelope) {
+        return Ok(Some((Outcome::Rejected(Rejection::Malformed), None)));
+    }
+    let outcome = outcome(&known.outcome)?;
+    let shown = match outcome {
+        Outcome::Applied => again::shown(app, tx, &known, &envelope.command).await?,
+        _ => None,
+    };
+    Ok(Some((outcome, shown)))
 }
 
 /// Load, may, decide, save. The caller raises the versions of the scopes and commits.
@@ -280,7 +290,8 @@ async fn keep(
     envelope: &Envelope,
     done: &Done,
 ) -> Result<(), StoreError> {
-    let payload = serde_json::to_vec(&envelope.command).map_err(|_| StoreError::Corrupt("command"))?;
+    let refused = matches!(done.outcome, Outcome::Rejected(_));
+    let payload = again::written(actor, &envelope.command, refused)?;
     let outcome = serde_json::to_string(&done.outcome).map_err(|_| StoreError::Corrupt("outcome"))?;
     let entry = Entry {
         command: envelope.id,

@@ -10,7 +10,7 @@ pub use words::Outgoing;
 
 use crate::app::{App, Shared};
 use crate::project;
-use crate::sign_in::Signed;
+use crate::sign_in::{self, Signed};
 use axum::extract::State;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::response::{IntoResponse, Response};
@@ -18,6 +18,7 @@ use domain::ids::SessionId;
 use domain::people::Actor;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
+use store::StoreError;
 use sync::Scope;
 use sync::views::PlanningView;
 use tokio::sync::watch;
@@ -81,24 +82,47 @@ struct Follows {
 }
 
 impl Follows {
-    fn of(app: &App, actor: &Actor, wanted: Vec<Scope>) -> Follows {
-        let scopes: Vec<_> = wanted
-            .into_iter()
-            .take(FOLLOWS_MAX)
-            .filter(|scope| project::may_follow(actor, *scope))
-            .map(|scope| (scope, app.hub.follow(scope)))
-            .collect();
+    async fn of(app: &App, actor: &Actor, wanted: Vec<Scope>) -> Result<Follows, StoreError> {
+        let mut scopes = Vec::with_capacity(FOLLOWS_MAX);
+        let mut tx = app.store.read().await?;
+        for scope in wanted.into_iter().take(FOLLOWS_MAX) {
+            if project::follows(&mut tx, actor, scope).await? {
+                scopes.push((scope, app.hub.follow(scope)));
+            }
+        }
         let staff = matches!(actor, Actor::Staff { .. });
         let sessions = scopes.iter().filter_map(|(scope, _)| match scope {
             Scope::Session(session) if staff => Some(*session),
             _ => None,
         });
         let plannings = sessions.map(|session| (session, app.runs.watch(session))).collect();
-        Follows { scopes, plannings }
+        Ok(Follows { scopes, plannings })
     }
 }
 
+/// Where the end of a login is told: signing out and revoking at its location, switching a device off in its session.
+fn ends_of(app: &App, signed: &Signed) -> Vec<(Scope, watch::Receiver<u64>)> {
+    let session = match signed.actor {
+        Actor::Tablet { session, .. } | Actor::Projector { session, .. } => Some(Scope::Session(session)),
+        _ => None,
+    };
+    let scopes = session.into_iter().chain([Scope::Location(signed.location)]);
+    scopes.map(|scope| (scope, app.hub.follow(scope))).collect()
+}
+
+/// A line whose login cannot be looked at ends too: the screen comes back and asks again.
+async fn is_alive(app: &App, signed: &Signed) -> bool {
+    let actor = async {
+        let mut tx = app.store.read().await?;
+        sign_in::actor_at(&mut tx, signed.login, app.clock.now_ms()).await
+    };
+    matches!(actor.await, Ok(Some(_)))
+}
+
 async fn talk(app: Shared, signed: Signed, mut socket: WebSocket) {
+    let mut ends = ends_of(&app, &signed);
+    // It may have ended before anybody listened.
+    let mut ended = !is_alive(&app, &signed).await;
     let mut follows = Follows::default();
     let left_ms = u64::try_from(signed.expires_ms - app.clock.now_ms()).unwrap_or(0);
     let over = sleep(Duration::from_millis(left_ms));
@@ -106,6 +130,12 @@ async fn talk(app: Shared, signed: Signed, mut socket: WebSocket) {
     let mut silent_from = Instant::now() + SILENCE;
     loop {
         let said = tokio::select! {
+            biased;
+            () = std::future::ready(()), if ended => vec![],
+            _ = next_change(&mut ends) => {
+                ended = !is_alive(&app, &signed).await;
+                continue;
+            }
             heard = timeout_at(silent_from, socket.recv()) => {
                 silent_from = Instant::now() + SILENCE;
                 let Ok(Some(Ok(Message::Text(text)))) = heard else {
@@ -117,7 +147,8 @@ async fn talk(app: Shared, signed: Signed, mut socket: WebSocket) {
                 match serde_json::from_str(&text) {
                     Ok(Heard::Ping { n }) => vec![Said::Pong { n, server_ms: app.clock.now_ms() }],
                     Ok(Heard::Follow { scopes }) => {
-                        follows = Follows::of(&app, &signed.actor, scopes);
+                        let Ok(followed) = Follows::of(&app, &signed.actor, scopes).await else { return };
+                        follows = followed;
                         standing(&app, &follows).await
                     }
                     Err(_) => return,
@@ -128,7 +159,7 @@ async fn talk(app: Shared, signed: Signed, mut socket: WebSocket) {
             () = &mut over => vec![],
             () = app.hub.closed() => vec![],
         };
-        if said.is_empty() && (over.is_elapsed() || app.hub.is_closed()) {
+        if said.is_empty() && (ended || over.is_elapsed() || app.hub.is_closed()) {
             // The screen comes back: to the next server, or to signing in. A failed goodbye changes nothing.
             let _ = timeout(PATIENCE, socket.send(Message::Close(None))).await;
             return;

@@ -12,12 +12,14 @@ mod own_data;
 mod sign_up;
 
 use crate::app::Shared;
-use axum::extract::State;
-use axum::http::StatusCode;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{HeaderValue, StatusCode};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
 use draw::Drawing;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 pub use answer::{Reply, Visit};
 pub use draw::{draw, ready};
@@ -31,7 +33,6 @@ pub fn routes() -> Router<Shared> {
         .route("/", get(fair::fairs))
         .route("/locatie/{location}", get(fair::fairs_of))
         .route("/banenmarkt/{fair}", get(fair::page).post(sign_up::post))
-        .route("/k/{card}", get(card::door).post(card::enter))
         .route("/mijn", get(mine::page))
         .route("/mijn/antwoord", post(mine::answer))
         .route("/mijn/tweede-gesprek", post(mine::second_interview))
@@ -40,13 +41,20 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))
         .route("/app/parts", get(parts))
-        .layer(axum::extract::DefaultBodyLimit::max(FORM_BYTES))
+        .merge(
+            Router::new()
+                .route("/k/{card}", get(card::door).post(card::enter))
+                .layer(DefaultBodyLimit::max(crate::app_api::DOOR_BYTES)),
+        )
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(axum::middleware::from_fn(draw))
 }
 
 /// Lines that stay open, so without compression and time limit.
 pub fn live_routes() -> Router<Shared> {
-    Router::new().route("/mijn/live", get(mine::live))
+    Router::new()
+        .route("/mijn/live", get(mine::live))
+        .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store")))
 }
 
 /// Any other address.

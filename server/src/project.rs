@@ -10,12 +10,17 @@ mod rotation;
 mod scoring;
 
 use crate::app::App;
-use domain::people::{Actor, Role};
+use domain::people::{Actor, Role, Roles};
 use store::{StoreError, Tx, fairs, plans, scopes};
 use sync::{Pull, Scope, View};
 
-/// Who may follow hints of a scope. A hint holds no data; the pull checks again with the record at hand.
-pub fn may_follow(actor: &Actor, scope: Scope) -> bool {
+/// Whether hints of a scope are this person's to hear: location and role decide, as they do for the pull.
+pub async fn follows(tx: &mut Tx, actor: &Actor, scope: Scope) -> Result<bool, StoreError> {
+    Ok(may_follow(actor, scope) && is_shown(tx, actor, scope).await?)
+}
+
+/// What can be told without looking. The pull checks again with the record at hand.
+fn may_follow(actor: &Actor, scope: Scope) -> bool {
     match (actor, scope) {
         (Actor::Staff { location, .. }, Scope::Location(of) | Scope::FollowUp(of)) => *location == of,
         (
@@ -119,10 +124,10 @@ async fn is_shown(tx: &mut Tx, actor: &Actor, scope: Scope) -> Result<bool, Stor
     Ok(of == Some(*location))
 }
 
-fn sees_follow_up(roles: &domain::people::Roles) -> bool {
+fn sees_follow_up(roles: &Roles) -> bool {
     roles.any(&[Role::Organiser, Role::Matcher])
 }
 
-fn sees_day(roles: &domain::people::Roles) -> bool {
+fn sees_day(roles: &Roles) -> bool {
     roles.any(&[Role::Organiser, Role::Desk, Role::Matcher, Role::CaseManager])
 }

@@ -52,7 +52,8 @@ pub fn router(app: Shared) -> Router {
         .route("/healthz", get(ops::healthz))
         .route("/readyz", get(ops::readyz))
         .fallback(pages::not_found.layer(axum::middleware::from_fn(pages::draw)))
-        .layer(axum::middleware::from_fn_with_state(app.clone(), guard::same_origin));
+        .layer(axum::middleware::from_fn_with_state(app.clone(), guard::same_origin))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), guard::demo_at_home));
     let mut routes = routes.layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::new(request_id.clone(), MakeRequestUuid))

@@ -58,12 +58,13 @@ pub async fn drain(
             tokio::time::sleep(Duration::from_millis(500)).await;
             continue;
         }
-        let PushAnswer { incarnation, answers, .. } = serde_json::from_slice(&answer.body).unwrap();
+        let PushAnswer { incarnation, answers, server_ms, .. } =
+            serde_json::from_slice(&answer.body).unwrap();
         let settled = rows.into_iter().filter_map(|row| {
             let answer = answers.iter().find(|one| one.id == row.id)?.clone();
             Some(Settled { row, answer })
         });
-        disk.settle(&Settle { incarnation, answers: settled.collect() }, 0);
+        disk.settle(&Settle { incarnation, answers: settled.collect(), server_ms }, 0);
     }
     sent
 }

@@ -155,7 +155,8 @@ async fn of_fair(app: &Shared, location: LocationId, session: SessionId, many: u
             created_ms: 1,
         };
         devices::insert(&mut tx, &device).await.unwrap();
-        let (token, _) = sign_in::open_login(&mut tx, location, Holder::Device(device.id)).await.unwrap();
+        let (token, _) =
+            sign_in::open_login(&mut tx, app, location, Holder::Device(device.id)).await.unwrap();
         let interviewer = device.interviewer.clone();
         let actor =
             Actor::Tablet { device: device.id, location, session, employer, confirmed: true, interviewer };

@@ -8,7 +8,7 @@ use domain::ids::{CommandId, LocationId, LoginId, SessionId};
 use domain::people::Actor;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::logs::Log;
-use store::{StoreError, Tx, audit, journal, logins, logs};
+use store::{StoreError, Tx, audit, journal, logs};
 use sync::log::{Digest, LogEnd, Maker, fit};
 use sync::outbox::Offered;
 use sync::{Answer, Envelope, LogStanding, Outcome, Rejection, SealedCommand};
@@ -18,8 +18,10 @@ use sync::{Answer, Envelope, LogStanding, Outcome, Rejection, SealedCommand};
 pub enum Asker {
     /// As the caller says: the server itself, a public form.
     Actor(Actor),
-    /// As the login stands when its turn comes.
+    /// As the login stands when its turn comes; one that ended or ran out meanwhile asks for nothing more.
     Login(LoginId, LocationId),
+    /// Who made a file of unsent work: their login may have run out since, but nobody ended it.
+    Maker(LoginId, LocationId),
 }
 
 /// A command that asks to be admitted.
@@ -57,7 +59,9 @@ impl Work {
     /// Whose it is, where it belongs to one location.
     pub(super) fn location(&self) -> Option<LocationId> {
         match self {
-            Work::Push { asker: Asker::Login(_, location), .. } => Some(*location),
+            Work::Push { asker: Asker::Login(_, location) | Asker::Maker(_, location), .. } => {
+                Some(*location)
+            }
             Work::Push { asker: Asker::Actor(actor), .. } => actor.location(),
             Work::Offer(_) => None,
         }
@@ -110,13 +114,11 @@ pub async fn admit(tx: &mut Tx, app: &App, work: &Work, found: &Found) -> Result
     }
 }
 
-async fn actor_now(tx: &mut Tx, asker: &Asker) -> Result<Option<Actor>, StoreError> {
+async fn actor_now(tx: &mut Tx, app: &App, asker: &Asker) -> Result<Option<Actor>, StoreError> {
     match asker {
         Asker::Actor(actor) => Ok(Some(actor.clone())),
-        Asker::Login(id, _) => match logins::get(tx, *id).await? {
-            Some(login) => sign_in::actor_of(tx, &login).await,
-            None => Ok(None),
-        },
+        Asker::Login(id, _) => sign_in::actor_at(tx, *id, app.clock.now_ms()).await,
+        Asker::Maker(id, _) => sign_in::actor_not_ended(tx, *id).await,
     }
 }
 
@@ -128,7 +130,7 @@ async fn push(
     commands: &[Asked],
     found: &Found,
 ) -> Result<Admitted, StoreError> {
-    let Some(mut actor) = actor_now(tx, asker).await? else { return Err(StoreError::Gone) };
+    let Some(mut actor) = actor_now(tx, app, asker).await? else { return Err(StoreError::Gone) };
     // First of all, so that two pushes of one location hold nothing that the other one waits for.
     journal::hold(tx, actor.location()).await?;
     let mut ends = None;
@@ -152,7 +154,7 @@ async fn push(
         at = end;
         if asked.envelope.as_ref().is_ok_and(|envelope| envelope.command.kind() == "pick_interviewer@1") {
             // The name decides whose sheet the next command writes on.
-            let Some(now) = actor_now(tx, asker).await? else { break };
+            let Some(now) = actor_now(tx, app, asker).await? else { break };
             actor = now;
         }
     }
@@ -211,7 +213,7 @@ async fn command(
         Ok(envelope) => envelope,
         Err(_) => return Ok(answer(Outcome::Rejected(Rejection::Malformed), None)),
     };
-    if let Some((outcome, shown)) = commands::answered(tx, app, envelope).await? {
+    if let Some((outcome, shown)) = commands::answered(tx, app, actor, envelope).await? {
         return Ok(answer(outcome, shown));
     }
     tx.savepoint().await?;
@@ -269,7 +271,7 @@ async fn take_back(
 ) -> Result<Offered, StoreError> {
     journal::hold(tx, kept.actor.location()).await?;
     let mut said = Offered::Known;
-    if commands::answered(tx, app, envelope).await?.is_none() {
+    if journal::outcome_of(tx, envelope.id).await?.is_none() {
         tx.savepoint().await?;
         match commands::decide(tx, app, &kept.actor, envelope, None).await {
             Ok(done) if !matches!(done.outcome, Outcome::Rejected(_)) => {

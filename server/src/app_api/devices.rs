@@ -5,7 +5,7 @@ use super::sync_calls::{asked, signed};
 use crate::admission::{Asker, Work};
 use crate::app::{App, Shared};
 use crate::commands;
-use crate::sign_in::{Signed, actor_of};
+use crate::sign_in::{Signed, actor_not_ended};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -127,11 +127,10 @@ fn is_ready(maker: &Actor, pushes: &[String]) -> bool {
 async fn maker(app: &App, login: LoginId, location: LocationId) -> Result<Option<Actor>, StoreError> {
     let mut tx = app.store.read().await?;
     let known = logins::get(&mut tx, login).await?.filter(|known| known.location == location);
-    let Some(known) = known else { return Ok(None) };
-    if logins::was_ended(&mut tx, login).await? {
-        return Ok(None);
+    match known {
+        Some(_) => actor_not_ended(&mut tx, login).await,
+        None => Ok(None),
     }
-    actor_of(&mut tx, &known).await
 }
 
 async fn admit(
@@ -144,7 +143,7 @@ async fn admit(
     let all = u32::try_from(push.commands.len()).unwrap_or(u32::MAX);
     for _ in 0..TRIES {
         let work = Work::Push {
-            asker: Asker::Login(login, location),
+            asker: Asker::Maker(login, location),
             after: push.after,
             commands: asked(app, maker, &push.commands).await?,
         };

@@ -4,7 +4,8 @@ use super::Refused;
 use crate::app::{Peer, Shared};
 use crate::chance;
 use crate::sign_in::{
-    Door, Signed, address, clear, from_app, hash_password, open_login, read, set, verify_password,
+    Door, Signed, address, clear, close_account, from_app, hash_password, open_login, read, set, unchanged,
+    verify_password,
 };
 use axum::Json;
 use axum::extract::State;
@@ -22,6 +23,8 @@ use sync::views::{DeviceKind, Me};
 /// Tries of one login name, over all server processes, before it is closed until [`TRIES_MS`] after the first.
 const TRIES_MAX: u32 = 10;
 const TRIES_MS: i64 = 120_000;
+/// Nobody's login name is longer.
+const LOGIN_NAME_MAX: usize = 80;
 
 fn opened(app: &Shared, headers: &HeaderMap, token: &str, life_s: i64) -> Result<Response, Refused> {
     let secure = crate::router::is_https(app, headers);
@@ -55,14 +58,21 @@ pub async fn sign_in(
     headers: HeaderMap,
     Json(typed): Json<SignIn>,
 ) -> Result<Response, Refused> {
-    if !app.limits.password(&typed.login_name, address(&app, &headers, peer.0)) {
+    if !app.limits.password_from(address(&app, &headers, peer.0)) {
+        return Err(RequestError::TooMany { retry_after_s: 60 }.into());
+    }
+    let login_name = typed.login_name.trim();
+    if login_name.chars().count() > LOGIN_NAME_MAX {
+        return Err(RequestError::WrongPassword.into());
+    }
+    let (tried, now_ms) = (app.keys.tried(login_name), app.clock.now_ms());
+    if !app.limits.password_of(&tried) {
         return Err(RequestError::TooMany { retry_after_s: 60 }.into());
     }
     // Counted before anything is looked at, so that many tries at once are not one.
-    let (tried, now_ms) = (app.keys.tried(&typed.login_name), app.clock.now_ms());
     let mut tx = app.store.write().await?;
     let times = tries::count(&mut tx, &tried, now_ms, now_ms + TRIES_MS).await?;
-    let account = accounts::by_login_name(&mut tx, typed.login_name.trim()).await?;
+    let account = accounts::by_login_name(&mut tx, login_name).await?;
     tx.commit().await?;
     if times > TRIES_MAX {
         return Err(RequestError::TooMany { retry_after_s: 60 }.into());
@@ -71,7 +81,11 @@ pub async fn sign_in(
     let stored = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let fits = verify_password(&typed.password, stored).await;
     let mut tx = app.store.write().await?;
-    let Some(account) = account.filter(|_| fits) else {
+    let stands = match &account {
+        Some(account) if fits => unchanged(&mut tx, account).await?,
+        _ => false,
+    };
+    let Some(account) = account.filter(|_| stands) else {
         note(&mut tx, &app, None, Credential::Password, false).await?;
         tx.commit().await?;
         return Err(RequestError::WrongPassword.into());
@@ -178,7 +192,9 @@ pub async fn use_invite(
     if !invites::use_up(&mut tx, invite.id, now_ms).await? {
         return Err(RequestError::UsedUp.into());
     }
-    accounts::set_password_hash(&mut tx, invite.account, &hash).await?;
+    accounts::set_password_hash(&mut tx, invite.account, Some(&hash)).await?;
+    // Who chose a password has this one door, and whoever was in by another is out.
+    close_account(&mut tx, invite.account, now_ms).await?;
     let account = accounts::get(&mut tx, invite.account).await?.filter(|account| account.active);
     let Some(account) = account else { return Err(RequestError::UsedUp.into()) };
     let (token, life_s) = open_login(&mut tx, &app, account.location, Holder::Account(account.id)).await?;

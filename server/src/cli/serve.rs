@@ -44,6 +44,11 @@ pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
             "The demo has sign-ins that everybody knows, so it listens on 127.0.0.1 only.",
         ));
     }
+    if serve.demo && (serve.trust_proxy || serve.public_url.is_some()) {
+        return Err(Failed::input(
+            "The demo has sign-ins that everybody knows, so it goes without --trust-proxy and --public-url.",
+        ));
+    }
     if !serve.metrics_listen.ip().is_loopback() {
         return Err(Failed::input("Metrics are for this computer only: use 127.0.0.1."));
     }

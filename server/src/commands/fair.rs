@@ -16,7 +16,7 @@ use store::fairs::Fair;
 use store::residents::Resident;
 use store::sign_ups::SignUpRow;
 use store::{StoreError, Tx, attendance, fairs, plans, residents, sign_ups};
-use sync::{Outcome, Rejection, Scope, Shown};
+use sync::{Rejection, Scope, Shown};
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
     match command {
@@ -163,20 +163,19 @@ fn card(app: &App, resident: &Resident, place: Place, with_pin: bool) -> Shown {
 }
 
 /// The same sign-up posted again shows the same card: a double tap or a lost answer must not cost someone their PIN.
-/// The PIN only within ten minutes, and only while it is the first one.
-pub async fn shown_again(
+/// The PIN only while it is the first one.
+pub(super) async fn shown_again(
     app: &App,
     tx: &mut Tx,
-    command: &Command,
-    outcome: Outcome,
+    wish: &SignUp,
+    with_pin: bool,
 ) -> Result<Option<Shown>, StoreError> {
-    let (Command::SignUp(wish), Outcome::Applied) = (command, outcome) else { return Ok(None) };
     let Some(row) = sign_ups::get(tx, wish.sign_up).await? else { return Ok(None) };
     let Some(resident) = residents::get(tx, row.resident).await? else { return Ok(None) };
     if resident.id != wish.resident {
         return Ok(None);
     }
-    let with_pin = app.clock.now_ms() - row.created_ms < 600_000 && resident.pin_rev == 1;
+    let with_pin = with_pin && resident.pin_rev == 1;
     let place = place_of(tx, &row).await?;
     Ok(place.map(|place| card(app, &resident, place, with_pin)))
 }

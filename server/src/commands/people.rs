@@ -1,6 +1,7 @@
 //! Commands of people: locations, staff, logins, PINs.
 
 use super::{Desk, Done};
+use crate::sign_in::close_account;
 use domain::command::Command;
 use domain::ids::{AccountId, InviteId};
 use store::accounts::Account;
@@ -41,7 +42,7 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
         }
         Command::DeactivateStaff { account } => {
             accounts::set_active(tx, *account, false).await?;
-            logins::revoke_of(tx, Holder::Account(*account), desk.now_ms).await?;
+            close_account(tx, *account, desk.now_ms).await?;
             Ok(Done::applied(here))
         }
         Command::ReadmitStaff { account } => {
@@ -49,7 +50,8 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
             Ok(Done::applied(here))
         }
         Command::ResetPassword { account, invite } => {
-            logins::revoke_of(tx, Holder::Account(*account), desk.now_ms).await?;
+            accounts::set_password_hash(tx, *account, None).await?;
+            close_account(tx, *account, desk.now_ms).await?;
             let link = link(tx, desk, *account, *invite).await?;
             Ok(Done::applied(here).showing(link))
         }

@@ -111,8 +111,9 @@ impl Visit {
     }
 
     fn lang_cookie(&self) -> Option<HeaderValue> {
-        let line =
-            format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax", lang::COOKIE_NAME, self.lang.tag());
+        let (name, lang) = (lang::COOKIE_NAME, self.lang.tag());
+        let secure = if is_https(&self.app, &self.headers) { "; Secure" } else { "" };
+        let line = format!("{name}={lang}; Path=/; Max-Age=31536000; SameSite=Lax{secure}");
         HeaderValue::from_str(&line).ok()
     }
 

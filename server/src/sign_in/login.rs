@@ -6,10 +6,11 @@ use crate::chance;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
-use domain::ids::{LocationId, LoginId};
+use domain::ids::{AccountId, LocationId, LoginId};
 use domain::people::Actor;
+use store::accounts::Account;
 use store::logins::{Holder, Login};
-use store::{StoreError, Tx, accounts, devices, logins};
+use store::{StoreError, Tx, accounts, devices, invites, logins};
 use sync::views::DeviceKind;
 
 /// A request with a login that is alive.
@@ -56,7 +57,7 @@ pub async fn open_login(
 }
 
 /// The actor of a login, as its account, card or device stands now. None: it may do nothing any more.
-pub async fn actor_of(tx: &mut Tx, login: &Login) -> Result<Option<Actor>, StoreError> {
+async fn actor_of(tx: &mut Tx, login: &Login) -> Result<Option<Actor>, StoreError> {
     let location = login.location;
     Ok(match login.holder {
         Holder::Account(id) => accounts::get(tx, id)
@@ -82,6 +83,35 @@ pub async fn actor_of(tx: &mut Tx, login: &Login) -> Result<Option<Actor>, Store
                 (DeviceKind::Tablet, None) => None,
             }),
     })
+}
+
+/// The actor of a login that nobody ended, though its time may be over.
+pub async fn actor_not_ended(tx: &mut Tx, id: LoginId) -> Result<Option<Actor>, StoreError> {
+    match logins::get(tx, id).await? {
+        Some(login) if !logins::was_ended(tx, id).await? => actor_of(tx, &login).await,
+        _ => Ok(None),
+    }
+}
+
+/// The actor of a login that is alive at this time.
+pub async fn actor_at(tx: &mut Tx, id: LoginId, now_ms: i64) -> Result<Option<Actor>, StoreError> {
+    match logins::get(tx, id).await? {
+        Some(login) if login.expires_ms > now_ms => actor_not_ended(tx, id).await,
+        _ => Ok(None),
+    }
+}
+
+/// Ends every login of an account and every link that would open it.
+pub async fn close_account(tx: &mut Tx, account: AccountId, now_ms: i64) -> Result<(), StoreError> {
+    invites::void_of(tx, account, now_ms).await?;
+    logins::revoke_of(tx, Holder::Account(account), now_ms).await.map(drop)
+}
+
+/// Whether an account still opens with what was looked at before this transaction: while a password is worked out, its
+/// account may be closed or get a link for a new one. Holds the account until the transaction ends.
+pub async fn unchanged(tx: &mut Tx, seen: &Account) -> Result<bool, StoreError> {
+    let stands = accounts::lock(tx, seen.id).await?;
+    Ok(stands.is_some_and(|stands| stands.active && stands.password_hash == seen.password_hash))
 }
 
 async fn signed(app: &App, headers: &HeaderMap, door: Door) -> Result<Option<Signed>, StoreError> {

@@ -57,6 +57,27 @@ pub async fn outcome_of(tx: &mut Tx, command: CommandId) -> Result<Option<String
     row.map(|row| row.get("outcome")).transpose()
 }
 
+/// What was written of this command, if it was ever answered.
+pub async fn get(tx: &mut Tx, command: CommandId) -> Result<Option<Read>, StoreError> {
+    const SQL: &str = "SELECT command_id, chain_id, actor, kind, subject_id, nonce, ciphertext, outcome, at_ms \
+                       FROM journal WHERE command_id = $1";
+    let Some(row) = tx.row(SQL, args![command]).await? else { return Ok(None) };
+    let chain = row.get("chain_id")?;
+    read(tx, &row, chain, &mut HashMap::new()).await.map(Some)
+}
+
+/// The last command of this kind about this person that was applied.
+pub async fn last_about(
+    tx: &mut Tx,
+    subject: ResidentId,
+    kind: &str,
+) -> Result<Option<CommandId>, StoreError> {
+    const SQL: &str = "SELECT command_id FROM journal WHERE subject_id = $1 AND kind = $2 \
+                       AND outcome = '\"applied\"' ORDER BY seq DESC LIMIT 1";
+    let row = tx.row(SQL, args![subject, kind]).await?;
+    row.map(|row| row.get("command_id").map(CommandId)).transpose()
+}
+
 /// Holds a location's chain until the transaction ends, as the next [`append`] would: a transaction that writes more
 /// than one entry holds it first, so that it waits before it holds anything else.
 pub async fn hold(tx: &mut Tx, location: Option<LocationId>) -> Result<(), StoreError> {

@@ -87,8 +87,8 @@ impl Browser {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
-            .header("host", "werkronde.test")
-            .header("origin", "http://werkronde.test")
+            .header("host", "localhost")
+            .header("origin", "http://localhost")
             .header(COOKIE, cookies.join("; "));
         if let Some(kind) = kind {
             request = request.header(CONTENT_TYPE, kind);

@@ -6,10 +6,14 @@ mod by_file;
 mod candidacy;
 #[path = "../../store/tests/support/cluster.rs"]
 mod cluster;
+mod doors;
 mod events;
 mod hall;
 mod hands;
 mod kept;
+#[path = "../support/line.rs"]
+#[allow(dead_code, reason = "measurements ask more of it")]
+mod line;
 mod log;
 mod made;
 mod reasons;

@@ -79,7 +79,7 @@ impl Day {
         let shown = view.talks.get((draw / 64) as usize % view.talks.len().max(1))?;
         let talk = shown.talk;
         Some(match draw % 8 {
-            0 | 1 | 2 => {
+            0..=2 => {
                 let criterion = Criterion::ALL[(draw / 8) as usize % 2];
                 let score = 1 + (draw / 16) % 4;
                 ask("score_criterion@1", json!({ "talk": talk, "criterion": criterion, "score": score }))

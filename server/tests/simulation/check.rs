@@ -86,7 +86,7 @@ impl Day {
         }
     }
 
-    /// 4. A device's commands apply in its order. Not where its story was told twice, or where a restored server had to
+    /// Invariant 4: a device's commands apply in its order. Not where its story was told twice, or where a restored server had to
     /// wait for what a command stands on, or heard late what a build without a log had sent before.
     fn nothing_is_out_of_order(&self, journal: &Journal, faults: &mut Vec<String>) {
         for (n, device) in self.devices.iter().enumerate() {

@@ -102,6 +102,18 @@ async fn commands_are_written_down(store: &Store) {
     let outcome = journal::outcome_of(&mut tx, CommandId(id(0xe1))).await.unwrap();
     assert_eq!(outcome.as_deref(), Some("\"applied\""));
     assert_eq!(journal::outcome_of(&mut tx, CommandId(id(0xe9))).await.unwrap(), None);
+    let one = journal::get(&mut tx, CommandId(id(0xe1))).await.unwrap().unwrap();
+    assert_eq!(
+        (one.actor.as_str(), one.kind.as_str(), one.subject),
+        ("staff:x", "sign_up@1", Some(resident_id(1)))
+    );
+    assert_eq!(one.payload.as_deref(), Some(said[0].payload));
+    let last = journal::last_about(&mut tx, resident_id(1), "sign_up@1").await.unwrap();
+    assert_eq!(last, Some(CommandId(id(0xe1))), "not the other person's");
+    assert_eq!(journal::last_about(&mut tx, resident_id(2), "withdraw@1").await.unwrap(), None);
+    let of_the_server = journal::get(&mut tx, CommandId(id(0xe5))).await.unwrap().unwrap();
+    assert!(of_the_server.payload.is_some(), "in a chain of its own");
+    assert_eq!(journal::get(&mut tx, CommandId(id(0xe9))).await.unwrap(), None);
     assert_eq!(journal::verify(&mut tx, LOCATION).await.unwrap(), 4);
     assert_eq!(journal::verify(&mut tx, OTHER_LOCATION).await.unwrap(), 0);
 

@@ -64,8 +64,9 @@ async fn staff(store: &Store) {
 
     tx.savepoint().await.unwrap();
     accounts::set_active(&mut tx, ACCOUNT, false).await.unwrap();
-    accounts::set_password_hash(&mut tx, ACCOUNT, "argon2 says").await.unwrap();
+    accounts::set_password_hash(&mut tx, ACCOUNT, Some("argon2 says")).await.unwrap();
     tx.release_savepoint().await.unwrap();
+    assert!(accounts::lock(&mut tx, ACCOUNT).await.unwrap().is_some_and(|held| held.password_hash.is_some()));
     let changed = accounts::Account { active: false, password_hash: Some("argon2 says".into()), ..stored };
     assert_eq!(accounts::of_location(&mut tx, LOCATION).await.unwrap(), [changed]);
     assert_eq!(accounts::of_location(&mut tx, OTHER_LOCATION).await.unwrap(), []);
@@ -86,7 +87,12 @@ async fn staff(store: &Store) {
     assert!(invites::use_up(&mut tx, invite.id, NOW).await.unwrap());
     assert!(!invites::use_up(&mut tx, invite.id, NOW + 1).await.unwrap());
     let used = Invite { used_ms: Some(NOW), ..invite };
-    assert_eq!(invites::by_hash(&mut tx, &[7; 32]).await.unwrap(), Some(used));
+    assert_eq!(invites::by_hash(&mut tx, &[7; 32]).await.unwrap(), Some(used.clone()));
+    let open = Invite { id: InviteId(id(0x23)), token_hash: vec![9; 32], used_ms: None, ..used.clone() };
+    invites::insert(&mut tx, &open).await.unwrap();
+    invites::void_of(&mut tx, ACCOUNT, NOW + 2).await.unwrap();
+    assert!(!invites::use_up(&mut tx, open.id, NOW + 3).await.unwrap(), "void");
+    assert_eq!(invites::by_hash(&mut tx, &[7; 32]).await.unwrap(), Some(used), "used when it was used");
     tx.commit().await.unwrap();
 }
 
