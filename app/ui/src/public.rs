@@ -11,6 +11,7 @@ pub mod form;
 mod frame;
 mod mine;
 mod my_data;
+mod questions;
 mod signed_up;
 mod sorry;
 mod vacancy;

@@ -5,6 +5,7 @@ use crate::chance;
 use crate::planning;
 use domain::fair::{Phase, PhaseKind, Place, SignUpState, phases};
 use domain::ids::{CommandId, EmployerId, PartyId, ResidentId};
+use domain::people::Contact;
 use domain::rotation::{Now, Timer, TimerMode, expected_phases};
 use domain::time::from_ms;
 use std::collections::HashMap;
@@ -14,7 +15,8 @@ use store::sign_ups::SignUpRow;
 use store::{StoreError, Tx, answers, employers, fairs, follow_ups, plans, residents, sign_ups, timers};
 use ui::parts::qr_svg;
 use ui::public::views::{
-    Change, DayNow, MineDay, MinePage, Seat, SecondInterview, Stop, StopKind, StopState, TalkToAnswer,
+    Change, DayNow, MineDay, MinePage, Seat, SecondInterview, Sharing, Stop, StopKind, StopState,
+    TalkToAnswer,
 };
 
 /// None: the resident is gone.
@@ -22,6 +24,7 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
     let mut tx = visit.app.store.read().await?;
     let Some(resident) = residents::get(&mut tx, id).await? else { return Ok(None) };
     let now_ms = visit.app.clock.now_ms();
+    let by_phone = matches!(resident.contact, Contact::Phone(_));
     let mut page = MinePage {
         badge_qr_svg: qr_svg(&resident.number.to_string()),
         name: resident.name,
@@ -41,7 +44,8 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
         for session in fairs::sessions_of(&mut tx, row.fair).await? {
             let own = Own::load(&mut tx, &session, id, now_ms).await?;
             page.talks.extend(own.talks(&mut tx, &session, id, now_ms).await?);
-            days.push((rank(&own, now_ms), fair.starts_ms, day(&mut tx, &fair, &row, &own, now_ms).await?));
+            let day = day(&mut tx, &fair, &row, &own, by_phone, now_ms).await?;
+            days.push((rank(&own, now_ms), fair.starts_ms, day));
         }
     }
     days.sort_by_key(|(rank, starts_ms, _)| (*rank, *starts_ms));
@@ -283,6 +287,7 @@ async fn day(
     fair: &fairs::Fair,
     row: &SignUpRow,
     own: &Own,
+    reached_by_phone: bool,
     now_ms: i64,
 ) -> Result<MineDay, StoreError> {
     let standing: Option<Place> = crate::commands::place_of(tx, row).await?;
@@ -295,5 +300,10 @@ async fn day(
         schedule: own.schedule(now_ms),
         changes: own.changes(&row.resident.to_string())?,
         withdraw_path: can_leave.then(|| format!("/mijn/afmelden/{}", row.id)),
+        sharing: (standing.is_some() && reached_by_phone).then(|| Sharing {
+            phone: row.shares_phone,
+            action: format!("/mijn/delen/{}", row.id),
+            key: CommandId(chance::id()),
+        }),
     })
 }

@@ -3,8 +3,9 @@
 use super::fair::first_location;
 use super::{Reply, Visit};
 use domain::ids::ResidentId;
+use domain::people::Contact;
 use std::collections::HashMap;
-use store::{StoreError, employers, residents, sign_ups};
+use store::{StoreError, employers, fairs, residents, sign_ups};
 use ui::public::views::{MyData, MyDataPage, Page};
 
 pub async fn accessibility(visit: Visit) -> Reply {
@@ -36,9 +37,13 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<MyData>, StoreError
         .map(|vacancy| (vacancy.id, vacancy.title))
         .collect();
     let mut needs = domain::command::Needs::default();
-    let mut interests = Vec::new();
+    let (mut interests, mut sharing) = (Vec::new(), Vec::new());
     for row in sign_ups::of_resident(&mut tx, id).await? {
         needs = row.needs;
+        if matches!(resident.contact, Contact::Phone(_)) {
+            let fair = fairs::get(&mut tx, row.fair).await?;
+            sharing.extend(fair.map(|fair| (fair.name, row.shares_phone)));
+        }
         for (of, choice) in sign_ups::interests_of_fair(&mut tx, row.fair).await? {
             if let (true, Some(title)) = (of == id, titles.get(&choice.vacancy)) {
                 interests.push((title.clone(), choice.interest));
@@ -52,6 +57,7 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<MyData>, StoreError
         contact: resident.contact,
         spoken: resident.spoken,
         needs,
+        sharing,
         interests,
     }))
 }

@@ -36,6 +36,7 @@ fn sign_up(fair: &FairHead, who: &str) -> SignUp {
         spoken: vec![],
         interests: vec![],
         needs: Needs::default(),
+        shares_phone: false,
     }
 }
 

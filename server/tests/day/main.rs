@@ -18,6 +18,7 @@ mod log;
 mod made;
 mod reasons;
 mod refused;
+mod sharing;
 mod thread;
 mod versions;
 mod visible;

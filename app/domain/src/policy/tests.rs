@@ -108,8 +108,10 @@ fn every_command() -> Vec<Command> {
             spoken: vec![],
             interests: vec![],
             needs: Needs::default(),
+            shares_phone: false,
         }),
         Command::Withdraw { sign_up },
+        Command::ChooseSharing { sign_up, phone: true },
         Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },
         Command::MarkAway { session, who: Who::Resident(RESIDENT), rounds: vec![3] },
         Command::MakePlan { session, plan },
@@ -181,7 +183,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 38);
+    assert_eq!(kinds.len(), 39);
 }
 
 #[test]
@@ -201,6 +203,7 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "close_sign_up@1",
             "sign_up@1",
             "withdraw@1",
+            "choose_sharing@1",
             "mark_attendance@1",
             "mark_away@1",
             "make_plan@1",
@@ -223,7 +226,7 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
 fn the_desk_signs_up_and_marks_and_gives_pins() {
     assert_eq!(
         allowed(&staff(Role::Desk, HERE), &known()),
-        ["give_new_pin@1", "sign_up@1", "withdraw@1", "mark_attendance@1", "mark_away@1"]
+        ["give_new_pin@1", "sign_up@1", "withdraw@1", "choose_sharing@1", "mark_attendance@1", "mark_away@1"]
     );
 }
 
@@ -306,7 +309,10 @@ fn a_tablet_scores_its_own_employers_talks_once_confirmed() {
 #[test]
 fn a_resident_answers_and_withdraws_for_themselves_only() {
     let own = Actor::Resident { resident: RESIDENT, location: HERE };
-    assert_eq!(allowed(&own, &known()), ["withdraw@1", "answer_talk@1", "answer_second_interview@1"]);
+    assert_eq!(
+        allowed(&own, &known()),
+        ["withdraw@1", "choose_sharing@1", "answer_talk@1", "answer_second_interview@1"]
+    );
     let other = Actor::Resident { resident: ResidentId(id(98)), location: HERE };
     let facts = Facts { meets: Some(false), ..known() };
     assert!(allowed(&other, &facts).is_empty());

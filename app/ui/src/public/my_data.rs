@@ -7,6 +7,7 @@ use super::vacancy::interest_words;
 use super::views::{MyData, MyDataPage};
 use crate::parts::Notice;
 use crate::texts::Words;
+use crate::texts::dates::minute_of_day;
 use crate::texts::public::{self, my_data as words};
 use domain::command::Needs;
 use domain::lang::Lang;
@@ -49,6 +50,7 @@ fn kinds(lang: Lang) -> Vec<Kept> {
         kind!(spoken spoken_why spoken_who spoken_until),
         kind!(interests interests_why interests_who interests_until),
         kind!(needs needs_why needs_who needs_until),
+        kind!(sharing sharing_why sharing_who sharing_until),
         kind!(attendance attendance_why attendance_who attendance_until),
         kind!(answers answers_why answers_who answers_until),
         kind!(sheets sheets_why sheets_who sheets_until),
@@ -84,6 +86,8 @@ fn yours(mine: MyData, lang: Lang) -> impl IntoView {
         .into_iter()
         .map(|(title, interest)| view! { <li>{apart(title)} " · " {interest_words(interest, lang)}</li> })
         .collect();
+    let shared: Vec<_> = mine.sharing.into_iter().map(|(fair, phone)| shared(fair, phone, lang)).collect();
+    let sharing = (!shared.is_empty()).then(|| term(words::sharing(lang), view! { <ul>{shared}</ul> }));
     view! {
         <section class="card is-chosen stack stack-tight">
             <h2>{said!(lang, my_data::yours)}</h2>
@@ -93,10 +97,16 @@ fn yours(mine: MyData, lang: Lang) -> impl IntoView {
                 {term(words::contact(lang), contact(mine.contact, lang))}
                 {term(words::spoken(lang), apart(or_none(spoken.join(" · "), lang)))}
                 {term(words::needs(lang), or_none(needs(mine.needs, lang), lang))}
+                {sharing}
                 {term(words::interests(lang), view! { <ul>{interests}</ul> })}
             </dl>
         </section>
     }
+}
+
+fn shared(fair: String, phone: bool, lang: Lang) -> impl IntoView {
+    let chosen = if phone { public::mine::share_yes(lang) } else { public::mine::share_no(lang) };
+    view! { <li><bdi lang="nl">{fair}</bdi> " · " {chosen}</li> }
 }
 
 fn or_none(words: String, lang: Lang) -> String {
@@ -112,15 +122,16 @@ fn contact(contact: Contact, lang: Lang) -> AnyView {
 }
 
 fn needs(needs: Needs, lang: Lang) -> String {
+    let interpreter = public::fair::need_interpreter(lang);
+    let interpreter = match needs.interpreter_lang {
+        Some(spoken) => format!("{interpreter} ({})", spoken.endonym()),
+        None => interpreter.to_string(),
+    };
     let named = [
-        (needs.interpreter, public::fair::need_interpreter(lang)),
-        (needs.childcare, public::fair::need_childcare(lang)),
-        (needs.transport, public::fair::need_transport(lang)),
+        needs.interpreter.then_some(interpreter),
+        needs.childcare.then(|| public::fair::need_childcare(lang).to_string()),
+        needs.transport.then(|| public::fair::need_transport(lang).to_string()),
+        needs.leave_at_min.map(|at| public::mine::leave_at(lang, minute_of_day(lang, at)).to_string()),
     ];
-    named
-        .into_iter()
-        .filter(|(needed, _)| *needed)
-        .map(|(_, words)| words.to_string())
-        .collect::<Vec<_>>()
-        .join(" · ")
+    named.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
