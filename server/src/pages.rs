@@ -3,6 +3,7 @@
 
 mod answer;
 mod card;
+mod draft;
 mod draw;
 mod fair;
 mod lang;
@@ -10,6 +11,7 @@ mod mine;
 mod mine_view;
 mod own_data;
 mod sign_up;
+mod steps;
 
 use crate::app::Shared;
 use axum::extract::{DefaultBodyLimit, State};
@@ -22,6 +24,7 @@ use draw::Drawing;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 pub use answer::{Reply, Visit};
+pub use draft::Drafts;
 pub use draw::{draw, ready};
 
 /// A form of some hundred fields is large already.
@@ -33,6 +36,9 @@ pub fn routes() -> Router<Shared> {
         .route("/", get(fair::fairs))
         .route("/locatie/{location}", get(fair::fairs_of))
         .route("/banenmarkt/{fair}", get(fair::page).post(sign_up::post))
+        .route("/banenmarkt/{fair}/stap", get(steps::begin))
+        .route("/banenmarkt/{fair}/stap/{step}", get(steps::page).post(steps::post))
+        .route("/banenmarkt/{fair}/volgende", post(steps::next_person))
         .route("/mijn", get(mine::page))
         .route("/mijn/antwoord", post(mine::answer))
         .route("/mijn/tweede-gesprek", post(mine::second_interview))

@@ -19,6 +19,7 @@ mod made;
 mod reasons;
 mod refused;
 mod sharing;
+mod steps;
 mod thread;
 mod versions;
 mod visible;

@@ -96,7 +96,7 @@ fn yours(mine: MyData, lang: Lang) -> impl IntoView {
                 {term(words::name(lang), apart(mine.name))}
                 {term(words::contact(lang), contact(mine.contact, lang))}
                 {term(words::spoken(lang), apart(or_none(spoken.join(" · "), lang)))}
-                {term(words::needs(lang), or_none(needs(mine.needs, lang), lang))}
+                {term(words::needs(lang), or_none(needs_words(mine.needs, lang), lang))}
                 {sharing}
                 {term(words::interests(lang), view! { <ul>{interests}</ul> })}
             </dl>
@@ -121,7 +121,8 @@ fn contact(contact: Contact, lang: Lang) -> AnyView {
     }
 }
 
-fn needs(needs: Needs, lang: Lang) -> String {
+/// What somebody needs, in one line; empty where it is nothing.
+pub(super) fn needs_words(needs: Needs, lang: Lang) -> String {
     let interpreter = public::fair::need_interpreter(lang);
     let interpreter = match needs.interpreter_lang {
         Some(spoken) => format!("{interpreter} ({})", spoken.endonym()),
