@@ -143,7 +143,9 @@ mod tests {
     #[test]
     fn the_longest_form_fits_in_a_cookie() {
         let offered: Vec<_> = (0..60u128)
-            .map(|n| VacancyId(Uuid::from_u128((n + 1) * 0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835)))
+            .map(|n| {
+                VacancyId(Uuid::from_u128((n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835)))
+            })
             .collect();
         let stars = StarFields::of(offered.iter().copied());
         let pair = |name: &str, value: String| (name.to_owned(), value);
