@@ -1,6 +1,7 @@
 //! The public pages: what residents see on their phones, complete without script. Each handler loads plain values and
 //! hands them to `ui::public`; a posted form builds the same commands as the workplace.
 
+mod agenda;
 mod answer;
 mod card;
 mod draw;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<Shared> {
         .route("/locatie/{location}", get(fair::fairs_of))
         .route("/banenmarkt/{fair}", get(fair::page).post(sign_up::post))
         .route("/mijn", get(mine::page))
+        .route("/mijn/agenda.ics", get(agenda::file))
         .route("/mijn/antwoord", post(mine::answer))
         .route("/mijn/tweede-gesprek", post(mine::second_interview))
         .route("/mijn/afmelden/{sign_up}", get(mine::withdraw_page).post(mine::withdraw))

@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use domain::ids::{LocationId, ResidentId};
 use domain::lang::Lang;
 use domain::people::Actor;
+use leptos::prelude::{Owner, provide_context};
 use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
@@ -86,6 +87,15 @@ impl Visit {
         // A page belongs to one location; the first that is known stays.
         self.wording.get_or_init(|| overlay);
         Ok(())
+    }
+
+    /// Says something outside a page in the wording of the location.
+    pub fn worded<T>(&self, say: impl FnOnce() -> T) -> T {
+        let wording = self.wording.get().cloned().unwrap_or_default();
+        Owner::new().with(|| {
+            provide_context(wording);
+            say()
+        })
     }
 
     /// One sentence about what went wrong.

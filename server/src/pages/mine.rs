@@ -31,7 +31,7 @@ pub async fn page(visit: Visit) -> Reply {
     }
 }
 
-fn sign_in_first(visit: &Visit) -> Reply {
+pub fn sign_in_first(visit: &Visit) -> Reply {
     visit.sorry(StatusCode::UNAUTHORIZED, Sorry::SignIn)
 }
 
