@@ -23,7 +23,8 @@ pub async fn file(visit: Visit) -> Response {
         Ok(Some(entries)) => {
             let file = calendar(&entries, from_ms(visit.app.clock.now_ms()));
             let named = "attachment; filename=\"werkronde.ics\"";
-            ([(CONTENT_TYPE, "text/calendar; charset=utf-8"), (CONTENT_DISPOSITION, named)], file).into_response()
+            ([(CONTENT_TYPE, "text/calendar; charset=utf-8"), (CONTENT_DISPOSITION, named)], file)
+                .into_response()
         }
         Ok(None) => mine::sign_in_first(&visit).into_response(),
         Err(error) => visit.trouble(&error).into_response(),

@@ -1,9 +1,9 @@
 //! Plans. A plan's document is never edited: a change makes a child that names its parent.
 
-use crate::db::locking;
+use crate::db::{Sql, locking};
 use crate::row::{Record, Row, args};
 use crate::{StoreError, Tx};
-use domain::ids::{LocationId, PlanId, SessionId};
+use domain::ids::{LocationId, PartyId, PlanId, ResidentId, SessionId};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -92,14 +92,22 @@ pub async fn published(tx: &mut Tx, session: SessionId) -> Result<Option<PlanRow
     tx.one(SQL, args![session]).await
 }
 
-/// Every plan that people ever saw, the newest first: the one that stands and those that it followed.
-pub async fn ever_published(tx: &mut Tx, session: SessionId) -> Result<Vec<PlanRow>, StoreError> {
-    const SQL: &str = concat!(
-        "SELECT ",
-        columns!(),
-        " FROM plans WHERE session_id = $1 AND published_ms IS NOT NULL ORDER BY published_ms DESC, id DESC"
-    );
-    tx.all(SQL, args![session]).await
+/// People saw a plan of this session once.
+pub async fn was_published(tx: &mut Tx, session: SessionId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT id FROM plans WHERE session_id = $1 AND published_ms IS NOT NULL LIMIT 1";
+    Ok(tx.row(SQL, args![session]).await?.is_some())
+}
+
+/// Some plan that people saw seats the two together.
+pub async fn was_seated(
+    tx: &mut Tx,
+    session: SessionId,
+    party: PartyId,
+    resident: ResidentId,
+) -> Result<bool, StoreError> {
+    const SQL: &str =
+        "SELECT party_id FROM seated WHERE session_id = $1 AND party_id = $2 AND resident_id = $3";
+    Ok(tx.row(SQL, args![session, party, resident]).await?.is_some())
 }
 
 /// The latest that waits.
@@ -127,6 +135,16 @@ pub async fn publish(
     const PUBLISH: &str = "UPDATE plans SET state = 'published', published_ms = $3 WHERE id = $1 \
                            AND state = 'proposed' AND NOT EXISTS \
                            (SELECT 1 FROM plans p WHERE p.session_id = $2 AND p.state = 'published')";
+    const SEAT: Sql = Sql::new(
+        "INSERT INTO seated (session_id, party_id, resident_id, location_id) \
+         SELECT DISTINCT p.session_id, unhex(m.value ->> 'employer', '-'), unhex(m.value ->> 'resident', '-'), \
+         p.location_id FROM plans p, json_each(p.document, '$.meetings') m \
+         WHERE p.id = $1 AND m.value ->> 'resident' IS NOT NULL ON CONFLICT DO NOTHING",
+        "INSERT INTO seated (session_id, party_id, resident_id, location_id) \
+         SELECT DISTINCT p.session_id, (m ->> 'employer')::uuid, (m ->> 'resident')::uuid, p.location_id \
+         FROM plans p, json_array_elements(p.document::json -> 'meetings') m \
+         WHERE p.id = $1 AND m ->> 'resident' IS NOT NULL ON CONFLICT DO NOTHING",
+    );
     let Some(plan) = get(tx, id).await? else { return Ok(false) };
     let session = plan.session;
     // Two organisers publish at once: the second waits here and then sees what the first did.
@@ -138,6 +156,7 @@ pub async fn publish(
     }
     let published = tx.did(PUBLISH, args![id, session, now_ms]).await?;
     if published {
+        tx.run(SEAT, args![id]).await?;
         discard_proposals(tx, session).await?;
     }
     Ok(published)

@@ -40,7 +40,7 @@ impl Hall {
             parties: fairs::parties(tx, session.id).await?,
             tables: fairs::tables(tx, session.id).await?,
             published: plans::published(tx, session.id).await?.is_some(),
-            ever_published: !plans::ever_published(tx, session.id).await?.is_empty(),
+            ever_published: plans::was_published(tx, session.id).await?,
             fair,
             session,
         }))
