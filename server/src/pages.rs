@@ -6,6 +6,7 @@ mod answer;
 mod card;
 mod draw;
 mod fair;
+mod flyer;
 mod lang;
 mod mine;
 mod mine_view;
@@ -34,6 +35,9 @@ pub fn routes() -> Router<Shared> {
         .route("/", get(fair::fairs))
         .route("/locatie/{location}", get(fair::fairs_of))
         .route("/banenmarkt/{fair}", get(fair::page).post(sign_up::post))
+        .route("/banenmarkt/{fair}/flyer", get(flyer::flyer))
+        .route("/banenmarkt/{fair}/poster", get(flyer::poster))
+        .route("/banenmarkt/{fair}/delen", get(flyer::share))
         .route("/mijn", get(mine::page))
         .route("/mijn/agenda.ics", get(agenda::file))
         .route("/mijn/antwoord", post(mine::answer))

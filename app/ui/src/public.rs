@@ -7,6 +7,7 @@ mod card_door;
 mod dates;
 mod fair;
 mod fairs;
+mod flyer;
 pub mod form;
 mod frame;
 mod mine;
@@ -40,6 +41,8 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::Withdraw(page) => mine::withdraw(page, lang),
         Page::Accessibility => accessibility::page(lang),
         Page::MyData(page) => my_data::page(page, lang),
+        Page::Flyer(page) => flyer::page(*page, lang),
+        Page::Share(page) => flyer::share(*page, lang),
         Page::Sorry(what) => sorry::page(what, lang),
     }
 }

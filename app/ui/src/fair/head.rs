@@ -90,11 +90,19 @@ fn PublicLink(view: Signal<FairView>) -> impl IntoView {
     let origin = use_link().origin;
     let path = Memo::new(move |_| view.with(|view| view.public_path.clone()));
     let full = move || format!("{origin}{}", path.get());
+    let is_public = Memo::new(move |_| view.with(|view| view.head.state.is_public()));
+    let share = move || {
+        is_public.get().then(|| {
+            let share = move || format!("{}/delen", path.get());
+            view! { <a class="small" href=share rel="external" target="_blank">{say(t::share)}</a> }
+        })
+    };
     view! {
         <span class="small">
             {say(t::public)}" "
             <a href=move || path.get() rel="external" target="_blank">{full}</a>
         </span>
+        {share}
     }
 }
 

@@ -15,12 +15,14 @@ pub(super) struct Body {
     pub live_url: Option<String>,
     /// Shown once, in answer to a form: a language link would lead away from it, and the PIN would be lost.
     pub told_once: bool,
+    /// A style sheet besides that of every page.
+    pub styles: Option<&'static str>,
     pub main: AnyView,
 }
 
 impl Body {
     pub fn new(title: impl Into<String>, main: impl IntoAny) -> Body {
-        Body { title: title.into(), live_url: None, told_once: false, main: main.into_any() }
+        Body { title: title.into(), live_url: None, told_once: false, styles: None, main: main.into_any() }
     }
 }
 
@@ -47,6 +49,7 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
                 <meta name="theme-color" content="#faf7f1"/>
                 <link rel="icon" href=asset("/favicon.svg") type="image/svg+xml"/>
                 <link rel="stylesheet" href=asset("/assets/public.css")/>
+                {body.styles.map(|path| view! { <link rel="stylesheet" href=asset(path)/> })}
                 {live}
             </head>
             <body>

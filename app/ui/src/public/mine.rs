@@ -35,6 +35,7 @@ pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
         title: public::mine::title(lang).into(),
         live_url: Some(in_lang(&format!("{}/live", frame.path), lang)),
         told_once: false,
+        styles: None,
         main: main.into_any(),
     }
 }

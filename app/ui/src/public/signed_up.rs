@@ -25,7 +25,7 @@ pub(super) fn page(page: SignedUpPage, lang: Lang) -> Body {
         {next(lang)}
         {day(page.head, lang)}
     };
-    Body { told_once: true, ..Body::new(title, main) }
+    Body { told_once: true, styles: None, ..Body::new(title, main) }
 }
 
 fn result(title: Words, place: Place, lang: Lang) -> impl IntoView {

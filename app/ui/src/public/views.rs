@@ -37,6 +37,8 @@ pub enum Page {
     Withdraw(WithdrawPage),
     Accessibility,
     MyData(MyDataPage),
+    Flyer(Box<FlyerPage>),
+    Share(Box<SharePage>),
     Sorry(Sorry),
 }
 
@@ -69,6 +71,33 @@ pub struct FairHead {
     pub place: String,
     pub meeting_point: String,
     pub window: SignUpWindow,
+}
+
+/// The paper that something is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    A5,
+    A4,
+}
+
+/// A flyer or poster of a fair.
+#[derive(Debug, Clone)]
+pub struct FlyerPage {
+    pub head: FairHead,
+    pub paper: Paper,
+    pub qr_svg: String,
+    /// What the code says, as one would type it.
+    pub address: String,
+    pub share_path: String,
+}
+
+/// A message, flyer and poster in each language.
+#[derive(Debug, Clone)]
+pub struct SharePage {
+    pub head: FairHead,
+    pub fair_path: String,
+    /// The whole link to the fair's page.
+    pub address: String,
 }
 
 /// The fairs of one location.
