@@ -7,10 +7,12 @@ mod card;
 mod draw;
 mod fair;
 mod flyer;
+mod hall;
 mod lang;
 mod mine;
 mod mine_view;
 mod own_data;
+mod paper;
 mod sign_up;
 
 use crate::app::Shared;
@@ -46,6 +48,8 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/uit", post(mine::sign_out))
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))
+        .route("/app-api/paper/{session}/slips", get(paper::slips))
+        .route("/app-api/paper/{session}/badges", get(paper::badges))
         .route("/app/parts", get(parts))
         .merge(
             Router::new()

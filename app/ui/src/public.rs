@@ -13,6 +13,7 @@ mod frame;
 mod mine;
 mod my_data;
 mod signed_up;
+mod slips;
 mod sorry;
 mod vacancy;
 pub mod views;
@@ -43,6 +44,8 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::MyData(page) => my_data::page(page, lang),
         Page::Flyer(page) => flyer::page(*page, lang),
         Page::Share(page) => flyer::share(*page, lang),
+        Page::Slips(page) => slips::slips(*page, lang),
+        Page::Badges(page) => slips::badges(*page, lang),
         Page::Sorry(what) => sorry::page(what, lang),
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn page(page: FlyerPage, lang: Lang) -> Body {
         </p>
         {sheet}
     };
-    Body { styles: Some("/assets/flyer.css"), ..Body::new(title, main) }
+    Body { styles: Some("/assets/paper.css"), ..Body::new(title, main) }
 }
 
 fn facts(head: &FairHead, lang: Lang) -> impl IntoView + use<> {

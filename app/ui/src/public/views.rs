@@ -39,6 +39,8 @@ pub enum Page {
     MyData(MyDataPage),
     Flyer(Box<FlyerPage>),
     Share(Box<SharePage>),
+    Slips(Box<SlipsPage>),
+    Badges(Box<SlipsPage>),
     Sorry(Sorry),
 }
 
@@ -98,6 +100,24 @@ pub struct SharePage {
     pub fair_path: String,
     /// The whole link to the fair's page.
     pub address: String,
+}
+
+/// What each person takes along on paper.
+#[derive(Debug, Clone)]
+pub struct SlipsPage {
+    pub head: FairHead,
+    /// Who has a place, by number.
+    pub people: Vec<Slip>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Slip {
+    pub number: u32,
+    pub name: String,
+    /// In which it is printed.
+    pub lang: Lang,
+    /// Talks and breaks, in order; empty while nothing is published.
+    pub schedule: Vec<Stop>,
 }
 
 /// The fairs of one location.
