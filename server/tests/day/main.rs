@@ -14,6 +14,7 @@ mod kept;
 #[path = "../support/line.rs"]
 #[allow(dead_code, reason = "measurements ask more of it")]
 mod line;
+mod lines;
 mod log;
 mod made;
 mod reasons;

@@ -14,6 +14,7 @@ pub fn asked(lang: Lang, kind: &str) -> &'static str {
         "revoke_login" => t::revoke_login(lang),
         "give_new_pin" => t::give_new_pin(lang),
         "confirm_import" => t::confirm_import(lang),
+        "review_texts" => t::review_texts(lang),
         "make_fair" => t::make_fair(lang),
         "change_fair" => t::change_fair(lang),
         "seat_employer" => t::seat_employer(lang),
