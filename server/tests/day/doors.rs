@@ -11,7 +11,7 @@ use server::admission::{Asker, Work};
 use server::app_api::sync_calls::taken;
 use server::sign_in::{close_account, unchanged};
 use server::{chance, commands};
-use store::{StoreError, accounts, fairs, journal, logins};
+use store::{StoreError, accounts, journal, logins};
 use sync::views::FairHead;
 use sync::{Envelope, Outcome, Push, Rejection, Scope, Shown, View};
 
