@@ -1,5 +1,6 @@
 //! The parts that move, in one small value that every callback can copy.
 
+use crate::arrival::Arrival;
 use crate::disk::Disk;
 use crate::live::Line;
 use crate::outbox::{At, Queued};
@@ -110,6 +111,7 @@ impl Engine {
         let kept: Signal<bool> = kept.into();
         remembered::mark_kept(kept);
         let place = Place::watch(kept);
+        let arrival = Arrival::watch();
         Link {
             push: Callback::new(move |(command, heard)| self.push(command, heard)),
             follow: Callback::new(move |scope| self.follow(scope)),
@@ -119,6 +121,7 @@ impl Engine {
             hash: place.hash.into(),
             go: Callback::new(move |path: String| place.go(&path)),
             title: Callback::new(|name: String| remembered::set_title(&name)),
+            arrived: Callback::new(move |()| arrival.came()),
             slash: keys::slash(),
             who: self.who.into(),
             contact: self.contact.into(),

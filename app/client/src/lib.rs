@@ -6,6 +6,7 @@
 // Views are types, and a whole screen is a deep one.
 #![recursion_limit = "512"]
 
+mod arrival;
 mod call;
 mod clock;
 mod day;

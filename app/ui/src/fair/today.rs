@@ -3,7 +3,7 @@
 use crate::parts::{ButtonKind, ButtonLink, EmptyState, Line, Lines, PageHead, Pill, PillKind};
 use crate::texts::fair::{state as state_words, today as t};
 use crate::workplace::context::{organises, use_lang, use_me};
-use crate::workplace::follow::Follow;
+use crate::workplace::follow::{Follow, Stands};
 use crate::workplace::words::{clock_at, day_at, say, told};
 use domain::fair::FairState;
 use domain::lang::Lang;
@@ -40,7 +40,7 @@ pub fn TodayScreen() -> impl IntoView {
             })}
         </PageHead>
         {location.map(|location| view! {
-            <Follow scope=Scope::Location(location) pick=picked children=move |view| {
+            <Follow scope=Scope::Location(location) pick=picked stands=Stands::UnderHead children=move |view| {
                 view! { <Fairs view=view/> }.into_any()
             }/>
         })}

@@ -35,6 +35,8 @@ pub struct Link {
     pub go: Callback<String>,
     /// Names the page in the browser's tab; the name of the house comes behind it.
     pub title: Callback<String>,
+    /// Somebody came to another screen: the focus goes to its heading as soon as that is there, unless they go on first.
+    pub arrived: Callback<()>,
     /// Whether `/` goes to the field that searches; kept by the client.
     pub slash: RwSignal<bool>,
     /// Who is signed in. Asked anew after `SignIn`, `SignOut`, `Pair`, `UseInvite`, `AskMe` and after a 401.
