@@ -1,6 +1,7 @@
 //! The screen in the hall: a big clock, and who goes where by number and first name. Dark, nothing to touch.
 
 use super::clock::{DayClock, Doing, day_clock, heading, ring_text, ring_tone, spoken_left};
+use super::told::ToldClock;
 use crate::parts::{Ring, Seat, Size, TableNo, TableTone};
 use crate::texts::projector::hall as h;
 use crate::texts::rotation::projector as t;
@@ -116,6 +117,7 @@ fn Hall(view: Signal<ProjectorView>) -> impl IntoView {
         <main class="projector" id="main" data-theme="dark">
             <section class="projector-clock stack">
                 <h1>{round}</h1>
+                <ToldClock clock=clock/>
                 <Ring fraction=Signal::derive(move || clock.get().fraction) text=left label=spoken size=Size::Huge
                     tone=Signal::derive(move || ring_tone(&clock.get()))/>
                 <p class="soft">{move || view.with(|view| view.fair_name.clone())}</p>
