@@ -13,6 +13,8 @@ pub(super) struct Body {
     pub title: String,
     /// Where the live part comes from; only the own page has one.
     pub live_url: Option<String>,
+    /// Where no script runs: how many seconds until the page is another. None: until somebody asks.
+    pub renew_s: Option<i64>,
     /// Shown once, in answer to a form: a language link would lead away from it, and the PIN would be lost.
     pub told_once: bool,
     pub main: AnyView,
@@ -20,7 +22,7 @@ pub(super) struct Body {
 
 impl Body {
     pub fn new(title: impl Into<String>, main: impl IntoAny) -> Body {
-        Body { title: title.into(), live_url: None, told_once: false, main: main.into_any() }
+        Body { title: title.into(), live_url: None, renew_s: None, told_once: false, main: main.into_any() }
     }
 }
 
@@ -31,12 +33,10 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
     let told = body.live_url.is_some().then(|| {
         view! { <p class="visually-hidden" id="told" role="status"></p> }
     });
-    let live = body.live_url.clone().map(|_| {
-        view! {
-            <noscript><meta http-equiv="refresh" content="60"/></noscript>
-            <script src=asset("/live.js") defer></script>
-        }
+    let renew = body.renew_s.map(|seconds| {
+        view! { <noscript><meta http-equiv="refresh" content=seconds.to_string()/></noscript> }
     });
+    let live = body.live_url.clone().map(|_| view! { {renew} <script src=asset("/live.js") defer></script> });
     view! {
         <!DOCTYPE html>
         <html lang=lang.tag() dir=lang.direction().as_str()>
