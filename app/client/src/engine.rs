@@ -6,6 +6,7 @@ use crate::live::Line;
 use crate::outbox::{At, Queued};
 use crate::place::Place;
 use crate::pull::{Follow, Read};
+use crate::remembered::Mark;
 use crate::report::Reports;
 use crate::{clock, keys, remembered};
 use domain::ids::SessionId;
@@ -37,6 +38,10 @@ pub struct Engine {
     pub left_here: RwSignal<u32>,
     /// The login was ended, and not here.
     pub ended: RwSignal<bool>,
+    /// Somebody signed out here, and the server has not heard it yet.
+    pub owes_sign_out: RwSignal<bool>,
+    /// It is being told right now.
+    pub settling: StoredValue<bool>,
     pub pass: StoredValue<Option<Pass>>,
     pub reports: StoredValue<Reports>,
     pub attention: RwSignal<Arc<Vec<Refused>>>,
@@ -62,7 +67,9 @@ impl Engine {
             saying: StoredValue::new(false),
             storing: RwSignal::new(Storing::Asking),
             left_here: RwSignal::new(0),
-            ended: RwSignal::new(remembered::was_ended()),
+            ended: RwSignal::new(Mark::Ended.stands()),
+            owes_sign_out: RwSignal::new(Mark::OwesSignOut.stands()),
+            settling: StoredValue::new(false),
             pass: StoredValue::new(None),
             reports: StoredValue::new(Reports::default()),
             attention: RwSignal::new(Arc::new(Vec::new())),
@@ -140,6 +147,7 @@ impl Engine {
             storing: self.storing.into(),
             left_here: self.left_here.into(),
             ended: self.ended.into(),
+            owes_sign_out: self.owes_sign_out.into(),
             clock_sure: self.clock_sure.into(),
             attention: self.attention.into(),
             new_id: Callback::new(|()| new_id()),

@@ -13,6 +13,7 @@ mod day;
 mod disk;
 mod engine;
 mod keys;
+mod leaving;
 mod live;
 mod outbox;
 mod place;

@@ -67,6 +67,11 @@ pub fn StandingNotices() -> impl IntoView {
                 {move || t::forgetful_text(lang.get())}
             </Notice>
         })}
+        {move || link.owes_sign_out.get().then(|| view! {
+            <Notice kind=NoticeKind::Warn title=move || t::owes_sign_out(lang.get())>
+                {move || t::owes_sign_out_text(lang.get())}
+            </Notice>
+        })}
         <Ended/>
         <NeedsAttention/>
     }
