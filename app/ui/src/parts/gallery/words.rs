@@ -50,7 +50,7 @@ pub(super) fn samples(dir: &'static str) -> impl IntoView {
             <h3>{say(dir, "Straks", "التالي")}</h3>
             <Lines>
                 <Line lead=table trail=time><b>"Hotel Het Spoor"</b></Line>
-                <Line lead=|| view! { <Seat number="41"/> } href="#">"Rahel"</Line>
+                <Line lead=|| view! { <Seat number="41"/> } href="#".to_owned()>"Rahel"</Line>
             </Lines>
         </Card>
         <Fold summary=say(dir, "Privé", "خاص")><p>{say(dir, "Alleen voor u.", "لك فقط.")}</p></Fold>
