@@ -71,6 +71,7 @@ impl Engine {
 
     /// Someone is signed in: shows what they asked on this device before, and goes on sending it.
     pub async fn known(self, me: Me) {
+        self.demo.set(me.demo);
         let new = Who::Known(Arc::new(me));
         if self.who.get_untracked() != new {
             self.who.set(new);

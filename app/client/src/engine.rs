@@ -42,6 +42,8 @@ pub struct Engine {
     pub owes_sign_out: RwSignal<bool>,
     /// It is being told right now.
     pub settling: StoredValue<bool>,
+    /// The server filled itself with the demo day.
+    pub demo: RwSignal<bool>,
     pub pass: StoredValue<Option<Pass>>,
     pub reports: StoredValue<Reports>,
     pub attention: RwSignal<Arc<Vec<Refused>>>,
@@ -70,6 +72,7 @@ impl Engine {
             ended: RwSignal::new(Mark::Ended.stands()),
             owes_sign_out: RwSignal::new(Mark::OwesSignOut.stands()),
             settling: StoredValue::new(false),
+            demo: RwSignal::new(false),
             pass: StoredValue::new(None),
             reports: StoredValue::new(Reports::default()),
             attention: RwSignal::new(Arc::new(Vec::new())),
@@ -147,6 +150,7 @@ impl Engine {
             storing: self.storing.into(),
             left_here: self.left_here.into(),
             ended: self.ended.into(),
+            demo: self.demo.into(),
             owes_sign_out: self.owes_sign_out.into(),
             clock_sure: self.clock_sure.into(),
             attention: self.attention.into(),

@@ -6,7 +6,7 @@ use crate::unsent_file::offer;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sync::requests::{Enough, Pair, RequestError, SignIn, UseInvite, path};
+use sync::requests::{Enough, House, Pair, RequestError, SignIn, UseInvite, path};
 use sync::views::Me;
 use ui::workplace::link::{Contact, Done, Request, Who};
 use wasm_bindgen::JsCast;
@@ -101,6 +101,7 @@ impl Engine {
                     self.forget_everything().await;
                     self.count_left_here().await;
                     self.who.set(Who::Nobody);
+                    spawn_local(self.look_at_the_house());
                     Err(RequestError::SignedOut)
                 }
                 Err(RequestError::Offline) => {
@@ -121,6 +122,13 @@ impl Engine {
                 done.try_run(told);
             }
         });
+    }
+
+    /// What stands at the door.
+    async fn look_at_the_house(self) {
+        if let Ok(House { demo }) = ask("GET", path::HOUSE, Body::None).await {
+            self.demo.set(demo);
+        }
     }
 
     /// Without an answer: asks on, as long as nobody knows who is here, or the server does not know who left.

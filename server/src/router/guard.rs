@@ -15,6 +15,11 @@ pub fn is_https(app: &App, headers: &HeaderMap) -> bool {
     public || (app.settings.trust_proxy && forwarded)
 }
 
+/// The browser runs on this very computer: nobody stands between.
+pub fn is_at_home(headers: &HeaderMap) -> bool {
+    headers.get(HOST).and_then(|host| host.to_str().ok()).is_some_and(is_loopback)
+}
+
 /// The demo answers to the names of this computer only: another name that was made to point here would let a page
 /// elsewhere use sign-ins that everybody knows.
 pub async fn demo_at_home(State(app): State<Shared>, request: Request, next: Next) -> Response {

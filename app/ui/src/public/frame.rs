@@ -54,6 +54,7 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
                 {head(frame, body.told_once)}
                 <main id="main" class="page page-narrow stack" data-live-url=body.live_url>
                     {demo(frame)}
+                    {open_line(frame)}
                     {body.main}
                 </main>
                 {told}
@@ -64,7 +65,10 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
 }
 
 /// The parts of the workplace with the workplace's own style; for who builds screens, in English.
-pub(super) fn parts(asset_version: &str) -> impl IntoView + use<> {
+pub(super) fn parts(asset_version: &str, demo: bool) -> impl IntoView + use<> {
+    let demo = demo.then(|| {
+        view! { <div class="page"><Notice kind=NoticeKind::Warn>{public::frame::demo(lang::Lang::En)}</Notice></div> }
+    });
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -77,6 +81,7 @@ pub(super) fn parts(asset_version: &str) -> impl IntoView + use<> {
             </head>
             <body>
                 <main id="main">
+                    {demo}
                     <PartsGallery/>
                 </main>
             </body>
@@ -113,6 +118,12 @@ fn link(lang: lang::Lang, frame: &Frame) -> LanguageLink {
 fn demo(frame: &Frame) -> Option<impl IntoView + use<>> {
     let lang = frame.lang;
     frame.demo.then(|| view! { <Notice kind=NoticeKind::Warn>{public::frame::demo(lang)}</Notice> })
+}
+
+/// Before anybody types a name or a PIN.
+fn open_line(frame: &Frame) -> Option<impl IntoView + use<>> {
+    let lang = frame.lang;
+    frame.open_line.then(|| view! { <Notice kind=NoticeKind::Warn>{public::frame::open_line(lang)}</Notice> })
 }
 
 fn foot(lang: lang::Lang) -> impl IntoView {

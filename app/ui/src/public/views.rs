@@ -22,6 +22,8 @@ pub struct Frame {
     /// Of this page, without query: the language links lead back to it.
     pub path: String,
     pub demo: bool,
+    /// The page came over a connection that others can read, from another computer.
+    pub open_line: bool,
     /// Changes when the files do: `/assets/public.css?v=…`.
     pub asset_version: String,
 }

@@ -110,8 +110,8 @@ fn Hall(view: Signal<ProjectorView>) -> impl IntoView {
     let spoken = Memo::new(move |_| spoken_left(lang.get(), &clock.get()));
     let left = Memo::new(move |_| ring_text(&clock.get()));
     let offline = Memo::new(move |_| link.contact.get() == Contact::Offline);
-    let me = use_me();
-    let demo = move || me.get().filter(|me| me.demo).map(|_| n::demo(lang.get()));
+    let demo = move || link.demo.get().then(|| n::demo(lang.get()));
+    let insecure = move || (!link.secure).then(|| n::insecure(lang.get()));
     let foot = move || page.with(|(_, page, pages)| t::page(lang.get(), *page, *pages));
     view! {
         <main class="projector" id="main" data-theme="dark">
@@ -128,7 +128,7 @@ fn Hall(view: Signal<ProjectorView>) -> impl IntoView {
                 <ul class="projector-go">
                     {move || page.with(|(goes, _, _)| goes.iter().cloned().map(go_line).collect_view())}
                 </ul>
-                <p class="projector-foot"><span>{foot}</span><span>{demo}</span></p>
+                <p class="projector-foot"><span>{foot}</span><span>{insecure}</span><span>{demo}</span></p>
             </section>
         </main>
     }

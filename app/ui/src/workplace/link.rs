@@ -57,6 +57,8 @@ pub struct Link {
     pub left_here: Signal<u32>,
     /// The last login on this device was ended, and not here.
     pub ended: Signal<bool>,
+    /// The server filled itself with the demo day.
+    pub demo: Signal<bool>,
     /// Somebody signed out here, and the server has not heard it yet.
     pub owes_sign_out: Signal<bool>,
     /// Whether [`Link::now_ms`] was compared with the server since the device started or woke.

@@ -23,7 +23,7 @@ fn id(n: u64) -> Uuid {
 }
 
 pub fn frame(lang: Lang) -> Frame {
-    Frame { lang, path: "/banenmarkt/1".into(), demo: true, asset_version: "abc123".into() }
+    Frame { lang, path: "/banenmarkt/1".into(), demo: true, open_line: false, asset_version: "abc123".into() }
 }
 
 pub fn head() -> FairHead {
