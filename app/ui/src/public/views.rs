@@ -79,6 +79,8 @@ pub struct FairsPage {
     pub location_name: String,
     /// Each with the path of its own page; soonest first.
     pub fairs: Vec<(String, FairHead)>,
+    /// The other locations of this server: path and name.
+    pub elsewhere: Vec<(String, String)>,
 }
 
 /// One fair with its vacancies and the form.

@@ -247,8 +247,16 @@ pub fn every_page() -> Vec<Page> {
     ];
     let fairs = vec![("/banenmarkt/1".into(), head())];
     let mut pages = vec![
-        Page::Fairs(FairsPage { location_name: "Opvang Zonnedauw".into(), fairs }),
-        Page::Fairs(FairsPage { location_name: "Opvang Zonnedauw".into(), fairs: Vec::new() }),
+        Page::Fairs(FairsPage {
+            location_name: "Opvang Zonnedauw".into(),
+            fairs,
+            elsewhere: vec![("/locatie/2".into(), "Opvang Morgenrood".into())],
+        }),
+        Page::Fairs(FairsPage {
+            location_name: "Opvang Zonnedauw".into(),
+            fairs: Vec::new(),
+            elsewhere: Vec::new(),
+        }),
         Page::Fair(fair(5)),
         Page::Fair(wrong),
         Page::SignedUp(signed_up()),
