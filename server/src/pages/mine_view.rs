@@ -4,7 +4,7 @@ use super::Visit;
 use crate::chance;
 use crate::planning;
 use domain::fair::{Phase, PhaseKind, Place, SignUpState, phases};
-use domain::ids::{CommandId, EmployerId, PartyId, ResidentId};
+use domain::ids::{CommandId, EmployerId, PartyId, ResidentId, SessionId};
 use domain::rotation::{Now, Timer, TimerMode, expected_phases};
 use domain::time::from_ms;
 use std::collections::HashMap;
@@ -41,7 +41,8 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
         for session in fairs::sessions_of(&mut tx, row.fair).await? {
             let own = Own::load(&mut tx, &session, id, now_ms).await?;
             page.talks.extend(own.talks(&mut tx, &session, id, now_ms).await?);
-            days.push((rank(&own, now_ms), fair.starts_ms, day(&mut tx, &fair, &row, &own, now_ms).await?));
+            let drawn = day(&mut tx, &fair, session.id, &row, &own, now_ms).await?;
+            days.push((rank(&own, now_ms), fair.starts_ms, drawn));
         }
     }
     days.sort_by_key(|(rank, starts_ms, _)| (*rank, *starts_ms));
@@ -281,6 +282,7 @@ impl Own {
 async fn day(
     tx: &mut Tx,
     fair: &fairs::Fair,
+    session: SessionId,
     row: &SignUpRow,
     own: &Own,
     now_ms: i64,
@@ -289,6 +291,7 @@ async fn day(
     let begun = own.timer.mode != TimerMode::Waiting;
     let can_leave = row.state != SignUpState::Withdrawn && !begun;
     Ok(MineDay {
+        session,
         head: super::fair::head(tx, fair).await?,
         standing,
         now: own.now(now_ms),
