@@ -15,9 +15,10 @@ const TURN_MS: u32 = 50;
 impl Engine {
     /// Somebody signs out: nothing of theirs stays here, whether or not the server can be reached.
     pub async fn sign_out(self) {
-        self.mark_owes(true);
+        // Remembered before it is tried, for a page that dies on the way; said only where it did not work.
+        Mark::OwesSignOut.set(true);
         self.forget_everything().await;
-        let told = self.settle().await;
+        let told = self.tell_sign_out().await;
         self.count_left_here().await;
         self.who.set(Who::Nobody);
         if told.is_err() {
@@ -35,19 +36,19 @@ impl Engine {
         if !Mark::OwesSignOut.stands() && !self.owes_sign_out.get_untracked() {
             return Ok(());
         }
+        self.tell_sign_out().await
+    }
+
+    async fn tell_sign_out(self) -> Result<(), RequestError> {
         self.settling.set_value(true);
         let told = tell("POST", path::SIGN_OUT, Body::None).await;
         self.settling.set_value(false);
-        match told {
-            Ok(()) => self.mark_owes(false),
-            Err(_) => self.contact.set(Contact::Offline),
+        Mark::OwesSignOut.set(told.is_err());
+        self.owes_sign_out.set(told.is_err());
+        if told.is_err() {
+            self.contact.set(Contact::Offline);
         }
         told
-    }
-
-    fn mark_owes(self, owes: bool) {
-        self.owes_sign_out.set(owes);
-        Mark::OwesSignOut.set(owes);
     }
 
     /// Before somebody else is shown here, what was another's goes: from the screen and from the device.

@@ -133,10 +133,11 @@ impl Engine {
 
     /// Without an answer: asks on, as long as nobody knows who is here, or the server does not know who left.
     fn ask_on(self) {
-        if self.owes_sign_out.get_untracked() {
+        let owes = self.owes_sign_out.get_untracked();
+        if owes && self.who.get_untracked() != Who::Nobody {
             self.who.set(Who::Nobody);
         }
-        if self.owes_sign_out.get_untracked() || self.who.get_untracked() == Who::Asking {
+        if owes || self.who.get_untracked() == Who::Asking {
             self.ask_again_soon();
         }
     }

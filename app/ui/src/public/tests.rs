@@ -240,3 +240,31 @@ fn ten_thousand_pages_side_by_side_are_all_the_same() {
         }
     });
 }
+
+#[test]
+fn a_connection_without_a_lock_is_said_before_anything_is_typed_and_only_there() {
+    let open = Frame { open_line: true, ..frame(Lang::Nl) };
+    let html = render(Page::Fair(fair(3)), &open);
+    let said = html.find("Deze verbinding heeft geen slot").expect("said");
+    assert!(html.find("<form").is_some_and(|form| said < form), "before the form");
+    check(Page::Fair(fair(3)), Lang::Nl, &[], &["geen slot"]);
+}
+
+#[test]
+fn what_is_kept_is_listed_with_ones_own_values_and_without_a_date_that_nothing_keeps() {
+    let page =
+        every_page().into_iter().find(|page| matches!(page, Page::MyData(MyDataPage { mine: Some(_) })));
+    let html = render(page.expect("a sample"), &frame(Lang::Nl));
+    for own in [
+        "Z-027",
+        "13:00",
+        "Werkt graag met de handen",
+        "Twee jaar bakker",
+        "Overdag",
+        "Bakkerij Korst",
+        "u was er",
+    ] {
+        assert!(html.contains(own), "{own}");
+    }
+    assert!(html.contains("Niets hiervan gaat vanzelf weg") && !html.contains("maanden"), "{html}");
+}
