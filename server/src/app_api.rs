@@ -37,6 +37,7 @@ pub fn routes() -> Router<Shared> {
         .route(path::REPORT, post(devices::report))
         .route(path::PASS, post(devices::pass))
         .route(path::BUILD, get(devices::build))
+        .route(path::HOUSE, get(doors::house))
         .route(path::PULL, get(sync_calls::pull))
         .route(path::LIVE, get(crate::live::line))
         .route(path::ENOUGH, post(sync_calls::enough))

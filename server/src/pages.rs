@@ -74,5 +74,5 @@ pub async fn not_found(visit: Visit) -> Reply {
 
 /// Every part of the workplace in every state, for who builds screens.
 async fn parts(State(app): State<Shared>) -> Extension<Drawing> {
-    Extension(Drawing::Parts(app.settings.site_version.clone()))
+    Extension(Drawing::Parts(app.settings.site_version.clone(), app.settings.demo))
 }

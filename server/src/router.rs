@@ -2,7 +2,7 @@
 
 mod guard;
 
-pub use guard::is_https;
+pub use guard::{is_at_home, is_https};
 
 use crate::app::Shared;
 use crate::{app_api, ops, pages, site};

@@ -26,6 +26,8 @@ pub mod path {
     pub const UNSENT: &str = "/app-api/unsent";
     /// The build that the server has, as plain text.
     pub const BUILD: &str = "/app-api/build";
+    /// What everybody may know of this server, before anybody is signed in.
+    pub const HOUSE: &str = "/app-api/house";
     pub const OFFER: &str = "/app-api/offer";
     /// `?scope=fair:…&base=12`
     pub const PULL: &str = "/app-api/pull";
@@ -54,6 +56,13 @@ pub const IMPORT_MAX: u64 = 5_000_000;
 pub struct SignIn {
     pub login_name: String,
     pub password: String,
+}
+
+/// What a screen says before anybody is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct House {
+    /// The server filled itself with the demo day.
+    pub demo: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

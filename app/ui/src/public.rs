@@ -27,8 +27,8 @@ pub fn document(page: Page, frame: &Frame) -> AnyView {
 }
 
 /// `/app/parts`: every part of the workplace in every state. Drawn on the server, so that no tablet carries it.
-pub fn parts(asset_version: &str) -> AnyView {
-    frame::parts(asset_version).into_any()
+pub fn parts(asset_version: &str, demo: bool) -> AnyView {
+    frame::parts(asset_version, demo).into_any()
 }
 
 fn body(page: Page, frame: &Frame) -> frame::Body {

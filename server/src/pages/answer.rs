@@ -3,7 +3,7 @@
 use super::draw::Drawing;
 use super::lang;
 use crate::app::{Peer, Shared};
-use crate::router::is_https;
+use crate::router::{is_at_home, is_https};
 use crate::sign_in::{Door, Signed, from_mine, set};
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::header::{CACHE_CONTROL, HeaderValue, LOCATION, SET_COOKIE};
@@ -69,6 +69,7 @@ impl Visit {
             lang: self.lang,
             path: self.path.clone(),
             demo: self.app.settings.demo,
+            open_line: !is_https(&self.app, &self.headers) && !is_at_home(&self.headers),
             asset_version: self.app.settings.site_version.clone(),
         };
         let wording = self.wording.get().cloned().unwrap_or_default();

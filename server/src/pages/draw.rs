@@ -22,8 +22,8 @@ use ui::texts::overlay::Overlay;
 pub enum Drawing {
     /// With what surrounds it and the wording of its location.
     Page(Box<(Page, Frame, Arc<Overlay>)>),
-    /// The gallery of parts, with the version of the site files.
-    Parts(String),
+    /// The gallery of parts, with the version of the site files and whether this is the demo.
+    Parts(String, bool),
 }
 
 impl Drawing {
@@ -34,7 +34,7 @@ impl Drawing {
                 provide_context(wording);
                 ui::public::document(page, &frame)
             }
-            Drawing::Parts(version) => ui::public::parts(&version),
+            Drawing::Parts(version, demo) => ui::public::parts(&version, demo),
         }
     }
 }
@@ -89,7 +89,8 @@ mod tests {
     use http_body_util::BodyExt;
 
     fn accessibility(lang: Lang) -> Drawing {
-        let frame = Frame { lang, path: "/x".into(), demo: false, asset_version: "1".into() };
+        let frame =
+            Frame { lang, path: "/x".into(), demo: false, open_line: false, asset_version: "1".into() };
         Drawing::Page(Box::new((Page::Accessibility, frame, Arc::default())))
     }
 

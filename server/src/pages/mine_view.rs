@@ -4,7 +4,7 @@ use super::Visit;
 use super::hall::Hall;
 use crate::chance;
 use domain::fair::{Place, SignUpState};
-use domain::ids::{CommandId, EmployerId, ResidentId};
+use domain::ids::{CommandId, EmployerId, ResidentId, SessionId};
 use domain::rotation::{Now, TimerMode};
 use domain::time::from_ms;
 use store::sign_ups::SignUpRow;
@@ -36,7 +36,8 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
         for session in fairs::sessions_of(&mut tx, row.fair).await? {
             let hall = Hall::load(&mut tx, &session, now_ms).await?;
             page.talks.extend(hall.of(id).talks(&mut tx, &session, id, now_ms).await?);
-            days.push((rank(&hall, now_ms), fair.starts_ms, day(&mut tx, &fair, &row, &hall, now_ms).await?));
+            let drawn = day(&mut tx, &fair, session.id, &row, &hall, now_ms).await?;
+            days.push((rank(&hall, now_ms), fair.starts_ms, drawn));
         }
     }
     days.sort_by_key(|(rank, starts_ms, _)| (*rank, *starts_ms));
@@ -75,6 +76,7 @@ async fn employer_name(tx: &mut Tx, id: EmployerId) -> Result<String, StoreError
 async fn day(
     tx: &mut Tx,
     fair: &fairs::Fair,
+    session: SessionId,
     row: &SignUpRow,
     hall: &Hall,
     now_ms: i64,
@@ -84,6 +86,7 @@ async fn day(
     let begun = hall.timer.mode != TimerMode::Waiting;
     let can_leave = row.state != SignUpState::Withdrawn && !begun;
     Ok(MineDay {
+        session,
         head: super::fair::head(tx, fair).await?,
         standing,
         now: own.now(now_ms),

@@ -1,4 +1,5 @@
-//! Files that were read for import and wait for confirmation. They hold personal data, so they are deleted soon.
+//! Files that were read for import and wait for confirmation. They hold personal data, so they are deleted after a
+//! day, confirmed or not (`server/src/dates.rs`).
 
 use crate::row::{Record, Row, args};
 use crate::{StoreError, Tx};

@@ -4,7 +4,7 @@ use super::attendance::Mark;
 use super::desk::{ConfirmPin, NewPin, PinFor, ShownPin};
 use super::find::fits;
 use super::sign_up::SignUpLink;
-use crate::parts::{EmptyState, Field, InputKind, Pill, PillKind, Seat};
+use crate::parts::{EmptyState, Field, InputKind, Pill, PillKind, Seat, Wide};
 use crate::texts::fair::residents as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
 use crate::workplace::context::use_lang;
@@ -57,7 +57,7 @@ fn PeopleTable(
     let lang = use_lang();
     view! {
         // The roles are said because a phone shows each row as a card, and a card has none.
-        <div class="scroll-x">
+        <Wide label=move || t::title(lang.get())>
             <table class="data-table is-stacking" role="table">
                 <thead role="rowgroup"><tr role="row">
                     <th scope="col" role="columnheader">{move || t::number(lang.get())}</th>
@@ -74,7 +74,7 @@ fn PeopleTable(
                     </For>
                 </tbody>
             </table>
-        </div>
+        </Wide>
     }
 }
 

@@ -7,7 +7,7 @@
 
 use super::form::{FieldFault, Typed};
 use domain::command::Needs;
-use domain::fair::{FairKind, Interest, Place, SignUpRefused, Wage};
+use domain::fair::{Attendance, FairKind, Interest, Place, SignUpRefused, Wage};
 use domain::follow_up::FollowUpState;
 use domain::ids::{CommandId, FollowUpId, PartyId, ResidentId, SessionId, SignUpId, VacancyId};
 use domain::lang::Lang;
@@ -22,6 +22,8 @@ pub struct Frame {
     /// Of this page, without query: the language links lead back to it.
     pub path: String,
     pub demo: bool,
+    /// The page came over a connection that others can read, from another computer.
+    pub open_line: bool,
     /// Changes when the files do: `/assets/public.css?v=…`.
     pub asset_version: String,
 }
@@ -126,6 +128,8 @@ pub struct FairsPage {
     pub location_name: String,
     /// Each with the path of its own page; soonest first.
     pub fairs: Vec<(String, FairHead)>,
+    /// The other locations of this server: path and name.
+    pub elsewhere: Vec<(String, String)>,
 }
 
 /// One fair with its vacancies and the form.
@@ -233,6 +237,7 @@ pub struct MinePage {
 /// One fair that the resident signed up for.
 #[derive(Debug, Clone)]
 pub struct MineDay {
+    pub session: SessionId,
     pub head: FairHead,
     /// None: withdrawn.
     pub standing: Option<Place>,
@@ -352,7 +357,7 @@ pub struct WithdrawPage {
 /// What is kept, why, who sees it, until when; with the person's own values when signed in.
 #[derive(Debug, Clone)]
 pub struct MyDataPage {
-    pub mine: Option<MyData>,
+    pub mine: Option<Box<MyData>>,
 }
 
 #[derive(Debug, Clone)]
@@ -361,10 +366,31 @@ pub struct MyData {
     pub name: String,
     pub lang: Lang,
     pub contact: Contact,
+    /// What the file of an import calls the person.
+    pub code: Option<String>,
+    /// From and until, in minutes after midnight.
+    pub hours: Option<(u16, u16)>,
     pub spoken: Vec<SpokenLang>,
+    pub strength: Option<String>,
+    pub experience: Option<String>,
+    pub wishes: Option<String>,
     pub needs: Needs,
     /// Title of the vacancy and the choice.
     pub interests: Vec<(String, Interest)>,
+    pub days: Vec<DayKept>,
+    pub talks: Vec<TalkToAnswer>,
+    pub second_interviews: Vec<SecondInterview>,
+}
+
+/// What is kept of one day of a person.
+#[derive(Debug, Clone)]
+pub struct DayKept {
+    pub name: String,
+    /// None: withdrawn.
+    pub standing: Option<Place>,
+    pub attendance: Attendance,
+    /// With whom the plan lets them talk, and when.
+    pub talks: Vec<(Instant, String)>,
 }
 
 /// What went wrong, as far as the person needs to know. The status code is the server's.
