@@ -234,7 +234,8 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::ReadmitStaff { .. }
         | Command::ResetPassword { .. }
         | Command::RevokeLogin { .. }
-        | Command::GiveNewPin { .. } => people::handle(tx, desk, command).await,
+        | Command::GiveNewPin { .. }
+        | Command::GiveNewCard { .. } => people::handle(tx, desk, command).await,
         Command::ConfirmImport { import } => {
             crate::import::confirm(tx, desk.location, *import, desk.now_ms).await
         }

@@ -31,7 +31,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
             }
             None => Facts::default(),
         },
-        Command::GiveNewPin { resident } => {
+        Command::GiveNewPin { resident } | Command::GiveNewCard { resident } => {
             at(residents::get(tx, *resident).await?.map(|found| found.location))
         }
         Command::ConfirmImport { import } | Command::ReviewTexts { import } => {

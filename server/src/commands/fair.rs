@@ -163,7 +163,7 @@ fn card(app: &App, resident: &Resident, place: Place, with_pin: bool) -> Shown {
 }
 
 /// The same sign-up posted again shows the same card: a double tap or a lost answer must not cost someone their PIN.
-/// The PIN only while it is the first one.
+/// Card and PIN only while they are the first ones.
 pub(super) async fn shown_again(
     app: &App,
     tx: &mut Tx,
@@ -172,7 +172,8 @@ pub(super) async fn shown_again(
 ) -> Result<Option<Shown>, StoreError> {
     let Some(row) = sign_ups::get(tx, wish.sign_up).await? else { return Ok(None) };
     let Some(resident) = residents::get(tx, row.resident).await? else { return Ok(None) };
-    if resident.id != wish.resident {
+    // A later card is the desk's to hand over.
+    if resident.id != wish.resident || resident.card_rev != 1 {
         return Ok(None);
     }
     let with_pin = with_pin && resident.pin_rev == 1;

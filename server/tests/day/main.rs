@@ -4,6 +4,7 @@
 mod away;
 mod by_file;
 mod candidacy;
+mod cards;
 #[path = "../../store/tests/support/cluster.rs"]
 mod cluster;
 mod doors;

@@ -20,6 +20,7 @@ use domain::lang::Lang;
 use filled::Filled;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+pub use slips::Papers;
 use slips::Slips;
 use sync::Scope;
 use sync::Shown;

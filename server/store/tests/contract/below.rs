@@ -108,9 +108,12 @@ async fn commands_are_written_down(store: &Store) {
         ("staff:x", "sign_up@1", Some(resident_id(1)))
     );
     assert_eq!(one.payload.as_deref(), Some(said[0].payload));
-    let last = journal::last_about(&mut tx, resident_id(1), "sign_up@1").await.unwrap();
+    let last = journal::last_about(&mut tx, resident_id(1), ["give_new_pin@1", "sign_up@1"]).await.unwrap();
     assert_eq!(last, Some(CommandId(id(0xe1))), "not the other person's");
-    assert_eq!(journal::last_about(&mut tx, resident_id(2), "withdraw@1").await.unwrap(), None);
+    assert_eq!(
+        journal::last_about(&mut tx, resident_id(2), ["withdraw@1", "give_new_pin@1"]).await.unwrap(),
+        None
+    );
     let of_the_server = journal::get(&mut tx, CommandId(id(0xe5))).await.unwrap().unwrap();
     assert!(of_the_server.payload.is_some(), "in a chain of its own");
     assert_eq!(journal::get(&mut tx, CommandId(id(0xe9))).await.unwrap(), None);
