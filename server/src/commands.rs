@@ -31,13 +31,13 @@ pub struct Done {
     pub scopes: Vec<Scope>,
     /// The resident whom the command is about: its payload is kept under their key.
     pub subject: Option<ResidentId>,
-    /// A mended plan should be proposed for this session.
-    pub replan: Option<SessionId>,
+    /// A mended plan should be proposed for these sessions.
+    pub replan: Vec<SessionId>,
 }
 
 impl Done {
     pub(crate) fn applied(scopes: Vec<Scope>) -> Done {
-        Done { outcome: Outcome::Applied, shown: None, scopes, subject: None, replan: None }
+        Done { outcome: Outcome::Applied, shown: None, scopes, subject: None, replan: vec![] }
     }
 
     pub(crate) fn noop() -> Done {
@@ -72,6 +72,15 @@ struct Desk<'a> {
 pub async fn execute(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Answer, StoreError> {
     let mut admitted = one(app, actor, envelope).await?;
     mend(app, &admitted);
+    admitted.answers.pop().ok_or(StoreError::Busy)
+}
+
+/// The same for who ends afterwards: the mended plans that it asks for are there when it returns.
+pub async fn execute_whole(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Answer, StoreError> {
+    let mut admitted = one(app, actor, envelope).await?;
+    for session in admitted.replan.iter().copied().collect::<BTreeSet<_>>() {
+        propose(app.clone(), session).await;
+    }
     admitted.answers.pop().ok_or(StoreError::Busy)
 }
 

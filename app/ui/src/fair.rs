@@ -10,7 +10,7 @@ mod head;
 mod import;
 mod interpreters;
 mod langs;
-mod mistakes;
+pub mod mistakes;
 mod new_card;
 mod next;
 mod overview;

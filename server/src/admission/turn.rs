@@ -88,7 +88,7 @@ impl Admitted {
 
     fn did(&mut self, envelope: &Envelope, done: &Done) {
         self.scopes.extend(&done.scopes);
-        self.replan.extend(done.replan);
+        self.replan.extend(&done.replan);
         self.counted.push((envelope.command.kind(), commands::word(done.outcome)));
     }
 }

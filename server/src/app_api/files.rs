@@ -26,13 +26,16 @@ pub async fn preview(
     if bytes.len() as u64 > IMPORT_MAX {
         return Err(RequestError::TooLarge.into());
     }
-    let mut tx = app.store.write().await?;
-    let known = fairs::get(&mut tx, fair).await?.filter(|fair| fair.location == signed.location);
+    let known = fairs::get(&mut app.store.read().await?, fair).await?;
+    let known = known.filter(|fair| fair.location == signed.location);
     if known.is_none() || !signed.actor.is_staff(signed.location, &[Role::Organiser]) {
         return Err(RequestError::NotFound.into());
     }
-    let read = import::preview(&mut tx, signed.location, fair, kind, &bytes, app.clock.now_ms()).await?;
-    let preview = read.map_err(Refused)?;
+    let read = import::aside(move || import::paper(kind, &bytes)).await;
+    let paper = read.ok_or(Refused(RequestError::Server))?.map_err(Refused)?;
+    let mut tx = app.store.write().await?;
+    let preview = import::preview(&mut tx, signed.location, fair, paper, app.clock.now_ms()).await?;
+    let preview = preview.ok_or(Refused(RequestError::NotFound))?;
     tx.commit().await?;
     Ok(Json(preview))
 }

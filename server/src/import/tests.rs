@@ -138,8 +138,9 @@ impl Desk {
     }
 
     async fn preview(&mut self, kind: ImportKind, bytes: &[u8]) -> ImportPreview {
-        let read = preview(&mut self.tx, self.location, self.fair, kind, bytes, 5).await;
-        read.expect("store").expect("a table")
+        let paper = paper(kind, bytes).expect("a table");
+        let read = preview(&mut self.tx, self.location, self.fair, paper, 5).await;
+        read.expect("store").expect("of this location")
     }
 
     async fn confirm(&mut self, preview: &ImportPreview) -> Done {
@@ -173,6 +174,8 @@ async fn a_preview_writes_nothing_and_a_confirmation_does_what_it_showed() {
     let numbers: Vec<u32> = stored.iter().map(|resident| resident.number).collect();
     assert_eq!(numbers, (1..=120).collect::<Vec<_>>());
     assert_eq!(desk.confirm(&shown).await.outcome, Outcome::Noop);
+    let kept = imports::get(&mut desk.tx, shown.import).await.expect("read").expect("that it was");
+    assert_eq!(kept.rows, "null", "what was read is forgotten");
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ mod kept;
 mod line;
 mod log;
 mod made;
+mod papers;
 mod reasons;
 mod refused;
 mod thread;

@@ -39,11 +39,14 @@ async fn a_file_waits(store: &Store) {
     imports::insert(&mut tx, &import).await.unwrap();
     assert!(imports::confirm(&mut tx, import.id, NOW + 1).await.unwrap());
     assert!(!imports::confirm(&mut tx, import.id, NOW + 2).await.unwrap());
-    let confirmed = ImportRow { confirmed_ms: Some(NOW + 1), ..import.clone() };
+    let confirmed = ImportRow { confirmed_ms: Some(NOW + 1), rows: "null".into(), ..import.clone() };
     assert_eq!(imports::get(&mut tx, import.id).await.unwrap(), Some(confirmed));
-    assert_eq!(imports::delete_before(&mut tx, NOW).await.unwrap(), 0);
-    assert_eq!(imports::delete_before(&mut tx, NOW + 1).await.unwrap(), 1);
-    assert_eq!(imports::get(&mut tx, import.id).await.unwrap(), None);
+    let waits = ImportRow { id: ImportId(id(0xd2)), ..import.clone() };
+    imports::insert(&mut tx, &waits).await.unwrap();
+    assert_eq!(imports::delete_waiting(&mut tx, NOW).await.unwrap(), 0);
+    assert_eq!(imports::delete_waiting(&mut tx, NOW + 1).await.unwrap(), 1);
+    assert_eq!(imports::get(&mut tx, waits.id).await.unwrap(), None);
+    assert!(imports::get(&mut tx, import.id).await.unwrap().is_some(), "what was confirmed stays");
     tx.commit().await.unwrap();
 }
 
