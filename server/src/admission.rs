@@ -23,6 +23,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use store::{MasterKey, Store, StoreError};
 use sync::Scope;
 use tokio::sync::{Semaphore, oneshot};
+use tracing::{Instrument, Span};
 
 /// Commands that go through together, about; a push is never cut.
 const GROUP: usize = 200;
@@ -40,6 +41,8 @@ struct Waiting {
     work: Arc<Work>,
     place: Place,
     heard: oneshot::Sender<Result<Admitted, StoreError>>,
+    /// Of the request that asked, so that the log knows whose trouble it is.
+    span: Span,
 }
 
 /// What goes through together: the pushes of one location, or what names none. On SQLite everything.
@@ -90,7 +93,7 @@ impl Admission {
         if line.waiting.len() >= WAITING_MAX {
             return Err(StoreError::Busy);
         }
-        line.waiting.push_back(Waiting { work: Arc::new(work), place, heard });
+        line.waiting.push_back(Waiting { work: Arc::new(work), place, heard, span: Span::current() });
         Ok(())
     }
 
@@ -153,7 +156,7 @@ async fn lead(app: Shared) {
             }
             Err(_) => {
                 for one in waiting {
-                    let admitted = alone(&app, &one.work).await;
+                    let admitted = alone(&app, &one.work).instrument(one.span.clone()).await;
                     one.tell(admitted);
                 }
             }
@@ -210,7 +213,7 @@ async fn alone(app: &Shared, work: &Arc<Work>) -> Result<Admitted, StoreError> {
 /// One transaction for all. In a task of its own: a handler that breaks off takes its transaction with it and nothing
 /// else.
 async fn go_through(app: &Shared, works: &[Arc<Work>], found: &Found) -> Result<Vec<Admitted>, Trouble> {
-    let task = tokio::spawn(together(app.clone(), works.to_vec(), found.clone()));
+    let task = tokio::spawn(together(app.clone(), works.to_vec(), found.clone()).in_current_span());
     match task.await {
         Ok(done) => done.map_err(Trouble::Store),
         Err(_) => Err(Trouble::Panic),

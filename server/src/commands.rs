@@ -22,6 +22,7 @@ use std::collections::BTreeSet;
 use store::journal::Entry;
 use store::{StoreError, Tx, journal};
 use sync::{Answer, Envelope, Outcome, Rejection, Scope, Shown};
+use tracing::Instrument;
 
 /// What a handler did.
 pub struct Done {
@@ -102,7 +103,7 @@ async fn one(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Admitte
 /// Has plans mended where a command asks for that.
 fn mend(app: &Shared, admitted: &Admitted) {
     for session in admitted.replan.iter().copied().collect::<BTreeSet<_>>() {
-        tokio::spawn(propose(app.clone(), session));
+        tokio::spawn(propose(app.clone(), session).in_current_span());
     }
 }
 

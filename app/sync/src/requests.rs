@@ -261,6 +261,10 @@ pub enum RequestError {
     NoFile,
     /// Not yours, or not there.
     NotFound,
+    /// The server could not read what was asked: another build, or damaged on the way.
+    Malformed,
+    /// It was asked on behalf of another website.
+    OtherSite,
     /// Not signed in any more.
     SignedOut,
     /// The server could not be reached: said by the browser side.

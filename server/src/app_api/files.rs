@@ -16,12 +16,13 @@ use sync::requests::{IMPORT_MAX, ImportKind, ImportPreview, RequestError};
 
 pub async fn preview(
     State(app): State<Shared>,
-    Path((fair, kind)): Path<(FairId, String)>,
+    Path((fair, kind)): Path<(String, String)>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<ImportPreview>, Refused> {
     let signed = from_app(&app, &headers).await?.ok_or(Refused(RequestError::SignedOut))?;
-    let kind = ImportKind::parse(&kind).ok_or(Refused(RequestError::NotFound))?;
+    let named = fair.parse::<FairId>().ok().zip(ImportKind::parse(&kind));
+    let (fair, kind) = named.ok_or(Refused(RequestError::NotFound))?;
     let bytes = body.map_err(|_| Refused(RequestError::TooLarge))?;
     if bytes.len() as u64 > IMPORT_MAX {
         return Err(RequestError::TooLarge.into());

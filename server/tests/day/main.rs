@@ -15,7 +15,10 @@ mod kept;
 #[path = "../support/line.rs"]
 #[allow(dead_code, reason = "measurements ask more of it")]
 mod line;
+#[path = "../support/lines.rs"]
+mod lines;
 mod log;
+mod logged;
 mod made;
 mod papers;
 mod reasons;
