@@ -91,7 +91,7 @@ impl Admission {
         let place = if self.one_writer { None } else { work.location() };
         let mut line = self.line.lock().unwrap_or_else(PoisonError::into_inner);
         if line.waiting.len() >= WAITING_MAX {
-            return Err(StoreError::Busy);
+            return Err(StoreError::Full);
         }
         line.waiting.push_back(Waiting { work: Arc::new(work), place, heard, span: Span::current() });
         Ok(())
@@ -117,6 +117,22 @@ impl Admission {
         Some(Group { admission: self, place, works })
     }
 
+    /// Waits until nothing waits and no lane is at work: what was accepted is finished.
+    pub async fn rest(&self) {
+        while self.is_at_work() {
+            // Whoever holds a lane gives it back when it finds nobody waiting.
+            let lanes = if self.one_writer { 1 } else { POSTGRES_LANES };
+            let all = self.lanes.acquire_many(u32::try_from(lanes).unwrap_or(1)).await;
+            drop(all);
+            tokio::task::yield_now().await;
+        }
+    }
+
+    fn is_at_work(&self) -> bool {
+        let line = self.line.lock().unwrap_or_else(PoisonError::into_inner);
+        !line.waiting.is_empty() || !line.busy.is_empty()
+    }
+
     /// Counts a stumble; whether the command is to be set aside.
     fn stumbled(&self, id: CommandId) -> bool {
         let mut stumbles = self.stumbles.lock().unwrap_or_else(PoisonError::into_inner);
@@ -140,7 +156,7 @@ pub async fn admit(app: &Shared, work: Work) -> Result<Admitted, StoreError> {
     let (heard, answer) = oneshot::channel();
     app.admission.join(work, heard)?;
     tokio::spawn(lead(app.clone()));
-    answer.await.unwrap_or(Err(StoreError::Busy))
+    answer.await.unwrap_or(Err(StoreError::Unanswered))
 }
 
 /// Takes groups from the line until nobody waits.
@@ -196,7 +212,7 @@ async fn alone(app: &Shared, work: &Arc<Work>) -> Result<Admitted, StoreError> {
     for _ in 0..TRIES {
         let found = Found::default();
         match go_through(app, std::slice::from_ref(work), &found).await {
-            Ok(mut admitted) => return admitted.pop().ok_or(StoreError::Busy),
+            Ok(mut admitted) => return admitted.pop().ok_or(StoreError::Unanswered),
             Err(Trouble::Store(StoreError::Busy)) => last = StoreError::Busy,
             Err(Trouble::Store(error)) => return Err(error),
             Err(Trouble::Panic) => {

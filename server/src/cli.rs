@@ -113,6 +113,11 @@ fn end(result: Result<(), Failed>) -> ExitCode {
 }
 
 async fn run(cli: Cli) -> Result<(), Failed> {
+    // Whoever writes to the database keeps a restore from putting another one under them.
+    let _held = match &cli.task {
+        Task::Import(_) | Task::Migrate | Task::Admin(_) => Some(cli.place.beside()?),
+        _ => None,
+    };
     match cli.task {
         Task::Serve(serve) => serve::run(cli.place, serve).await,
         Task::Import(import) => papers::import(cli.place, import).await,

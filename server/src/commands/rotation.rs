@@ -62,7 +62,7 @@ pub async fn prepare(
 pub async fn is_proposed(app: &App, session: SessionId) -> Result<bool, StoreError> {
     let mut tx = app.store.read().await?;
     let Some(waits) = plans::proposal(&mut tx, session).await? else { return Ok(false) };
-    let Some(input) = planning::load(&mut tx, session, crate::clock::now_ms()).await? else {
+    let Some(input) = planning::load(&mut tx, session, app.clock.now_ms()).await? else {
         return Ok(false);
     };
     let mark = planning::about(&waits)?.mark;
@@ -121,7 +121,10 @@ async fn make(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -> R
     };
     let (parent, draft) = match desk.planned {
         Some(Prepared::Made { parent, draft }) => (*parent, draft),
-        Some(Prepared::Over) => return Ok(Done::rejected(Rejection::NotNow)),
+        Some(Prepared::Over) => {
+            plans::set_made(tx, session).await?;
+            return Ok(Done::rejected(Rejection::NotNow));
+        }
         None => return Ok(Done::rejected(Rejection::NotFound)),
     };
     // Planning read before and saves now. Had the day moved meanwhile, this would take the place of a plan that knows
@@ -130,6 +133,7 @@ async fn make(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -> R
         let done = Done { outcome: Outcome::Superseded, ..Done::applied(vec![]) };
         return Ok(Done { replan: vec![session], ..done });
     }
+    plans::set_made(tx, session).await?;
     if let (Actor::System, Some(waits)) = (desk.actor, plans::proposal(tx, session).await?)
         && planning::about(&waits)?.mark == draft.about.mark
     {

@@ -54,3 +54,18 @@ async fn a_sign_up_sent_again_shows_no_card_that_the_desk_gave_later() {
     let again = desk.push_as(key, Command::SignUp(wish)).await;
     assert_eq!((again.outcome, again.shown), (Outcome::Applied, None));
 }
+
+#[tokio::test]
+async fn what_is_no_pin_costs_no_try() {
+    let hall = Hall::open().await;
+    let role = hall.roles.iter().find(|role| role.role == "resident").expect("a resident");
+    let pin =
+        role.sign_in.iter().find(|(what, _)| *what == "pin").map(|(_, pin)| pin.clone()).expect("a PIN");
+    let mut phone = hall.browser();
+    for typed in ["", "   ", "1234", "vijf cijfers"].repeat(4) {
+        let heard = phone.post_form(&role.link, &[("pin", typed)]).await;
+        assert_eq!(heard.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed:?}");
+    }
+    assert_eq!(phone.post_form(&role.link, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(phone.post_form(&role.link, &[("pin", &pin)]).await.status, StatusCode::SEE_OTHER);
+}

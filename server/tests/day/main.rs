@@ -8,6 +8,7 @@ mod cards;
 #[path = "../../store/tests/support/cluster.rs"]
 mod cluster;
 mod doors;
+mod due;
 mod events;
 mod hall;
 mod hands;
