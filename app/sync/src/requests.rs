@@ -183,6 +183,7 @@ pub enum MistakeReason {
     BelowMinimumWage,
     NotYesOrNo,
     NotATime,
+    NotADate,
     EndsBeforeItBegins,
     NotAPhoneNumber,
     UnknownWay,
@@ -190,9 +191,19 @@ pub enum MistakeReason {
     UnknownLanguage,
     UnknownLevel,
     LanguageNotListed,
+    /// Who interprets knows two languages at least.
+    OneLanguage,
     Unreadable,
     Minor,
     FewerThanTables,
+    /// A file takes no table away.
+    FewerTables,
+    /// An earlier row says something else of the same company.
+    SaidOtherwise,
+    /// The day was started: nothing of it moves by a file any more.
+    DayBegun,
+    /// More than one is called so, and which one is meant cannot be known.
+    Ambiguous,
     UnknownPerson,
     UnknownEmployer,
     UnknownVacancy,
