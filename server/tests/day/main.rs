@@ -24,6 +24,7 @@ mod made;
 mod papers;
 mod reasons;
 mod refused;
+mod tablets;
 mod thread;
 mod versions;
 mod visible;
