@@ -7,7 +7,7 @@ const build = new URL(tag.src).searchParams.get("v") ?? "";
 // (app/ui/src/workplace/address.rs decides the same).
 const ENTRIES = [
   ["hall", /^\/app\/(pair|hall)(\/|$)/],
-  ["prepare", /^\/app\/((new|texts)\/?$|fair\/[^/]+\/(setup|employer|interpreter|import|sign-up)(\/|$))/],
+  ["prepare", /^\/app\/((new|texts)\/?$|fair\/[^/]+\/(setup|employer|interpreter|import|sign-up|card)(\/|$))/],
   ["plan", /^\/app\/session\/[^/]+\/plan(\/|$)/],
   ["day", /^\/app\/session(\/|$)/],
 ];

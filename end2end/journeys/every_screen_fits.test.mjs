@@ -38,6 +38,7 @@ describe('every screen fits', () => {
     ['a new day', '/app/new', 'Nieuwe banenmarkt of speeddate'],
     ['an import', `/app/fair/${head.fair}/import`, 'Importeren'],
     ['the form of the desk', `/app/fair/${head.fair}/sign-up`, 'Iemand aanmelden'],
+    ['a new card', `/app/fair/${head.fair}/card/${fair.people[0].resident}`, /^Nieuwe kaart voor /],
     ['the console', `/app/session/${head.session}`, /^Ronde \d+ van \d+$|^Wisselen/],
     ['the console before there is a plan', `/app/session/${unplanned.session}`, 'De dag is nog niet begonnen'],
     ['the plan', `/app/session/${head.session}/plan`, 'Plan'],

@@ -61,6 +61,10 @@ pub fn routes() -> Router<Shared> {
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store")))
 }
 
+/// Stands in a response that says in words what went wrong.
+#[derive(Clone, Copy)]
+pub struct Worded;
+
 /// A refusal with the status that goes with it.
 pub struct Refused(pub RequestError);
 
@@ -77,6 +81,8 @@ impl IntoResponse for Refused {
             | RequestError::NotOurFile
             | RequestError::MakerEnded
             | RequestError::NoPass => StatusCode::UNPROCESSABLE_ENTITY,
+            RequestError::Malformed => StatusCode::BAD_REQUEST,
+            RequestError::OtherSite => StatusCode::FORBIDDEN,
             RequestError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             RequestError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             RequestError::NotASpreadsheet => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -84,6 +90,7 @@ impl IntoResponse for Refused {
             RequestError::Offline | RequestError::Server => StatusCode::SERVICE_UNAVAILABLE,
         };
         let mut response = (status, Json(self.0)).into_response();
+        response.extensions_mut().insert(Worded);
         let wait_s = match self.0 {
             RequestError::TooMany { retry_after_s } => retry_after_s,
             // A full line or a database that is away: devices wait longer each time by themselves, with chance in it.

@@ -1,8 +1,9 @@
 //! A date that passes can change what a screen may see, and nobody asks for it by a command. Once a minute one of the
-//! server processes looks which dates passed since the last time, raises the scopes that show it, and deletes what was
-//! kept for a while only.
+//! server processes looks which dates passed since the last time, and raises the scopes that show it. Then it also
+//! forgets what waited too long.
 
 use crate::app::App;
+use crate::import;
 use std::collections::BTreeSet;
 use store::{StoreError, imports, jobs, logins, scopes, tries};
 use sync::Scope;
@@ -10,9 +11,6 @@ use sync::Scope;
 const NAME: &str = "dates";
 /// Not more often than this, however many processes there are.
 const EVERY_MS: i64 = 50_000;
-
-/// A file that was read for import holds names and telephone numbers; who has not confirmed it by then reads it again.
-pub const IMPORT_MS: i64 = 24 * 3_600_000;
 
 /// Looks at the dates that passed until now, once for all processes: in one transaction, so that a process that dies on
 /// the way leaves them to the next.
@@ -27,7 +25,7 @@ pub async fn pass(app: &App, now_ms: i64) -> Result<(), StoreError> {
         told.push((scope, scopes::raise(&mut tx, scope).await?));
     }
     tries::delete_over(&mut tx, now_ms).await?;
-    imports::delete_before(&mut tx, now_ms - IMPORT_MS).await?;
+    imports::delete_waiting(&mut tx, now_ms - import::WAITS_MS).await?;
     tx.commit().await?;
     app.hub.tell(&told);
     Ok(())

@@ -26,7 +26,7 @@ use draw::Drawing;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 pub use answer::{Reply, Visit};
-pub use draw::{draw, ready};
+pub use draw::{draw, drawn, ready};
 
 /// A form of some hundred fields is large already.
 const FORM_BYTES: usize = 64 * 1024;

@@ -76,7 +76,7 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
             Some(true) => May::Allowed,
             _ => staff(actor, facts, STAFF_ADMIN),
         },
-        Command::GiveNewPin { .. } => staff(actor, facts, AT_THE_DESK),
+        Command::GiveNewPin { .. } | Command::GiveNewCard { .. } => staff(actor, facts, AT_THE_DESK),
         Command::ConfirmImport { .. } => staff(actor, facts, RUN_THE_DAY),
         Command::ReviewTexts { .. } => staff(actor, facts, WORDING),
         Command::MakeFair(_) => any_location(actor, RUN_THE_DAY),

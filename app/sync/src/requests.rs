@@ -192,6 +192,7 @@ pub enum MistakeReason {
     BelowMinimumWage,
     NotYesOrNo,
     NotATime,
+    NotADate,
     EndsBeforeItBegins,
     NotAPhoneNumber,
     UnknownWay,
@@ -199,9 +200,19 @@ pub enum MistakeReason {
     UnknownLanguage,
     UnknownLevel,
     LanguageNotListed,
+    /// Who interprets knows two languages at least.
+    OneLanguage,
     Unreadable,
     Minor,
     FewerThanTables,
+    /// A file takes no table away.
+    FewerTables,
+    /// An earlier row says something else of the same company.
+    SaidOtherwise,
+    /// The day was started: nothing of it moves by a file any more.
+    DayBegun,
+    /// More than one is called so, and which one is meant cannot be known.
+    Ambiguous,
     UnknownPerson,
     UnknownEmployer,
     UnknownVacancy,
@@ -270,6 +281,10 @@ pub enum RequestError {
     NoFile,
     /// Not yours, or not there.
     NotFound,
+    /// The server could not read what was asked: another build, or damaged on the way.
+    Malformed,
+    /// It was asked on behalf of another website.
+    OtherSite,
     /// Not signed in any more.
     SignedOut,
     /// The server could not be reached: said by the browser side.

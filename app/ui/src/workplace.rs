@@ -70,6 +70,7 @@ fn screen(address: Address) -> AnyView {
         | Screen::Interpreter
         | Screen::Import
         | Screen::SignUp
+        | Screen::NewCard
         | Screen::Wording
         | Screen::Console
         | Screen::Plan

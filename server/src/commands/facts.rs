@@ -30,12 +30,14 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
             }
             None => Facts::default(),
         },
-        Command::GiveNewPin { resident } => {
+        Command::GiveNewPin { resident } | Command::GiveNewCard { resident } => {
             at(residents::get(tx, *resident).await?.map(|found| found.location))
         }
-        Command::ConfirmImport { import } | Command::ReviewTexts { import } => {
-            at(imports::get(tx, *import).await?.map(|found| found.location))
-        }
+        // What is elsewhere, was mended or waited too long is said by the answer, and all of it alike.
+        Command::ConfirmImport { import } | Command::ReviewTexts { import } => match actor.location() {
+            Some(own) => at(Some(own)),
+            None => at(imports::get(tx, *import).await?.map(|found| found.location)),
+        },
         Command::OpenSignUp { fair }
         | Command::CloseSignUp { fair }
         | Command::ChangeFair { fair, .. }

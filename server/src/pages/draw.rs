@@ -47,18 +47,22 @@ pub fn ready() {
 
 /// Stands around the routes whose handlers reply with pages.
 pub async fn draw(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+    drawn(next.run(request).await).await
+}
+
+/// The response with what it wants drawn.
+pub async fn drawn(mut response: Response) -> Response {
     match response.extensions_mut().remove::<Drawing>() {
         None => response,
         Some(drawing) => {
             let (parts, _) = response.into_parts();
             let told = ResponseParts { status: Some(parts.status), headers: parts.headers };
-            drawn(drawing, told).await
+            page(drawing, told).await
         }
     }
 }
 
-async fn drawn(drawing: Drawing, told: ResponseParts) -> Response {
+async fn page(drawing: Drawing, told: ResponseParts) -> Response {
     // The view gets no address: a personal link must not come near what is drawn.
     let nowhere = Request::new(Body::empty());
     let tell = move || {
@@ -95,7 +99,7 @@ mod tests {
     }
 
     async fn text(lang: Lang) -> String {
-        let response = drawn(accessibility(lang), ResponseParts::default()).await;
+        let response = page(accessibility(lang), ResponseParts::default()).await;
         let body = response.into_body().collect().await.expect("a whole page").to_bytes();
         String::from_utf8(body.to_vec()).expect("text")
     }
@@ -117,7 +121,7 @@ mod tests {
         headers.append(SET_COOKIE, HeaderValue::from_static("a=1"));
         headers.append(SET_COOKIE, HeaderValue::from_static("b=2"));
         let told = ResponseParts { status: Some(StatusCode::NOT_FOUND), headers };
-        let response = drawn(accessibility(Lang::Nl), told).await;
+        let response = page(accessibility(Lang::Nl), told).await;
         assert_eq!(response.status(), StatusCode::NOT_FOUND);
         assert_eq!(response.headers().get_all(SET_COOKIE).iter().count(), 2);
         assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");

@@ -49,7 +49,8 @@ pub async fn same_origin(State(app): State<Shared>, request: Request, next: Next
     if (only_looks && !upgrades) || comes_from_here(&app, request.headers()) {
         return next.run(request).await;
     }
-    (StatusCode::FORBIDDEN, "This was posted from another site.\n").into_response()
+    // Said in words further out, in the form of who asked.
+    StatusCode::FORBIDDEN.into_response()
 }
 
 fn comes_from_here(app: &App, headers: &HeaderMap) -> bool {

@@ -120,6 +120,26 @@ pub async fn proposal(tx: &mut Tx, session: SessionId) -> Result<Option<PlanRow>
     tx.one(SQL, args![session]).await
 }
 
+/// A mended plan is due from now on, unless one was before.
+pub async fn set_due(tx: &mut Tx, session: SessionId, now_ms: i64) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE sessions SET plan_due_ms = COALESCE(plan_due_ms, $2) WHERE id = $1";
+    tx.run(SQL, args![session, now_ms]).await.map(drop)
+}
+
+/// The mended plan was made, or there is nothing left to plan.
+pub async fn set_made(tx: &mut Tx, session: SessionId) -> Result<(), StoreError> {
+    tx.run("UPDATE sessions SET plan_due_ms = NULL WHERE id = $1", args![session]).await.map(drop)
+}
+
+/// The sessions with a published plan for which a mended one is due, longest first.
+pub async fn due(tx: &mut Tx) -> Result<Vec<SessionId>, StoreError> {
+    const SQL: &str = "SELECT id FROM sessions WHERE plan_due_ms IS NOT NULL AND EXISTS \
+                       (SELECT 1 FROM plans p WHERE p.session_id = sessions.id AND p.state = 'published') \
+                       ORDER BY plan_due_ms, id LIMIT 1000";
+    let rows = tx.rows(SQL, args![]).await?;
+    rows.iter().map(|row| row.get("id").map(SessionId)).collect()
+}
+
 /// Publishes a proposal where the session's published plan is still `parent` (None: where there is none yet). The
 /// old plan becomes superseded, other proposals are discarded. False, and nothing changed, when the parent no
 /// longer stands or this is no proposal any more.

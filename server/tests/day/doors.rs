@@ -19,7 +19,7 @@ fn name(text: &str) -> Name {
     Name::parse(text).expect("a name")
 }
 
-fn sign_up(fair: &FairHead, who: &str) -> SignUp {
+pub fn sign_up(fair: &FairHead, who: &str) -> SignUp {
     SignUp {
         fair: fair.fair,
         sign_up: SignUpId(chance::id()),
@@ -34,7 +34,7 @@ fn sign_up(fair: &FairHead, who: &str) -> SignUp {
     }
 }
 
-async fn open_fair(organiser: &mut Browser) -> FairHead {
+pub async fn open_fair(organiser: &mut Browser) -> FairHead {
     let (fair, _) = organiser.fairs().await;
     organiser.does(Command::OpenSignUp { fair: fair.fair }).await;
     fair

@@ -4,21 +4,28 @@
 mod away;
 mod by_file;
 mod candidacy;
+mod cards;
 #[path = "../../store/tests/support/cluster.rs"]
 mod cluster;
 mod doors;
+mod due;
 mod events;
 mod hall;
 mod hands;
+mod hearing;
 mod kept;
 #[path = "../support/line.rs"]
 #[allow(dead_code, reason = "measurements ask more of it")]
 mod line;
+#[path = "../support/lines.rs"]
 mod lines;
 mod log;
+mod logged;
 mod made;
+mod papers;
 mod reasons;
 mod refused;
+mod tablets;
 mod thread;
 mod versions;
 mod visible;

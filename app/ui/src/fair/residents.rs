@@ -3,6 +3,7 @@
 use super::attendance::Mark;
 use super::desk::{ConfirmPin, NewPin, PinFor, ShownPin};
 use super::find::fits;
+use super::new_card::NewCardLink;
 use super::sign_up::SignUpLink;
 use crate::parts::{EmptyState, Field, InputKind, Pill, PillKind, Seat, Wide};
 use crate::texts::fair::residents as t;
@@ -10,7 +11,7 @@ use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
 use crate::workplace::context::use_lang;
 use domain::command::Needs;
 use domain::fair::Place;
-use domain::ids::SessionId;
+use domain::ids::{FairId, SessionId};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use sync::views::{FairView, PersonView};
@@ -20,7 +21,7 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
     let (lang, ask) = (use_lang(), use_ask());
     let (typed, asking) = (RwSignal::new(String::new()), PinFor::new(None));
     let people = Memo::new(move |_| view.with(|view| view.people.clone()));
-    let session = Memo::new(move |_| view.with(|view| view.head.session));
+    let (session, fair) = view.with_untracked(|view| (view.head.session, view.head.fair));
     let found = Memo::new(move |_| {
         let (typed, people) = (typed.get(), people.get());
         people.into_iter().filter(|person| fits(&typed, person.number, &person.name)).collect::<Vec<_>>()
@@ -30,7 +31,7 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
             return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
                 .into_any();
         }
-        view! { <PeopleTable people=found session=session asking=asking ask=ask/> }.into_any()
+        view! { <PeopleTable people=found fair=fair session=session asking=asking ask=ask/> }.into_any()
     };
     let count = move || t::count(lang.get(), u32::try_from(found.with(Vec::len)).unwrap_or(u32::MAX));
     view! {
@@ -50,7 +51,8 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
 #[component]
 fn PeopleTable(
     people: Memo<Vec<PersonView>>,
-    session: Memo<SessionId>,
+    fair: FairId,
+    session: SessionId,
     asking: PinFor,
     ask: Ask,
 ) -> impl IntoView {
@@ -70,7 +72,7 @@ fn PeopleTable(
                 </tr></thead>
                 <tbody role="rowgroup">
                     <For each=move || people.get() key=key let:person>
-                        <PersonRow person=person session=session.get_untracked() asking=asking ask=ask/>
+                        <PersonRow person=person fair=fair session=session asking=asking ask=ask/>
                     </For>
                 </tbody>
             </table>
@@ -84,7 +86,13 @@ fn key(person: &PersonView) -> String {
 }
 
 #[component]
-fn PersonRow(person: PersonView, session: SessionId, asking: PinFor, ask: Ask) -> impl IntoView {
+fn PersonRow(
+    person: PersonView,
+    fair: FairId,
+    session: SessionId,
+    asking: PinFor,
+    ask: Ask,
+) -> impl IntoView {
     let lang = use_lang();
     let (place, wants) = (person.place, person.needs);
     let place = move || {
@@ -102,7 +110,10 @@ fn PersonRow(person: PersonView, session: SessionId, asking: PinFor, ask: Ask) -
                 <Mark session=session resident=person.resident attendance=person.attendance
                     name=person.name.clone() ask=ask/>
             </td>
-            <td role="cell" class="is-wide"><NewPin resident=person.resident name=person.name.clone() asking=asking/></td>
+            <td role="cell" class="is-wide">
+                <NewPin resident=person.resident name=person.name.clone() asking=asking/>
+                <NewCardLink fair=fair resident=person.resident name=person.name.clone()/>
+            </td>
         </tr>
     }
 }

@@ -19,6 +19,7 @@ use domain::lang::Lang;
 use filled::Filled;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+pub use slips::Papers;
 use slips::Slips;
 use sync::Shown;
 use sync::views::FairView;

@@ -257,6 +257,7 @@ mod tests {
             paired: true,
             confirmed: true,
             interviewer: None,
+            unlisted: false,
             last_seen_ms: None,
         };
         let heard = |number: u128, ago_ms: i64, unsent: u32| ContactView {

@@ -128,11 +128,15 @@ fn DeviceLine(device: DeviceView, contacts: Memo<ContactsView>, ask: Ask) -> imp
         let (kind, words) = words.get();
         view! { <Pill kind=kind>{words}</Pill> }
     };
+    let unlisted = device.unlisted.then(|| {
+        let words = move || t::unlisted(lang.get());
+        view! { " "<Pill kind=PillKind::Warn>{words}</Pill> }
+    });
     let name = device.name.clone();
     let trail = move || view! { <DeviceActs device=device state=state ask=ask/> };
     view! {
         <Line lead=|| view! { <Icon of=Sign::Device/> } trail=trail>
-            <b>{name}</b>" "{pill}" "<Told told=told/><br/><span class="small soft">{detail}</span>
+            <b>{name}</b>" "{pill}" "<Told told=told/>{unlisted}<br/><span class="small soft">{detail}</span>
         </Line>
     }
 }
@@ -184,6 +188,7 @@ mod tests {
             paired,
             confirmed,
             interviewer: None,
+            unlisted: false,
             last_seen_ms: seen,
         }
     }

@@ -13,6 +13,7 @@ pub fn asked(lang: Lang, kind: &str) -> &'static str {
         "reset_password" => t::reset_password(lang),
         "revoke_login" => t::revoke_login(lang),
         "give_new_pin" => t::give_new_pin(lang),
+        "give_new_card" => t::give_new_card(lang),
         "confirm_import" => t::confirm_import(lang),
         "review_texts" => t::review_texts(lang),
         "make_fair" => t::make_fair(lang),

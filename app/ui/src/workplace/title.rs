@@ -4,7 +4,7 @@ use super::address::{self, Address, Screen};
 use super::context::{use_lang, use_link};
 use super::link::Who;
 use super::places::{Door, door};
-use crate::texts::fair::{import, sign_up};
+use crate::texts::fair::{import, new_card, sign_up};
 use crate::texts::people::{invite, sign_in};
 use crate::texts::wording::list as wording;
 use crate::texts::workplace::{frame, nav, title as t};
@@ -25,6 +25,7 @@ pub fn of_address(lang: Lang, address: Address, fair: Option<&str>) -> String {
             Screen::Fair => fair.unwrap_or(t::fair(lang)),
             Screen::Import => import::title(lang),
             Screen::SignUp => sign_up::title(lang),
+            Screen::NewCard => new_card::button(lang),
             Screen::Console => nav::console(lang),
             Screen::Plan => nav::plan(lang),
             Screen::Devices => nav::devices(lang),

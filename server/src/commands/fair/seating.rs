@@ -81,7 +81,7 @@ impl Hall {
     /// Proposals were made for another hall; where a plan stands a new one is proposed.
     async fn changed(self, tx: &mut Tx) -> Result<Done, StoreError> {
         plans::discard_proposals(tx, self.session.id).await?;
-        let replan = self.published.then_some(self.session.id);
+        let replan = self.published.then_some(self.session.id).into_iter().collect();
         Ok(Done { replan, ..Done::applied(all_scopes_of(tx, &self.fair).await?) })
     }
 }

@@ -84,6 +84,12 @@ async fn plans_follow_each_other(store: &Store) {
     assert_eq!(plans::reasons(&mut tx, child.id).await.unwrap(), None, "none were kept");
     plans::set_reasons(&mut tx, LOCATION, child.id, "{}").await.unwrap();
     assert_eq!(plans::reasons(&mut tx, child.id).await.unwrap().as_deref(), Some("{}"));
+    assert_eq!(plans::due(&mut tx).await.unwrap(), []);
+    plans::set_due(&mut tx, SESSION, NOW).await.unwrap();
+    plans::set_due(&mut tx, SESSION, NOW + 1).await.unwrap();
+    assert_eq!(plans::due(&mut tx).await.unwrap(), [SESSION], "once, however often it was asked for");
+    plans::set_made(&mut tx, SESSION).await.unwrap();
+    assert_eq!(plans::due(&mut tx).await.unwrap(), []);
     plans::insert(&mut tx, &plan(0x84, Some(0x83), 4)).await.unwrap();
     plans::discard_proposals(&mut tx, SESSION).await.unwrap();
     assert_eq!(plans::proposal(&mut tx, SESSION).await.unwrap(), None);
