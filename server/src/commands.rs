@@ -282,6 +282,7 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::CloseSignUp { .. }
         | Command::SignUp(_)
         | Command::Withdraw { .. }
+        | Command::ChooseSharing { .. }
         | Command::MarkAttendance { .. } => fair::handle(tx, desk, command).await,
         Command::MarkAway { .. }
         | Command::MakePlan { .. }

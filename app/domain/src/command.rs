@@ -73,6 +73,9 @@ pub enum Command {
     SignUp(SignUp),
     #[serde(rename = "withdraw@1")]
     Withdraw { sign_up: SignUpId },
+    /// Whether an employer that wants to go on with this person gets their telephone number; may be taken back.
+    #[serde(rename = "choose_sharing@1")]
+    ChooseSharing { sign_up: SignUpId, phone: bool },
     /// Someone came, did not come, or the mark was wrong.
     #[serde(rename = "mark_attendance@1")]
     MarkAttendance { session: SessionId, resident: ResidentId, attendance: Attendance },
@@ -193,6 +196,9 @@ pub struct SignUp {
     /// Practical needs, without asking why.
     #[serde(default)]
     pub needs: Needs,
+    /// An employer that wants to go on with them may have their telephone number.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shares_phone: bool,
 }
 
 /// What someone needs to take part.
@@ -204,6 +210,12 @@ pub struct Needs {
     pub childcare: bool,
     #[serde(default)]
     pub transport: bool,
+    /// In which language, where one was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreter_lang: Option<Lang>,
+    /// Must leave then: minutes since midnight in Amsterdam, on the day of the fair.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leave_at_min: Option<u16>,
 }
 
 /// Which talk a sheet is about: never a round or a plan.
@@ -260,6 +272,7 @@ impl Command {
             Command::CloseSignUp { .. } => "close_sign_up@1",
             Command::SignUp(_) => "sign_up@1",
             Command::Withdraw { .. } => "withdraw@1",
+            Command::ChooseSharing { .. } => "choose_sharing@1",
             Command::MarkAttendance { .. } => "mark_attendance@1",
             Command::MarkAway { .. } => "mark_away@1",
             Command::MakePlan { .. } => "make_plan@1",

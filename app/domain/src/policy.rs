@@ -91,7 +91,7 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
             Actor::Staff { .. } => staff(actor, facts, AT_THE_DESK),
             _ => May::Refused(Why::Role),
         },
-        Command::Withdraw { .. } => own_or_staff(actor, facts, AT_THE_DESK),
+        Command::Withdraw { .. } | Command::ChooseSharing { .. } => own_or_staff(actor, facts, AT_THE_DESK),
         Command::MarkAttendance { .. } | Command::MarkAway { who: Who::Resident(_), .. } => {
             staff(actor, facts, AT_THE_DESK)
         }

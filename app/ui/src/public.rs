@@ -12,6 +12,7 @@ pub mod form;
 mod frame;
 mod mine;
 mod my_data;
+mod questions;
 mod signed_up;
 mod slips;
 mod sorry;

@@ -115,6 +115,7 @@ fn walk_in(fair: FairId, n: usize) -> Command {
         spoken: vec![],
         interests: vec![],
         needs: Needs::default(),
+        shares_phone: false,
     })
 }
 

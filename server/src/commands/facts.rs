@@ -47,10 +47,12 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
             at(fairs::get(tx, *fair).await?.map(|found| found.location))
         }
         Command::SignUp(sign_up) => at(fairs::get(tx, sign_up.fair).await?.map(|found| found.location)),
-        Command::Withdraw { sign_up } => match sign_ups::get(tx, *sign_up).await? {
-            Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
-            None => Facts::default(),
-        },
+        Command::Withdraw { sign_up } | Command::ChooseSharing { sign_up, .. } => {
+            match sign_ups::get(tx, *sign_up).await? {
+                Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
+                None => Facts::default(),
+            }
+        }
         Command::ConfirmDevice { device } | Command::RevokeDevice { device } => {
             at(devices::get(tx, *device).await?.map(|found| found.location))
         }

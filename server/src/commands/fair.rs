@@ -10,7 +10,7 @@ use domain::fair::{
     Attendance, AttendanceRefused, Counts, FairState, Place, SignUpRefused, SignUpState, StateRefused,
     Through, mark, place,
 };
-use domain::ids::{FairId, ResidentId, SessionId};
+use domain::ids::{FairId, ResidentId, SessionId, SignUpId};
 use domain::people::Actor;
 use store::fairs::Fair;
 use store::residents::Resident;
@@ -34,6 +34,7 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
             Some(row) => withdraw(tx, &row).await,
             None => Ok(Done::rejected(Rejection::NotFound)),
         },
+        Command::ChooseSharing { sign_up, phone } => choose_sharing(tx, *sign_up, *phone).await,
         Command::MarkAttendance { session, resident, attendance } => {
             mark_attendance(tx, desk, *session, *resident, *attendance).await
         }
@@ -96,6 +97,7 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
         state: if given == Place::Placed { SignUpState::Placed } else { SignUpState::Standby },
         queue: sign_ups::next_queue(tx, fair.id).await?,
         needs: wish.needs,
+        shares_phone: wish.shares_phone,
         created_ms: desk.now_ms,
     };
     let interests = known_vacancies(tx, &fair, wish).await?;
@@ -210,6 +212,18 @@ async fn withdraw(tx: &mut Tx, row: &SignUpRow) -> Result<Done, StoreError> {
     }
     let replan = planned_sessions(tx, fair.id).await?;
     Ok(Done { replan, ..Done::applied(all_scopes_of(tx, &fair).await?) }.about(row.resident))
+}
+
+/// Says yes or takes it back; nothing else changes by it.
+async fn choose_sharing(tx: &mut Tx, id: SignUpId, phone: bool) -> Result<Done, StoreError> {
+    let Some(row) = sign_ups::get(tx, id).await? else { return Ok(Done::rejected(Rejection::NotFound)) };
+    let Some(fair) = fairs::get(tx, row.fair).await? else {
+        return Ok(Done::rejected(Rejection::NotFound));
+    };
+    if !sign_ups::set_shares_phone(tx, id, phone).await? {
+        return Ok(Done::noop().about(row.resident));
+    }
+    Ok(Done::applied(scopes_of(tx, &fair).await?).about(row.resident))
 }
 
 /// The sessions of this fair in whose published plan somebody comes or goes.

@@ -15,6 +15,7 @@ use std::convert::Infallible;
 use std::time::Duration;
 use store::{StoreError, fairs, logins, sign_ups};
 use sync::{Envelope, Outcome, Rejection, Scope};
+use ui::public::form::SHARE;
 use ui::public::views::{Page, Sorry, WithdrawPage};
 
 const MINE: &str = "/mijn";
@@ -116,6 +117,20 @@ pub async fn second_interview(visit: Visit, RawForm(body): RawForm) -> Reply {
             _ => return None,
         };
         Some(Command::AnswerSecondInterview { follow_up: field(pairs, "follow_up")?, wants })
+    })
+    .await
+}
+
+/// Yes or no to sharing the telephone number; another word is no form of ours.
+pub async fn share(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
+    posted(&visit, &body, |pairs| {
+        let word: String = field(pairs, SHARE)?;
+        let phone = match word.as_str() {
+            "yes" => true,
+            "no" => false,
+            _ => return None,
+        };
+        Some(Command::ChooseSharing { sign_up, phone })
     })
     .await
 }

@@ -5,18 +5,20 @@ use super::hall::Hall;
 use crate::chance;
 use domain::fair::{Place, SignUpState};
 use domain::ids::{CommandId, EmployerId, ResidentId, SessionId};
+use domain::people::Contact;
 use domain::rotation::{Now, TimerMode};
 use domain::time::from_ms;
 use store::sign_ups::SignUpRow;
 use store::{StoreError, Tx, employers, fairs, follow_ups, residents, sign_ups};
 use ui::parts::qr_svg;
-use ui::public::views::{MineDay, MinePage, SecondInterview};
+use ui::public::views::{MineDay, MinePage, SecondInterview, Sharing};
 
 /// None: the resident is gone.
 pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, StoreError> {
     let mut tx = visit.app.store.read().await?;
     let Some(resident) = residents::get(&mut tx, id).await? else { return Ok(None) };
     let now_ms = visit.app.clock.now_ms();
+    let by_phone = matches!(resident.contact, Contact::Phone(_));
     let mut page = MinePage {
         badge_qr_svg: qr_svg(&resident.number.to_string()),
         name: resident.name,
@@ -36,7 +38,7 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
         for session in fairs::sessions_of(&mut tx, row.fair).await? {
             let hall = Hall::load(&mut tx, &session, now_ms).await?;
             page.talks.extend(hall.of(id).talks(&mut tx, &session, id, now_ms).await?);
-            let drawn = day(&mut tx, &fair, session.id, &row, &hall, now_ms).await?;
+            let drawn = day(&mut tx, &fair, session.id, &row, (&hall, by_phone), now_ms).await?;
             days.push((rank(&hall, now_ms), fair.starts_ms, drawn));
         }
     }
@@ -78,7 +80,7 @@ async fn day(
     fair: &fairs::Fair,
     session: SessionId,
     row: &SignUpRow,
-    hall: &Hall,
+    (hall, reached_by_phone): (&Hall, bool),
     now_ms: i64,
 ) -> Result<MineDay, StoreError> {
     let standing: Option<Place> = crate::commands::place_of(tx, row).await?;
@@ -93,5 +95,10 @@ async fn day(
         schedule: own.schedule(now_ms),
         changes: own.changes(&row.resident.to_string())?,
         withdraw_path: can_leave.then(|| format!("/mijn/afmelden/{}", row.id)),
+        sharing: (standing.is_some() && reached_by_phone).then(|| Sharing {
+            phone: row.shares_phone,
+            action: format!("/mijn/delen/{}", row.id),
+            key: CommandId(chance::id()),
+        }),
     })
 }

@@ -5,6 +5,7 @@ use super::{Reply, Visit, mine_view};
 use domain::command::Needs;
 use domain::fair::Attendance;
 use domain::ids::{ResidentId, SessionId};
+use domain::people::Contact;
 use std::collections::HashMap;
 use store::{StoreError, attendance, employers, fairs, residents, sign_ups};
 use ui::public::views::{DayKept, MineDay, MyData, MyDataPage, Page, Stop, StopKind};
@@ -39,13 +40,20 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
         .map(|vacancy| (vacancy.id, vacancy.title))
         .collect();
     let mut needs = Needs::default();
-    let (mut interests, mut was_there) = (Vec::new(), HashMap::new());
+    let (mut interests, mut sharing, mut was_there) = (Vec::new(), Vec::new(), HashMap::new());
     for row in sign_ups::of_resident(&mut tx, id).await? {
+        // The newest sign-up counts where there can be one answer only.
         needs = Needs {
             interpreter: needs.interpreter || row.needs.interpreter,
             childcare: needs.childcare || row.needs.childcare,
             transport: needs.transport || row.needs.transport,
+            interpreter_lang: needs.interpreter_lang.or(row.needs.interpreter_lang),
+            leave_at_min: needs.leave_at_min.or(row.needs.leave_at_min),
         };
+        if matches!(resident.contact, Contact::Phone(_)) {
+            let fair = fairs::get(&mut tx, row.fair).await?;
+            sharing.extend(fair.map(|fair| (fair.name, row.shares_phone)));
+        }
         for (of, choice) in sign_ups::interests_of_fair(&mut tx, row.fair).await? {
             if let (true, Some(title)) = (of == id, titles.get(&choice.vacancy)) {
                 interests.push((title.clone(), choice.interest));
@@ -68,6 +76,7 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
         experience: resident.experience,
         wishes: resident.wishes,
         needs,
+        sharing,
         interests,
         days,
         talks: page.talks,

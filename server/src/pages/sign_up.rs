@@ -129,6 +129,7 @@ fn envelope(visit: &Visit, fair: FairId, form: &SignUpForm) -> Envelope {
             spoken: form.spoken.clone(),
             interests: form.interests.clone(),
             needs: form.needs,
+            shares_phone: form.shares_phone,
         }),
     }
 }

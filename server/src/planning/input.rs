@@ -23,6 +23,8 @@ pub struct Person {
     pub resident: residents::Resident,
     pub interests: Vec<VacancyInterest>,
     pub attendance: Attendance,
+    /// Must leave then, as was said at sign-up: minutes since midnight in Amsterdam.
+    pub leave_at_min: Option<u16>,
 }
 
 /// A session as it stands.
@@ -50,12 +52,11 @@ pub async fn load(tx: &mut Tx, id: SessionId, now_ms: i64) -> Result<Option<Inpu
         interests.entry(resident).or_default().push(interest);
     }
     let marks: HashMap<_, _> = attendance::of_session(tx, id).await?.into_iter().collect();
-    let placed: BTreeSet<_> = sign_ups::of_fair(tx, session.fair)
-        .await?
-        .into_iter()
-        .filter(|row| row.state == SignUpState::Placed)
-        .map(|row| row.resident)
-        .collect();
+    let signed_up = sign_ups::of_fair(tx, session.fair).await?;
+    let placed: BTreeSet<_> =
+        signed_up.iter().filter(|row| row.state == SignUpState::Placed).map(|row| row.resident).collect();
+    let leave_at: HashMap<_, _> =
+        signed_up.iter().filter_map(|row| Some((row.resident, row.needs.leave_at_min?))).collect();
     let published = plans::published(tx, id).await?;
     // Who withdrew after the plan was published stays in it as absent, so that history still reads.
     let seated =
@@ -71,6 +72,7 @@ pub async fn load(tx: &mut Tx, id: SessionId, now_ms: i64) -> Result<Option<Inpu
                 true => marks.get(&resident.id).copied().unwrap_or(Attendance::Expected),
                 false => Attendance::NoShow,
             },
+            leave_at_min: leave_at.get(&resident.id).copied(),
             resident,
         })
         .collect();
@@ -111,6 +113,11 @@ fn clock_time(ms: i64) -> ClockTime {
 
 fn minute_of_day(minutes: u16) -> ClockTime {
     ClockTime::from_minutes(minutes).unwrap_or_default()
+}
+
+/// The earlier of two times of which either may not be said.
+fn earlier(one: Option<u16>, other: Option<u16>) -> Option<u16> {
+    one.into_iter().chain(other).min()
 }
 
 impl Input {
@@ -231,10 +238,10 @@ impl Input {
             languages.push(resident.lang.tag().to_owned());
         }
         languages.dedup();
-        let window = match (resident.available_from_min, resident.available_until_min) {
-            (Some(from), Some(until)) => self.window(Some(minute_of_day(from)), Some(minute_of_day(until))),
-            _ => self.whole_day(),
-        };
+        let window = self.window(
+            resident.available_from_min.map(minute_of_day),
+            earlier(resident.available_until_min, person.leave_at_min).map(minute_of_day),
+        );
         let here = self.published.is_some() || person.attendance != Attendance::NoShow;
         Resident {
             id: resident.id.to_string(),

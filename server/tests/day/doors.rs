@@ -31,6 +31,7 @@ pub fn sign_up(fair: &FairHead, who: &str) -> SignUp {
         spoken: vec![],
         interests: vec![],
         needs: Needs::default(),
+        shares_phone: false,
     }
 }
 

@@ -36,6 +36,7 @@ async fn the_last_places_are_given_once_to_a_crowd() {
             spoken: vec![],
             interests: vec![],
             needs: Needs::default(),
+            shares_phone: false,
         }),
     };
     let tasks: Vec<_> = (0..60)

@@ -171,6 +171,7 @@ fn sign_up(fair: FairId, n: usize) -> Envelope {
         spoken: vec![],
         interests: vec![],
         needs: Needs::default(),
+        shares_phone: false,
     }))
 }
 

@@ -25,6 +25,7 @@ mod made;
 mod papers;
 mod reasons;
 mod refused;
+mod sharing;
 mod tablets;
 mod thread;
 mod versions;

@@ -33,6 +33,7 @@ async fn the_follow_up_hears_of_sign_ups_and_the_fair_of_its_plan_and_its_beginn
         spoken: vec![],
         interests: vec![],
         needs: Needs::default(),
+        shares_phone: false,
     };
     let withdraw = Command::Withdraw { sign_up: sign_up.sign_up };
     organiser.does(Command::OpenSignUp { fair: fair.fair }).await;

@@ -151,6 +151,7 @@ fn walk_in(fair: &FairHead, resident: ResidentId, sign_up: SignUpId) -> Command 
         spoken: vec![],
         interests: vec![],
         needs: Needs::default(),
+        shares_phone: false,
     })
 }
 

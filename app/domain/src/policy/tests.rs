@@ -109,8 +109,10 @@ fn every_command() -> Vec<Command> {
             spoken: vec![],
             interests: vec![],
             needs: Needs::default(),
+            shares_phone: false,
         }),
         Command::Withdraw { sign_up },
+        Command::ChooseSharing { sign_up, phone: true },
         Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },
         Command::MarkAway { session, who: Who::Resident(RESIDENT), rounds: vec![3] },
         Command::MakePlan { session, plan },
@@ -203,6 +205,7 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "close_sign_up@1",
             "sign_up@1",
             "withdraw@1",
+            "choose_sharing@1",
             "mark_attendance@1",
             "mark_away@1",
             "make_plan@1",
@@ -225,7 +228,15 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
 fn the_desk_signs_up_and_marks_and_gives_pins_and_cards() {
     assert_eq!(
         allowed(&staff(Role::Desk, HERE), &known()),
-        ["give_new_pin@1", "give_new_card@1", "sign_up@1", "withdraw@1", "mark_attendance@1", "mark_away@1"]
+        [
+            "give_new_pin@1",
+            "give_new_card@1",
+            "sign_up@1",
+            "withdraw@1",
+            "choose_sharing@1",
+            "mark_attendance@1",
+            "mark_away@1"
+        ]
     );
 }
 
@@ -308,7 +319,10 @@ fn a_tablet_scores_its_own_employers_talks_once_confirmed() {
 #[test]
 fn a_resident_answers_and_withdraws_for_themselves_only() {
     let own = Actor::Resident { resident: RESIDENT, location: HERE };
-    assert_eq!(allowed(&own, &known()), ["withdraw@1", "answer_talk@1", "answer_second_interview@1"]);
+    assert_eq!(
+        allowed(&own, &known()),
+        ["withdraw@1", "choose_sharing@1", "answer_talk@1", "answer_second_interview@1"]
+    );
     let other = Actor::Resident { resident: ResidentId(id(98)), location: HERE };
     let facts = Facts { meets: Some(false), ..known() };
     assert!(allowed(&other, &facts).is_empty());

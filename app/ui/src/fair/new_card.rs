@@ -130,6 +130,7 @@ mod tests {
             lang: Lang::Nl,
             place: None,
             needs: domain::command::Needs::default(),
+            shares_phone: false,
             attendance: Attendance::Expected,
             stars: 0,
         }

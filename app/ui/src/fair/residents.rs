@@ -6,6 +6,7 @@ use super::find::fits;
 use super::new_card::NewCardLink;
 use super::sign_up::SignUpLink;
 use crate::parts::{EmptyState, Field, InputKind, Pill, PillKind, Seat, Wide};
+use crate::texts::dates::minute_of_day;
 use crate::texts::fair::residents as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
 use crate::workplace::context::use_lang;
@@ -82,7 +83,8 @@ fn PeopleTable(
 
 /// A row is drawn anew when anything that it shows has changed.
 fn key(person: &PersonView) -> String {
-    format!("{}{:?}{:?}{:?}{}", person.resident, person.place, person.attendance, person.needs, person.name)
+    let PersonView { resident, place, attendance, needs, shares_phone, name, .. } = person;
+    format!("{resident}{place:?}{attendance:?}{needs:?}{shares_phone}{name}")
 }
 
 #[component]
@@ -94,7 +96,7 @@ fn PersonRow(
     ask: Ask,
 ) -> impl IntoView {
     let lang = use_lang();
-    let (place, wants) = (person.place, person.needs);
+    let (place, wants, shares_phone) = (person.place, person.needs, person.shares_phone);
     let place = move || {
         let (kind, words) = place_words(lang.get(), place);
         view! { <Pill kind=kind>{words}</Pill> }
@@ -105,7 +107,7 @@ fn PersonRow(
             <th scope="row" role="rowheader"><bdi>{person.name.clone()}</bdi></th>
             <td role="cell">{place}</td>
             <td role="cell">{person.lang.endonym()}</td>
-            <td role="cell">{move || needs_words(lang.get(), wants)}</td>
+            <td role="cell">{move || needs_words(lang.get(), wants, shares_phone)}</td>
             <td role="cell" class="is-wide">
                 <Mark session=session resident=person.resident attendance=person.attendance
                     name=person.name.clone() ask=ask/>
@@ -126,14 +128,20 @@ pub(super) fn place_words(lang: Lang, place: Option<Place>) -> (PillKind, String
     }
 }
 
-/// Practical needs as a list; never a reason.
-fn needs_words(lang: Lang, needs: Needs) -> String {
+/// Practical needs as a list, and whether the telephone number may be passed on; never a reason.
+fn needs_words(lang: Lang, needs: Needs, shares_phone: bool) -> String {
+    let interpreter = match needs.interpreter_lang {
+        Some(spoken) => t::interpreter_in(lang, spoken.endonym()),
+        None => t::interpreter(lang).to_owned(),
+    };
     let list = [
-        (needs.interpreter, t::interpreter(lang)),
-        (needs.childcare, t::childcare(lang)),
-        (needs.transport, t::transport(lang)),
+        needs.interpreter.then_some(interpreter),
+        needs.childcare.then(|| t::childcare(lang).to_owned()),
+        needs.transport.then(|| t::transport(lang).to_owned()),
+        needs.leave_at_min.map(|at| t::leaves_at(lang, minute_of_day(lang, at))),
+        shares_phone.then(|| t::shares_phone(lang).to_owned()),
     ];
-    list.into_iter().filter(|(needed, _)| *needed).map(|(_, word)| word).collect::<Vec<_>>().join(", ")
+    list.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -142,9 +150,13 @@ mod tests {
 
     #[test]
     fn needs_are_said_in_words_and_nothing_when_there_are_none() {
-        assert_eq!(needs_words(Lang::Nl, Needs::default()), "");
-        let needs = Needs { interpreter: true, childcare: false, transport: true };
-        assert_eq!(needs_words(Lang::Nl, needs).matches(',').count(), 1);
+        assert_eq!(needs_words(Lang::Nl, Needs::default(), false), "");
+        let needs = Needs { interpreter: true, transport: true, ..Needs::default() };
+        assert_eq!(needs_words(Lang::Nl, needs, false).matches(',').count(), 1);
+        let needs = Needs { interpreter_lang: Some(Lang::Ti), leave_at_min: Some(870), ..needs };
+        let words = needs_words(Lang::Nl, needs, true);
+        assert!(words.contains(Lang::Ti.endonym()) && words.contains("14.30"), "{words}");
+        assert_eq!(words.matches(',').count(), 3, "{words}");
     }
 
     #[test]

@@ -55,6 +55,7 @@ fn kinds(lang: Lang) -> Vec<Kept> {
         kind!(spoken spoken_why spoken_who),
         kind!(interests interests_why interests_who),
         kind!(needs needs_why needs_who),
+        kind!(sharing sharing_why sharing_who),
         kind!(hours hours_why hours_who),
         kind!(about about_why about_who),
         kind!(file file_why file_who),

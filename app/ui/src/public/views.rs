@@ -248,6 +248,17 @@ pub struct MineDay {
     pub changes: Vec<Change>,
     /// GET, the page that asks "are you sure"; None when it is too late.
     pub withdraw_path: Option<String>,
+    /// None: no telephone number is known, or the person withdrew.
+    pub sharing: Option<Sharing>,
+}
+
+/// Whether an employer that wants to go on with this person gets their telephone number.
+#[derive(Debug, Clone)]
+pub struct Sharing {
+    pub phone: bool,
+    /// POST, to say the other thing.
+    pub action: String,
+    pub key: CommandId,
 }
 
 /// What goes on for this person. `until` is the end of the phase; `paused` stops the countdown.
@@ -375,6 +386,8 @@ pub struct MyData {
     pub experience: Option<String>,
     pub wishes: Option<String>,
     pub needs: Needs,
+    /// Fairs whose employers may have the telephone number, and those whose may not.
+    pub sharing: Vec<(String, bool)>,
     /// Title of the vacancy and the choice.
     pub interests: Vec<(String, Interest)>,
     pub days: Vec<DayKept>,

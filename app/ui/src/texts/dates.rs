@@ -76,6 +76,12 @@ pub fn clock(lang: Lang, at: Instant) -> String {
     if lang == Lang::En { domain::time::clock(at) } else { domain::time::clock_nl(at) }
 }
 
+/// A time of day from minutes since midnight: "14.30" in Dutch, "14:30" in every other language.
+pub fn minute_of_day(lang: Lang, minutes: u16) -> String {
+    let sign = if lang == Lang::Nl { '.' } else { ':' };
+    format!("{:02}{sign}{:02}", minutes / 60, minutes % 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,5 +108,7 @@ mod tests {
     fn times_are_written_as_the_language_writes_them() {
         let at = at("2026-12-03T12:00:00Z");
         assert_eq!((clock(Lang::Nl, at), clock(Lang::En, at)), ("13.00".into(), "13:00".into()));
+        let quarter = |lang| minute_of_day(lang, 9 * 60 + 5);
+        assert_eq!((quarter(Lang::Nl), quarter(Lang::Ar)), ("09.05".into(), "09:05".into()));
     }
 }

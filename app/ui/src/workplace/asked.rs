@@ -25,6 +25,7 @@ pub fn asked(lang: Lang, kind: &str) -> &'static str {
         "close_sign_up" => t::close_sign_up(lang),
         "sign_up" => t::sign_up(lang),
         "withdraw" => t::withdraw(lang),
+        "choose_sharing" => t::choose_sharing(lang),
         "mark_attendance" => t::mark_attendance(lang),
         "mark_away" => t::mark_away(lang),
         "make_plan" => t::make_plan(lang),

@@ -1,10 +1,11 @@
 //! One day of a resident: how they stand, the now card, what changed, every talk in order.
 
 use super::now;
-use crate::parts::{ButtonKind, ButtonLink, Icon, Pill, PillKind, Sign, TableNo, TableTone};
-use crate::public::bits::{apart, in_lang, moment, said};
+use crate::parts::{Act, Button, ButtonKind, ButtonLink, Icon, Pill, PillKind, Sign, TableNo, TableTone};
+use crate::public::bits::{apart, hidden, in_lang, moment, said, said_on_colour};
 use crate::public::dates;
-use crate::public::views::{Change, MineDay, Seat, Stop, StopKind, StopState};
+use crate::public::form;
+use crate::public::views::{Change, MineDay, Seat, Sharing, Stop, StopKind, StopState};
 use crate::texts::{Words, public};
 use domain::fair::Place;
 use domain::lang::Lang;
@@ -28,6 +29,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
             </div>
             {schedule(day.schedule, lang)}
             {calendar(day.standing.is_some(), lang)}
+            {day.sharing.map(|sharing| share(sharing, lang))}
             {day.withdraw_path.map(|path| withdraw(&path, lang))}
         </section>
     }
@@ -51,6 +53,22 @@ fn calendar(comes: bool, lang: Lang) -> impl IntoView {
                 {words}
             </ButtonLink>
         </p>
+    }
+}
+
+/// What was chosen, in words, and a button that chooses the other.
+fn share(sharing: Sharing, lang: Lang) -> impl IntoView {
+    let (chosen, button, other) = match sharing.phone {
+        true => (public::mine::share_yes(lang), said_on_colour!(lang, mine::share_stop), "no"),
+        false => (public::mine::share_no(lang), said_on_colour!(lang, mine::share_allow), "yes"),
+    };
+    view! {
+        <form class="stack stack-tight no-print" method="post" action=in_lang(&sharing.action, lang)>
+            {hidden(form::KEY, sharing.key)}
+            {hidden(form::SHARE, other)}
+            <p class="small">{chosen}</p>
+            <div><Button kind=ButtonKind::Quiet act=Act::Submit>{button}</Button></div>
+        </form>
     }
 }
 

@@ -6,6 +6,7 @@ use crate::public::dates;
 use crate::public::vacancy::interest_words;
 use crate::public::views::{DayKept, MyData, SecondInterview, TalkToAnswer};
 use crate::texts::Words;
+use crate::texts::dates::minute_of_day;
 use crate::texts::public::{self, my_data as words};
 use domain::command::Needs;
 use domain::fair::{Attendance, Place};
@@ -37,6 +38,8 @@ pub(super) fn yours(mine: MyData, lang: Lang) -> impl IntoView {
         Some((from, until)) => view! { {apart(clock(from))} " – " {apart(clock(until))} }.into_any(),
         None => words::nothing(lang).view(),
     };
+    let shared: Vec<_> = mine.sharing.into_iter().map(|(fair, phone)| shared(fair, phone, lang)).collect();
+    let sharing = (!shared.is_empty()).then(|| term(words::sharing(lang), list(shared, lang)));
     let [strength, experience, wishes] = [mine.strength, mine.experience, mine.wishes];
     let about: Vec<_> = [strength, experience, wishes].into_iter().flatten().collect();
     view! {
@@ -50,6 +53,7 @@ pub(super) fn yours(mine: MyData, lang: Lang) -> impl IntoView {
                 {term(words::spoken(lang), apart(or_none(spoken.join(" · "), lang)))}
                 {term(words::interests(lang), interests)}
                 {term(words::needs(lang), or_none(needs(mine.needs, lang), lang))}
+                {sharing}
                 {term(words::hours(lang), hours)}
                 {term(words::about(lang), apart(or_none(about.join(" · "), lang)))}
                 {term(words::file(lang), apart(mine.code.unwrap_or_else(|| words::nothing(lang).into())))}
@@ -138,15 +142,21 @@ fn contact(contact: Contact, lang: Lang) -> AnyView {
 }
 
 fn needs(needs: Needs, lang: Lang) -> String {
+    let interpreter = public::fair::need_interpreter(lang);
+    let interpreter = match needs.interpreter_lang {
+        Some(spoken) => format!("{interpreter} ({})", spoken.endonym()),
+        None => interpreter.to_string(),
+    };
     let named = [
-        (needs.interpreter, public::fair::need_interpreter(lang)),
-        (needs.childcare, public::fair::need_childcare(lang)),
-        (needs.transport, public::fair::need_transport(lang)),
+        needs.interpreter.then_some(interpreter),
+        needs.childcare.then(|| public::fair::need_childcare(lang).to_string()),
+        needs.transport.then(|| public::fair::need_transport(lang).to_string()),
+        needs.leave_at_min.map(|at| public::mine::leave_at(lang, minute_of_day(lang, at)).to_string()),
     ];
-    named
-        .into_iter()
-        .filter(|(needed, _)| *needed)
-        .map(|(_, words)| words.to_string())
-        .collect::<Vec<_>>()
-        .join(" · ")
+    named.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn shared(fair: String, phone: bool, lang: Lang) -> AnyView {
+    let chosen = if phone { public::mine::share_yes(lang) } else { public::mine::share_no(lang) };
+    view! { <bdi lang="nl">{fair}</bdi> " · " {chosen} }.into_any()
 }

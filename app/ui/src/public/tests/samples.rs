@@ -124,6 +124,8 @@ pub fn typed(page: &FairPage) -> Typed {
         adult: false,
         spoken: vec![Lang::Ar],
         needs: Needs { childcare: true, ..Needs::default() },
+        leave_at: "14:30".into(),
+        shares_phone: true,
         interests: vec![VacancyInterest { vacancy, interest: Interest::Three }],
     }
 }
@@ -188,6 +190,7 @@ pub fn mine() -> Box<MinePage> {
             change("Kwekerij Het Groene Blad", seat(2), None),
         ],
         withdraw_path: Some("/mijn/afmelden/1".into()),
+        sharing: Some(Sharing { phone: false, action: "/mijn/delen/1".into(), key: CommandId(id(913)) }),
     };
     Box::new(MinePage {
         name: "Windroos".into(),
@@ -228,7 +231,13 @@ fn my_data() -> MyData {
         strength: Some("Werkt graag met de handen".into()),
         experience: Some("Twee jaar bakker".into()),
         wishes: Some("Overdag".into()),
-        needs: Needs::default(),
+        needs: Needs {
+            interpreter: true,
+            interpreter_lang: Some(Lang::Ti),
+            leave_at_min: Some(870),
+            ..Needs::default()
+        },
+        sharing: vec![("Banenmarkt Zonnedauw".into(), true)],
         interests: vec![("Orderpicker".into(), Interest::Three)],
         days: vec![DayKept {
             name: "Banenmarkt Zonnedauw".into(),
