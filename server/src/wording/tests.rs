@@ -1,3 +1,5 @@
+//! A spreadsheet with texts: what is read, what is refused, and why.
+
 use super::file::{export, read};
 use super::*;
 use sync::requests::MistakeReason;

@@ -1,3 +1,5 @@
+//! Dates and times as people read them, in each language.
+
 use super::*;
 
 fn at(text: &str) -> Instant {

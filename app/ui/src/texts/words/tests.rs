@@ -1,3 +1,5 @@
+//! Sentences and the language that they are in.
+
 use super::super::overlay::{Kept, Overlay};
 use super::*;
 
