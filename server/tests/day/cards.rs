@@ -6,6 +6,9 @@ use axum::http::StatusCode;
 use domain::command::Command;
 use domain::ids::CommandId;
 use server::chance;
+use server::clock::{self, Clock};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use sync::{Outcome, Rejection, Scope, Shown, View};
 
 #[tokio::test]
@@ -40,6 +43,25 @@ async fn who_is_known_but_has_no_card_gets_one_at_the_desk_and_the_old_one_ends(
     let mut matcher = hall.signed_in("matcher").await;
     let refused = matcher.push(Command::GiveNewCard { resident }).await;
     assert_eq!((refused.outcome, refused.shown), (Outcome::Rejected(Rejection::NotFound), None));
+}
+
+#[tokio::test]
+async fn a_card_whose_answer_was_lost_is_shown_again_for_ten_minutes() {
+    const MINUTE_MS: i64 = 60_000;
+    let later_ms = Arc::new(AtomicI64::new(0));
+    let ahead = later_ms.clone();
+    let hall = Hall::by(Clock::of(move || clock::now_ms() + ahead.load(Ordering::Relaxed))).await;
+    let mut desk = hall.signed_in("desk").await;
+    let (fair, _) = desk.fairs().await;
+    let View::Fair(view) = desk.view(Scope::Fair(fair.fair)).await else { panic!("not a fair") };
+    let resident = view.people.first().expect("somebody").resident;
+    let key = CommandId(chance::id());
+    let first = desk.push_as(key, Command::GiveNewCard { resident }).await.shown;
+    later_ms.store(9 * MINUTE_MS, Ordering::Relaxed);
+    assert_eq!(desk.push_as(key, Command::GiveNewCard { resident }).await.shown, first);
+    later_ms.store(11 * MINUTE_MS, Ordering::Relaxed);
+    let late = desk.push_as(key, Command::GiveNewCard { resident }).await;
+    assert_eq!((late.outcome, late.shown), (Outcome::Applied, None));
 }
 
 #[tokio::test]
