@@ -68,6 +68,7 @@ all() {
   step "sizes" journey sizes
   step "the first fair on SQLite" journey the_first_fair
   step "the first fair on PostgreSQL" on_postgres journey the_first_fair
+  step "sign up" journey sign_up
   step "who comes later" journey who_comes_later
   step "kept on the device" journey kept_on_the_device
   step "a hall of devices" journey a_hall_of_devices

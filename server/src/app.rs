@@ -5,6 +5,7 @@ use crate::by_file::ByFile;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::live::{Hub, Outgoing};
+use crate::pages::Drafts;
 use crate::planning::{self, Runs};
 use crate::sign_in::{Keys, Limits};
 use crate::wording::Overlays;
@@ -51,6 +52,7 @@ pub struct App {
     pub moves: u64,
     pub admission: Admission,
     pub by_file: ByFile,
+    pub drafts: Drafts,
     pub hub: Hub,
     pub keys: Keys,
     pub limits: Limits,
@@ -77,6 +79,7 @@ impl App {
             chance,
             moves,
             by_file: ByFile::new(master),
+            drafts: Drafts::new(master),
             store,
             hub: Hub::new(outgoing.clone()),
             keys: Keys::new(master),

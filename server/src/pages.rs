@@ -4,6 +4,7 @@
 mod agenda;
 mod answer;
 mod card;
+mod draft;
 mod draw;
 mod fair;
 mod flyer;
@@ -14,6 +15,7 @@ mod mine_view;
 mod own_data;
 mod paper;
 mod sign_up;
+mod steps;
 
 use crate::app::Shared;
 use axum::extract::{DefaultBodyLimit, State};
@@ -26,6 +28,7 @@ use draw::Drawing;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 pub use answer::{Reply, Visit};
+pub use draft::Drafts;
 pub use draw::{draw, drawn, ready};
 
 /// A form of some hundred fields is large already.
@@ -40,6 +43,9 @@ pub fn routes() -> Router<Shared> {
         .route("/banenmarkt/{fair}/flyer", get(flyer::flyer))
         .route("/banenmarkt/{fair}/poster", get(flyer::poster))
         .route("/banenmarkt/{fair}/delen", get(flyer::share))
+        .route("/banenmarkt/{fair}/stap", get(steps::begin))
+        .route("/banenmarkt/{fair}/stap/{step}", get(steps::page).post(steps::post))
+        .route("/banenmarkt/{fair}/volgende", post(steps::next_person))
         .route("/mijn", get(mine::page))
         .route("/mijn/agenda.ics", get(agenda::file))
         .route("/mijn/antwoord", post(mine::answer))

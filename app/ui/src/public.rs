@@ -16,6 +16,7 @@ mod questions;
 mod signed_up;
 mod slips;
 mod sorry;
+pub mod steps;
 mod vacancy;
 pub mod views;
 
@@ -37,6 +38,8 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
     match page {
         Page::Fairs(page) => fairs::page(page, lang),
         Page::Fair(page) => fair::page(*page, lang),
+        Page::Step(page) => steps::screen::page(*page, lang),
+        Page::JustSignedUp(page) => steps::screen::just_signed_up(page, lang),
         Page::SignedUp(page) => signed_up::page(*page, lang),
         Page::CardDoor(page) => card_door::page(page, lang),
         Page::Mine(page) => mine::page(*page, frame),

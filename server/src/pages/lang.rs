@@ -27,9 +27,14 @@ pub fn chosen(query: Option<&str>) -> Option<Lang> {
 }
 
 fn kept(headers: &HeaderMap) -> Option<Lang> {
+    cookie(headers, COOKIE_NAME).and_then(offered)
+}
+
+/// The value of a cookie.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE_NAME).and_then(|(_, tag)| offered(tag))
+    pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
 }
 
 /// The first wish that we have. What the phone weighs less (`q`) comes later, and `q=0` means "not this one".

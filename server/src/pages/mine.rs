@@ -5,7 +5,7 @@ use super::{Reply, Visit, mine_view};
 use crate::sign_in::{Door, Signed, clear, read};
 use crate::{chance, commands};
 use axum::extract::{Path, RawForm};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::command::Command;
@@ -164,21 +164,23 @@ pub async fn withdraw_page(Path(sign_up): Path<SignUpId>, visit: Visit) -> Reply
 }
 
 pub async fn sign_out(visit: Visit) -> Reply {
-    let done = async {
-        if let Some(token) = read(&visit.headers, Door::Mine) {
-            let mut tx = visit.app.store.write().await?;
-            let now_ms = visit.app.clock.now_ms();
-            if let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? {
-                logins::revoke(&mut tx, login.id, now_ms).await?;
-            }
-            tx.commit().await?;
-        }
-        Ok::<_, StoreError>(())
-    };
-    match done.await {
-        Ok(()) => visit.go_to("/").with_cookie(clear(Door::Mine)),
+    match end_login(&visit).await {
+        Ok(cleared) => visit.go_to("/").with_cookie(cleared),
         Err(error) => visit.trouble(&error),
     }
+}
+
+/// Ends the login of whoever is signed in here; gives the cookie that forgets it.
+pub async fn end_login(visit: &Visit) -> Result<Option<HeaderValue>, StoreError> {
+    if let Some(token) = read(&visit.headers, Door::Mine) {
+        let mut tx = visit.app.store.write().await?;
+        let now_ms = visit.app.clock.now_ms();
+        if let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? {
+            logins::revoke(&mut tx, login.id, now_ms).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(clear(Door::Mine))
 }
 
 /// "Something changed": no data, so that permission stays in the page itself.

@@ -27,6 +27,7 @@ mod papers;
 mod reasons;
 mod refused;
 mod sharing;
+mod steps;
 mod tablets;
 mod thread;
 mod versions;

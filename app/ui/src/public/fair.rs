@@ -6,6 +6,7 @@ use super::fairs::{kind_words, window_pill};
 use super::form::{self, FieldFault, StarFields, Typed};
 use super::frame::Body;
 use super::questions;
+use super::steps::screen::next_person;
 use super::vacancy;
 use super::views::{FairHead, FairPage, SignUpIds, SignUpWindow, VacancyCard};
 use crate::parts::{Act, Bar, Button, NoticeKind, Sign, Width};
@@ -19,6 +20,7 @@ pub(super) fn page(page: FairPage, lang: Lang) -> Body {
     let window = page.head.window;
     let summary = questions::summary(&page.faults, page.refused, lang).into_any();
     let hero = hero(page.head, page.talk_min, lang).into_any();
+    let ways = window.takes_sign_ups().then(|| ways(&page.steps_path, page.next_action, lang).into_any());
     let form = window.takes_sign_ups().then(|| {
         let work = work(page.vacancies.clone(), &page.typed, lang);
         let you = you(page.typed.clone(), page.faults.clone(), lang);
@@ -33,7 +35,7 @@ pub(super) fn page(page: FairPage, lang: Lang) -> Body {
     let share = view! {
         <p class="no-print"><a href=in_lang(&format!("{}/delen", page.action), lang)>{public::share::title(lang)}</a></p>
     };
-    Body::new(title, view! { {summary} {hero} {window_notice(window, lang)} {form} {shown} {share} })
+    Body::new(title, view! { {summary} {hero} {window_notice(window, lang)} {ways} {form} {shown} {share} })
 }
 
 fn hero(head: FairHead, talk_min: u32, lang: Lang) -> impl IntoView {
@@ -44,6 +46,14 @@ fn hero(head: FairHead, talk_min: u32, lang: Lang) -> impl IntoView {
             <p class="strong" lang="nl">{apart(head.name)}</p>
             {facts(head.starts, head.ends, public::fair::talks(lang, talk_min).view(), head.place, head.meeting_point, lang)}
         </div>
+    }
+}
+
+/// The same form one question after another; and where somebody was here before, a clean one for the next.
+fn ways(steps: &str, next: Option<String>, lang: Lang) -> impl IntoView + use<> {
+    view! {
+        <p><a href=in_lang(steps, lang)>{public::steps::offer(lang)}</a></p>
+        {next.map(|action| next_person(&action, lang))}
     }
 }
 

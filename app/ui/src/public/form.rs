@@ -28,6 +28,9 @@ pub const RESIDENT: &str = "resident";
 /// A form of 60 vacancies and 15 languages sends fewer; more is no form of ours.
 pub const FIELDS_MAX: usize = 120;
 
+/// Signs of a name that are kept for later: one more than it may have, so that a longer one is still too long.
+const NAME_KEPT: usize = 81;
+
 /// What was typed, word for word, to fill the form again. Longer than any field allows is cut.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Typed {
@@ -210,6 +213,32 @@ impl Typed {
             shares_phone: shares_phone(pairs),
             interests: interests(pairs, offered).0,
         }
+    }
+
+    /// The same as fields, each no longer than it can be right: [`Typed::from_pairs`] reads them back.
+    pub fn to_pairs(&self, offered: &[VacancyId]) -> Vec<(String, String)> {
+        let cut = |text: &str, longest: usize| text.chars().take(longest).collect::<String>();
+        let ticked = |on: bool, value: &str| if on { value.to_owned() } else { String::new() };
+        let contact = ["phone", "desk", "room"].into_iter().find(|known| *known == self.contact);
+        let interpreter = self.needs.interpreter_lang.map_or("", Lang::tag);
+        let mut pairs = vec![
+            (NAME, cut(&self.name, NAME_KEPT)),
+            (CONTACT, contact.unwrap_or_default().to_owned()),
+            (PHONE, cut(&self.phone, 40)),
+            (SHARE, ticked(self.shares_phone, "phone")),
+            (NEED, ticked(self.needs.interpreter, "interpreter")),
+            (NEED, ticked(self.needs.childcare, "childcare")),
+            (NEED, ticked(self.needs.transport, "transport")),
+            (INTERPRETER, interpreter.to_owned()),
+            (LEAVE_AT, cut(&self.leave_at, 10)),
+            (ADULT, ticked(self.adult, "1")),
+        ];
+        pairs.extend(self.spoken.iter().map(|lang| (SPOKEN, lang.tag().to_owned())));
+        let stars = StarFields::of(offered.iter().copied());
+        let starred =
+            self.interests.iter().map(|one| (stars.name(one.vacancy), one.interest.as_str().to_owned()));
+        let pairs = pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).chain(starred);
+        pairs.filter(|(_, value)| !value.is_empty()).collect()
     }
 
     pub fn interest_in(&self, vacancy: VacancyId) -> Option<Interest> {

@@ -11,6 +11,7 @@ use crate::texts::Words;
 use crate::texts::public::my_data as words;
 use domain::lang::Lang;
 use leptos::prelude::*;
+pub(super) use yours::needs_words;
 use yours::yours;
 
 pub(super) fn page(page: MyDataPage, lang: Lang) -> Body {

@@ -5,6 +5,7 @@ use super::bits::{apart, drawing, in_lang, said, said_on_colour};
 use super::dates;
 use super::fair;
 use super::frame::Body;
+use super::steps::screen::next_person;
 use super::views::{FairHead, SignedUpPage};
 use crate::parts::{ButtonLink, Notice, NoticeKind, Pill, PillKind, Seat, Size, Width};
 use crate::texts::{Words, public};
@@ -24,6 +25,7 @@ pub(super) fn page(page: SignedUpPage, lang: Lang) -> Body {
         {pin(page.pin, lang)}
         {next(lang)}
         {day(page.head, lang)}
+        {next_person(&page.next_action, lang)}
     };
     Body { told_once: true, styles: None, ..Body::new(title, main) }
 }

@@ -6,6 +6,7 @@
 //! A `…_svg` is a whole `<svg>` that the server drew; it is put into the page as it is.
 
 use super::form::{FieldFault, Typed};
+use super::steps::Step;
 use domain::command::Needs;
 use domain::fair::{Attendance, FairKind, Interest, Place, SignUpRefused, Wage};
 use domain::follow_up::FollowUpState;
@@ -33,6 +34,8 @@ pub struct Frame {
 pub enum Page {
     Fairs(FairsPage),
     Fair(Box<FairPage>),
+    Step(Box<StepPage>),
+    JustSignedUp(JustSignedUpPage),
     SignedUp(Box<SignedUpPage>),
     CardDoor(CardDoorPage),
     Mine(Box<MinePage>),
@@ -147,6 +150,41 @@ pub struct FairPage {
     pub faults: Vec<FieldFault>,
     /// Why the whole sign-up was refused, if it was.
     pub refused: Option<SignUpRefused>,
+    /// The same form one question after another.
+    pub steps_path: String,
+    /// POST: the phone goes to the next one. None where nobody typed or signed up here.
+    pub next_action: Option<String>,
+}
+
+/// One question of the same form, on a screen of its own.
+#[derive(Debug, Clone)]
+pub struct StepPage {
+    pub head: FairHead,
+    pub step: Step,
+    /// Those of this screen; at the end all of them.
+    pub vacancies: Vec<VacancyCard>,
+    /// Every vacancy of the fair, in order.
+    pub offered: Vec<VacancyId>,
+    pub fair_path: String,
+    pub typed: Typed,
+    pub faults: Vec<FieldFault>,
+    pub refused: Option<SignUpRefused>,
+}
+
+impl StepPage {
+    /// Where a question stands, and its answer is posted to.
+    pub fn action(&self, step: Step) -> String {
+        format!("{}/stap/{}", self.fair_path, step.word())
+    }
+}
+
+/// Somebody has just signed up on this phone.
+#[derive(Debug, Clone)]
+pub struct JustSignedUpPage {
+    /// POST: their card once more.
+    pub show_action: String,
+    /// POST: the phone goes to the next one.
+    pub next_action: String,
 }
 
 /// Drawn by the server when the form is shown, and sent back with it.
@@ -194,6 +232,8 @@ pub struct SignedUpPage {
     pub pin: Option<String>,
     /// Own page, for the button that goes there.
     pub mine_path: String,
+    /// POST: the phone goes to the next one.
+    pub next_action: String,
 }
 
 /// Behind the personal link: a button and a PIN, so that a link preview signs nobody in.

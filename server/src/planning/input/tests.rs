@@ -117,3 +117,46 @@ fn a_clock_that_stood_still_until_the_next_day_plans_by_the_timetable() {
 fn rounds_that_have_begun_are_left_out() {
     assert_eq!(day(started(0), at(1)).rounds_there(2), [vec![2, 3], vec![2]]);
 }
+
+#[test]
+fn who_must_leave_is_seated_before_that_and_the_earlier_of_two_times_counts() {
+    let day = day(Timer::waiting(), at(-60));
+    let until = |known: Option<u16>, leave_at_min: Option<u16>| {
+        let person = Person {
+            resident: resident(known),
+            interests: vec![],
+            attendance: Attendance::Expected,
+            leave_at_min,
+        };
+        day.resident(&person).available.first().map(|window| window.until())
+    };
+    let clock = |minutes| Some(minute_of_day(minutes));
+    let (ten_past, twenty_past, end) = (13 * 60 + 10, 13 * 60 + 20, 13 * 60 + 30);
+    assert_eq!(until(None, None), clock(end));
+    assert_eq!(until(None, Some(ten_past)), clock(ten_past));
+    assert_eq!(until(Some(twenty_past), Some(ten_past)), clock(ten_past));
+    assert_eq!(until(Some(ten_past), Some(twenty_past)), clock(ten_past));
+    assert_eq!(until(None, Some(12 * 60)), None, "gone before the day begins");
+}
+
+fn resident(available_until_min: Option<u16>) -> residents::Resident {
+    residents::Resident {
+        id: domain::ids::ResidentId(Uuid::nil()),
+        location: LocationId(Uuid::nil()),
+        number: 1,
+        code: None,
+        name: String::new(),
+        lang: domain::lang::Lang::Nl,
+        contact: domain::people::Contact::Desk,
+        spoken: vec![],
+        available_from_min: None,
+        available_until_min,
+        strength: None,
+        experience: None,
+        wishes: None,
+        pin_rev: 1,
+        pin_misses: 0,
+        card_rev: 1,
+        created_ms: 0,
+    }
+}

@@ -137,6 +137,21 @@ fn what_was_typed_is_kept_right_or_wrong() {
 }
 
 #[test]
+fn what_is_kept_for_later_reads_back_the_same() {
+    for changes in [
+        &[][..],
+        &[(NAME, ""), (CONTACT, ""), (LEAVE_AT, "late")],
+        &[(INTERPRETER, "fa-AF"), (SHARE, "phone")],
+    ] {
+        let typed = Typed::from_pairs(&with(changes), &OFFERED);
+        assert_eq!(Typed::from_pairs(&typed.to_pairs(&OFFERED), &OFFERED), typed, "{changes:?}");
+    }
+    let long = Typed::from_pairs(&with(&[(NAME, &"y".repeat(500))]), &OFFERED).to_pairs(&OFFERED);
+    let kept: Vec<_> = good().into_iter().filter(|(name, _)| name != NAME).chain(long).collect();
+    assert!(parse_sign_up(&kept, &OFFERED).is_err_and(|faults| faults.contains(&FieldFault::NameTooLong)));
+}
+
+#[test]
 fn ids_with_the_same_tail_get_whole_names() {
     let twin = VacancyId(Uuid::from_u128((7 << 64) + 0xA1));
     let fields = StarFields::of([OFFERED[0], twin]);

@@ -52,7 +52,7 @@ pub(super) fn yours(mine: MyData, lang: Lang) -> impl IntoView {
                 {term(words::reads(lang), apart(mine.lang.endonym()))}
                 {term(words::spoken(lang), apart(or_none(spoken.join(" · "), lang)))}
                 {term(words::interests(lang), interests)}
-                {term(words::needs(lang), or_none(needs(mine.needs, lang), lang))}
+                {term(words::needs(lang), or_none(needs_words(mine.needs, lang), lang))}
                 {sharing}
                 {term(words::hours(lang), hours)}
                 {term(words::about(lang), apart(or_none(about.join(" · "), lang)))}
@@ -141,7 +141,8 @@ fn contact(contact: Contact, lang: Lang) -> AnyView {
     }
 }
 
-fn needs(needs: Needs, lang: Lang) -> String {
+/// What somebody needs, in one line; empty where it is nothing.
+pub(in crate::public) fn needs_words(needs: Needs, lang: Lang) -> String {
     let interpreter = public::fair::need_interpreter(lang);
     let interpreter = match needs.interpreter_lang {
         Some(spoken) => format!("{interpreter} ({})", spoken.endonym()),

@@ -1,6 +1,7 @@
 //! Pages to look at: invented people at an invented fair.
 
-use crate::public::form::{StarFields, Typed};
+use crate::public::form::{FieldFault, StarFields, Typed};
+use crate::public::steps::Step;
 use crate::public::views::*;
 use domain::command::Needs;
 use domain::fair::{Attendance, FairKind, Interest, Place, VacancyInterest, Wage};
@@ -45,6 +46,25 @@ pub fn fair(vacancies: u64) -> Box<FairPage> {
         vacancies: (0..vacancies).map(vacancy).collect(),
         action: "/banenmarkt/1".into(),
         ids: SignUpIds { key: CommandId(id(901)), sign_up: SignUpId(id(902)), resident: ResidentId(id(903)) },
+        typed: Typed::default(),
+        faults: Vec::new(),
+        refused: None,
+        steps_path: "/banenmarkt/1/stap".into(),
+        next_action: None,
+    })
+}
+
+pub fn step(step: Step, vacancies: u64) -> Box<StepPage> {
+    let fair = fair(vacancies);
+    Box::new(StepPage {
+        head: fair.head,
+        step,
+        offered: fair.vacancies.iter().map(|vacancy| vacancy.id).collect(),
+        vacancies: match step {
+            Step::Review => fair.vacancies,
+            _ => step.handful(&fair.vacancies).to_vec(),
+        },
+        fair_path: fair.action,
         typed: Typed::default(),
         faults: Vec::new(),
         refused: None,
@@ -141,6 +161,7 @@ pub fn signed_up() -> Box<SignedUpPage> {
         card_qr_svg: "<svg id=\"card\" viewBox=\"0 0 9 9\"><path d=\"M1 1h7v7H1z\"/></svg>".into(),
         pin: Some("04217".into()),
         mine_path: "/mijn".into(),
+        next_action: "/banenmarkt/1/volgende".into(),
     })
 }
 
@@ -253,10 +274,7 @@ fn my_data() -> MyData {
 pub fn every_page() -> Vec<Page> {
     let mut wrong = fair(3);
     wrong.typed = typed(&wrong);
-    wrong.faults = vec![
-        crate::public::form::FieldFault::PhoneNotDigits,
-        crate::public::form::FieldFault::UnknownVacancy,
-    ];
+    wrong.faults = vec![FieldFault::PhoneNotDigits, FieldFault::UnknownVacancy];
     let sorries = [
         Sorry::NotFound,
         Sorry::Closed,
@@ -300,6 +318,17 @@ pub fn every_page() -> Vec<Page> {
         Page::MyData(MyDataPage { mine: Some(Box::new(my_data())) }),
         Page::MyData(MyDataPage { mine: None }),
     ];
+    let steps =
+        [Step::Work(1), Step::Name, Step::Contact, Step::Spoken, Step::Needs, Step::Adult, Step::Review];
+    pages.extend(steps.map(|one| Page::Step(step(one, 9))));
+    let mut review = step(Step::Review, 3);
+    review.typed = typed(&fair(3));
+    review.faults = vec![FieldFault::PhoneNotDigits, FieldFault::NotAdult];
+    pages.push(Page::Step(review));
+    pages.push(Page::JustSignedUp(JustSignedUpPage {
+        show_action: "/banenmarkt/1/stap/klaar".into(),
+        next_action: "/banenmarkt/1/volgende".into(),
+    }));
     pages.extend(sorries.map(Page::Sorry));
     pages
 }
