@@ -1,5 +1,6 @@
 // Flyer and poster are one sheet each in every language, and what is scanned or sent leads to the fair in that language.
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import { Api } from '../lib/api.mjs'
 import { LAPTOP, PHONE } from '../lib/browser.mjs'
@@ -19,11 +20,11 @@ function sheets(pdf) {
 
 describe('paper', () => {
   const world = stage()
-  let path
+  let path, fair, organiser
 
   before(async () => {
-    const organiser = await Api.signedIn(world.server, world.server.role('organiser'))
-    await openSignUp(organiser)
+    organiser = await Api.signedIn(world.server, world.server.role('organiser'))
+    fair = await openSignUp(organiser)
     path = await fairPage(world.server)
   })
 
@@ -67,6 +68,39 @@ describe('paper', () => {
     await person.page.goto(`/app/fair/${path.split('/').at(-1)}`)
     const link = person.page.getByRole('link', { name: 'Flyers, posters en berichten' })
     assert.equal(await link.getAttribute('href'), `${path}/delen`)
+  })
+
+  test('slips carry each person\'s schedule in their own language, badges their number, all on A4', async () => {
+    const { session } = fair
+    const plan = randomUUID()
+    for (const kind of ['make_plan@1', 'publish_plan@1']) {
+      assert.equal((await organiser.command(kind, { session, plan })).outcome, 'applied', kind)
+    }
+    const person = await world.browser.person('prints for the day', world.server.base, LAPTOP)
+    await signIn(person, world.server.role('organiser'))
+    const { people } = await organiser.pull(`fair:${fair.fair}`)
+    const placed = people.filter(person => person.place === 'placed')
+    for (const [kind, piece] of [['slips', '.paper-slip'], ['badges', '.badge']]) {
+      await person.page.goto(`/app-api/paper/${session}/${kind}?lang=nl`)
+      assert.equal(await person.page.locator(piece).count(), placed.length)
+      await assertAccessible(person, kind)
+      const printed = sheets(await person.page.pdf({ preferCSSPageSize: true }))
+      assert.ok(printed.every(([width, height]) => width === 210 && height === 297), JSON.stringify(printed[0]))
+      assert.ok(printed.length < placed.length / 2, `${printed.length} sheets for ${placed.length} people`)
+    }
+    await person.page.goto(`/app-api/paper/${session}/slips?lang=nl`)
+    const arabic = person.page.locator('.paper-slip[lang=ar][dir=rtl]')
+    assert.equal(await arabic.count(), placed.filter(person => person.lang === 'ar').length)
+    assert.match(await arabic.first().innerText(), /طاولة/)
+    assert.doesNotMatch(await person.page.content(), /\/k\/[\w-]{20}/, 'nothing on paper opens anything')
+  })
+
+  test('names on paper are for staff of the day only', async () => {
+    const paper = `/app-api/paper/${fair.session}/slips`
+    assert.equal((await new Api(world.server).ask(paper)).status, 404)
+    const administrator = await Api.signedIn(world.server, world.server.role('administrator'))
+    assert.equal((await administrator.ask(paper)).status, 404)
+    assert.equal((await organiser.ask(paper)).headers.get('cache-control'), 'no-store')
   })
 
   test('nothing complained', () => assertQuiet(world))
