@@ -63,7 +63,7 @@ for (const entry of ['hall', 'office', 'day', 'plan', 'prepare']) {
 }
 
 await minify((await files(next)).filter(file => file.endsWith('.js')), next, next)
-await bundle(['main.css', 'public.css'].map(name => join(root, 'style', name)), join(next, 'assets'))
+await bundle(['main.css', 'public.css', 'paper.css'].map(name => join(root, 'style', name)), join(next, 'assets'))
 
 const all = await files(next)
 const build = await version(all)

@@ -74,6 +74,8 @@ all() {
   step "a hall of devices" journey a_hall_of_devices
   step "every screen fits" journey every_screen_fits
   step "bad input" journey bad_input
+  step "a calendar" journey a_calendar
+  step "paper" journey paper
   step "a real start" journey a_real_start
   step "killed at random moments" journey killed
   step "public pages under load" journey public_load

@@ -7,7 +7,7 @@ const build = new URL(tag.src).searchParams.get("v") ?? "";
 // (app/ui/src/workplace/address.rs decides the same).
 const ENTRIES = [
   ["hall", /^\/app\/(pair|hall)(\/|$)/],
-  ["prepare", /^\/app\/((new|texts)\/?$|fair\/[^/]+\/(setup|employer|interpreter|import|sign-up)(\/|$))/],
+  ["prepare", /^\/app\/((new|texts)\/?$|fair\/[^/]+\/(setup|employer|interpreter|import|sign-up|card)(\/|$))/],
   ["plan", /^\/app\/session\/[^/]+\/plan(\/|$)/],
   ["day", /^\/app\/session(\/|$)/],
 ];
@@ -22,6 +22,43 @@ const builtAs = (script) => new URL(script).searchParams.get("v") ?? "";
 const running = workers?.controller ? builtAs(workers.controller.scriptURL) : build;
 root.dataset.build = running;
 
+// The few sentences that stand here before the app and its texts do: in the language that was chosen on this device, else
+// in the first of the device's own that is known.
+const WORDS = {
+  nl: {
+    starts: "Werkronde start",
+    failed: "Werkronde kon niet starten. Wat op dit apparaat bewaard is, blijft bewaard. Controleer de verbinding en probeer het opnieuw.",
+    old: "Deze browser is te oud voor Werkronde. Werk de browser bij of gebruik een ander apparaat.",
+    again: "Opnieuw proberen",
+  },
+  en: {
+    starts: "Werkronde is starting",
+    failed: "Werkronde could not start. What is kept on this device stays kept. Check the connection and try again.",
+    old: "This browser is too old for Werkronde. Update the browser or use another device.",
+    again: "Try again",
+  },
+  ar: {
+    starts: "يبدأ تشغيل Werkronde",
+    failed: "تعذّر تشغيل Werkronde. ما حُفظ على هذا الجهاز يبقى محفوظًا. يرجى التحقق من الاتصال والمحاولة مرة أخرى.",
+    old: "هذا المتصفح قديم جدًا. يرجى تحديثه أو استخدام جهاز آخر.",
+    again: "حاول مرة أخرى",
+  },
+};
+function chosen() {
+  try {
+    return localStorage.getItem("werkronde.lang") ?? "";
+  } catch {
+    return ""; // A browser that keeps nothing.
+  }
+}
+const lang = [chosen(), ...(navigator.languages ?? [])].map((tag) => tag.slice(0, 2)).find((tag) => tag in WORDS) ?? "nl";
+const words = WORDS[lang];
+if (status && lang !== "nl") {
+  status.lang = lang;
+  status.dir = lang === "ar" ? "rtl" : "ltr";
+  status.querySelector("[data-boot-words]").textContent = words.starts;
+}
+
 function say(text) {
   if (!status) return;
   status.classList.add("has-failed");
@@ -29,7 +66,7 @@ function say(text) {
   const again = document.createElement("button");
   again.className = "button is-quiet";
   again.type = "button";
-  again.textContent = "Opnieuw proberen";
+  again.textContent = words.again;
   again.addEventListener("click", () => location.reload());
   status.append(again);
 }
@@ -108,9 +145,5 @@ try {
   if (workers) keepEntry().catch(() => {});
 } catch (error) {
   console.error(error);
-  say(
-    typeof WebAssembly === "object"
-      ? "Werkronde kon niet starten. Wat op dit apparaat bewaard is, blijft bewaard. Controleer de verbinding en probeer het opnieuw."
-      : "Deze browser is te oud voor Werkronde. Werk de browser bij of gebruik een ander apparaat.",
-  );
+  say(typeof WebAssembly === "object" ? words.failed : words.old);
 }

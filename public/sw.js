@@ -54,8 +54,9 @@ function isKept(url) {
 
 async function keep(key, answer) {
   if (answer.ok && answer.type === "basic" && !answer.redirected) {
-    const cache = await caches.open(CACHE);
-    await cache.put(key, answer.clone());
+    const copy = answer.clone();
+    // A device that is full, or may keep nothing, still gets its answer.
+    await caches.open(CACHE).then((cache) => cache.put(key, copy)).catch(() => {});
   }
   return answer;
 }

@@ -233,6 +233,32 @@ describe('kept on the device', { timeout: 900_000 }, () => {
     tablet.complaints.splice(0) // the browser itself reports that calls were refused
   })
 
+  scene('who signs out while the server is away is told that it has not heard yet, and later it hears', async () => {
+    const { server, browser } = world
+    const desk = await browser.person('desk', server.base, LAPTOP, { worker: false })
+    const { page } = desk
+    const me = () => page.evaluate(async () => (await fetch('/app-api/me')).json())
+    await signIn(desk, server.role('desk'))
+    await whileTheServerIsAway(async () => {
+      await page.getByRole('button', { name: 'Uitloggen' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Inloggen' }).waitFor()
+      await page.getByText('maar de server weet het nog niet').waitFor()
+      assert.deepEqual((await stored(desk)).texts, [], 'nothing of theirs lies on the device')
+      await assertAccessible(desk, 'the sign-in while a sign-out is owed')
+    })
+    await page.getByText('maar de server weet het nog niet').waitFor({ state: 'hidden' })
+    assert.equal(await me(), null)
+
+    // Somebody else signs in, in another tab: the open one shows nothing of the one before.
+    await signIn(desk, server.role('desk'))
+    await page.getByText('Bosje Balpen').first().waitFor()
+    const { login_name, password } = server.role('matcher')
+    await page.evaluate(typed => fetch('/app-api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(typed) }), { login_name, password })
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await page.getByText('Kaatje Knoop').first().waitFor()
+    assert.equal(await page.getByText('Bosje Balpen').count(), 0)
+  })
+
   scene('a browser that keeps nothing, and one that is full, say so before the first tap', async () => {
     const { server, browser } = world
     const forgetful = await browser.person('forgetful tablet', server.base, TABLET)

@@ -23,6 +23,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use store::{MasterKey, Store, StoreError};
 use sync::Scope;
 use tokio::sync::{Semaphore, oneshot};
+use tracing::{Instrument, Span};
 
 /// Commands that go through together, about; a push is never cut.
 const GROUP: usize = 200;
@@ -40,6 +41,8 @@ struct Waiting {
     work: Arc<Work>,
     place: Place,
     heard: oneshot::Sender<Result<Admitted, StoreError>>,
+    /// Of the request that asked, so that the log knows whose trouble it is.
+    span: Span,
 }
 
 /// What goes through together: the pushes of one location, or what names none. On SQLite everything.
@@ -88,9 +91,9 @@ impl Admission {
         let place = if self.one_writer { None } else { work.location() };
         let mut line = self.line.lock().unwrap_or_else(PoisonError::into_inner);
         if line.waiting.len() >= WAITING_MAX {
-            return Err(StoreError::Busy);
+            return Err(StoreError::Full);
         }
-        line.waiting.push_back(Waiting { work: Arc::new(work), place, heard });
+        line.waiting.push_back(Waiting { work: Arc::new(work), place, heard, span: Span::current() });
         Ok(())
     }
 
@@ -112,6 +115,22 @@ impl Admission {
         line.waiting = left;
         line.busy.insert(place);
         Some(Group { admission: self, place, works })
+    }
+
+    /// Waits until nothing waits and no lane is at work: what was accepted is finished.
+    pub async fn rest(&self) {
+        while self.is_at_work() {
+            // Whoever holds a lane gives it back when it finds nobody waiting.
+            let lanes = if self.one_writer { 1 } else { POSTGRES_LANES };
+            let all = self.lanes.acquire_many(u32::try_from(lanes).unwrap_or(1)).await;
+            drop(all);
+            tokio::task::yield_now().await;
+        }
+    }
+
+    fn is_at_work(&self) -> bool {
+        let line = self.line.lock().unwrap_or_else(PoisonError::into_inner);
+        !line.waiting.is_empty() || !line.busy.is_empty()
     }
 
     /// Counts a stumble; whether the command is to be set aside.
@@ -137,7 +156,7 @@ pub async fn admit(app: &Shared, work: Work) -> Result<Admitted, StoreError> {
     let (heard, answer) = oneshot::channel();
     app.admission.join(work, heard)?;
     tokio::spawn(lead(app.clone()));
-    answer.await.unwrap_or(Err(StoreError::Busy))
+    answer.await.unwrap_or(Err(StoreError::Unanswered))
 }
 
 /// Takes groups from the line until nobody waits.
@@ -153,7 +172,7 @@ async fn lead(app: Shared) {
             }
             Err(_) => {
                 for one in waiting {
-                    let admitted = alone(&app, &one.work).await;
+                    let admitted = alone(&app, &one.work).instrument(one.span.clone()).await;
                     one.tell(admitted);
                 }
             }
@@ -193,7 +212,7 @@ async fn alone(app: &Shared, work: &Arc<Work>) -> Result<Admitted, StoreError> {
     for _ in 0..TRIES {
         let found = Found::default();
         match go_through(app, std::slice::from_ref(work), &found).await {
-            Ok(mut admitted) => return admitted.pop().ok_or(StoreError::Busy),
+            Ok(mut admitted) => return admitted.pop().ok_or(StoreError::Unanswered),
             Err(Trouble::Store(StoreError::Busy)) => last = StoreError::Busy,
             Err(Trouble::Store(error)) => return Err(error),
             Err(Trouble::Panic) => {
@@ -210,7 +229,7 @@ async fn alone(app: &Shared, work: &Arc<Work>) -> Result<Admitted, StoreError> {
 /// One transaction for all. In a task of its own: a handler that breaks off takes its transaction with it and nothing
 /// else.
 async fn go_through(app: &Shared, works: &[Arc<Work>], found: &Found) -> Result<Vec<Admitted>, Trouble> {
-    let task = tokio::spawn(together(app.clone(), works.to_vec(), found.clone()));
+    let task = tokio::spawn(together(app.clone(), works.to_vec(), found.clone()).in_current_span());
     match task.await {
         Ok(done) => done.map_err(Trouble::Store),
         Err(_) => Err(Trouble::Panic),

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use store::{MasterKey, Store};
 
 /// Settings of one running server.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// Filled itself with the demo day; every screen says so.
     pub demo: bool,

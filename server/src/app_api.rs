@@ -37,6 +37,7 @@ pub fn routes() -> Router<Shared> {
         .route(path::REPORT, post(devices::report))
         .route(path::PASS, post(devices::pass))
         .route(path::BUILD, get(devices::build))
+        .route(path::HOUSE, get(doors::house))
         .route(path::PULL, get(sync_calls::pull))
         .route(path::LIVE, get(crate::live::line))
         .route(path::ENOUGH, post(sync_calls::enough))
@@ -60,6 +61,10 @@ pub fn routes() -> Router<Shared> {
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store")))
 }
 
+/// Stands in a response that says in words what went wrong.
+#[derive(Clone, Copy)]
+pub struct Worded;
+
 /// A refusal with the status that goes with it.
 pub struct Refused(pub RequestError);
 
@@ -76,6 +81,8 @@ impl IntoResponse for Refused {
             | RequestError::NotOurFile
             | RequestError::MakerEnded
             | RequestError::NoPass => StatusCode::UNPROCESSABLE_ENTITY,
+            RequestError::Malformed => StatusCode::BAD_REQUEST,
+            RequestError::OtherSite => StatusCode::FORBIDDEN,
             RequestError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             RequestError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             RequestError::NotASpreadsheet => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -83,6 +90,7 @@ impl IntoResponse for Refused {
             RequestError::Offline | RequestError::Server => StatusCode::SERVICE_UNAVAILABLE,
         };
         let mut response = (status, Json(self.0)).into_response();
+        response.extensions_mut().insert(Worded);
         let wait_s = match self.0 {
             RequestError::TooMany { retry_after_s } => retry_after_s,
             // A full line or a database that is away: devices wait longer each time by themselves, with chance in it.

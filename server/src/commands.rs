@@ -20,8 +20,9 @@ use domain::people::Actor;
 use domain::policy::{May, Why, may};
 use std::collections::BTreeSet;
 use store::journal::Entry;
-use store::{StoreError, Tx, journal};
+use store::{StoreError, Tx, journal, plans};
 use sync::{Answer, Envelope, Outcome, Rejection, Scope, Shown};
+use tracing::Instrument;
 
 /// What a handler did.
 pub struct Done {
@@ -31,13 +32,13 @@ pub struct Done {
     pub scopes: Vec<Scope>,
     /// The resident whom the command is about: its payload is kept under their key.
     pub subject: Option<ResidentId>,
-    /// A mended plan should be proposed for this session.
-    pub replan: Option<SessionId>,
+    /// A mended plan should be proposed for these sessions.
+    pub replan: Vec<SessionId>,
 }
 
 impl Done {
     pub(crate) fn applied(scopes: Vec<Scope>) -> Done {
-        Done { outcome: Outcome::Applied, shown: None, scopes, subject: None, replan: None }
+        Done { outcome: Outcome::Applied, shown: None, scopes, subject: None, replan: vec![] }
     }
 
     pub(crate) fn noop() -> Done {
@@ -72,7 +73,16 @@ struct Desk<'a> {
 pub async fn execute(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Answer, StoreError> {
     let mut admitted = one(app, actor, envelope).await?;
     mend(app, &admitted);
-    admitted.answers.pop().ok_or(StoreError::Busy)
+    admitted.answers.pop().ok_or(StoreError::Unanswered)
+}
+
+/// The same for who ends afterwards: the mended plans that it asks for are there when it returns.
+pub async fn execute_whole(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Answer, StoreError> {
+    let mut admitted = one(app, actor, envelope).await?;
+    for session in admitted.replan.iter().copied().collect::<BTreeSet<_>>() {
+        propose(app.clone(), session).await;
+    }
+    admitted.answers.pop().ok_or(StoreError::Unanswered)
 }
 
 /// Admits a push or an offer.
@@ -93,7 +103,22 @@ async fn one(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Admitte
 /// Has plans mended where a command asks for that.
 fn mend(app: &Shared, admitted: &Admitted) {
     for session in admitted.replan.iter().copied().collect::<BTreeSet<_>>() {
-        tokio::spawn(propose(app.clone(), session));
+        tokio::spawn(propose(app.clone(), session).in_current_span());
+    }
+}
+
+/// Makes the mended plans that an earlier process was asked for and did not get to.
+pub async fn mend_due(app: Shared) {
+    let due = async { plans::due(&mut app.store.read().await?).await };
+    match due.await {
+        Ok(sessions) => {
+            for session in sessions {
+                propose(app.clone(), session).await;
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "which plans are due was not read; the organiser can ask for one");
+        }
     }
 }
 
@@ -174,7 +199,12 @@ pub async fn decide(
             let location = facts.location.or(actor.location()).ok_or(StoreError::Gone)?;
             let now_ms = app.clock.now_ms();
             let desk = Desk { app, actor, location, command: *id, now_ms, planned };
-            decide_and_save(tx, &desk, command).await?
+            let done = decide_and_save(tx, &desk, command).await?;
+            // A process that dies before it planned leaves it to the next.
+            for session in &done.replan {
+                plans::set_due(tx, *session, now_ms).await?;
+            }
+            done
         }
         May::Refused(why) => Done::rejected(rejection_of(why)),
         May::AskServer => Done::rejected(Rejection::NotFound),
@@ -234,7 +264,8 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::ReadmitStaff { .. }
         | Command::ResetPassword { .. }
         | Command::RevokeLogin { .. }
-        | Command::GiveNewPin { .. } => people::handle(tx, desk, command).await,
+        | Command::GiveNewPin { .. }
+        | Command::GiveNewCard { .. } => people::handle(tx, desk, command).await,
         Command::ConfirmImport { import } => {
             crate::import::confirm(tx, desk.location, *import, desk.now_ms).await
         }

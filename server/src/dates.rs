@@ -1,9 +1,11 @@
 //! A date that passes can change what a screen may see, and nobody asks for it by a command. Once a minute one of the
-//! server processes looks which dates passed since the last time, and raises the scopes that show it.
+//! server processes looks which dates passed since the last time, and raises the scopes that show it. Then it also
+//! forgets what waited too long.
 
 use crate::app::App;
+use crate::import;
 use std::collections::BTreeSet;
-use store::{StoreError, jobs, logins, scopes, tries};
+use store::{StoreError, imports, jobs, logins, scopes, tries};
 use sync::Scope;
 
 const NAME: &str = "dates";
@@ -23,6 +25,7 @@ pub async fn pass(app: &App, now_ms: i64) -> Result<(), StoreError> {
         told.push((scope, scopes::raise(&mut tx, scope).await?));
     }
     tries::delete_over(&mut tx, now_ms).await?;
+    imports::delete_waiting(&mut tx, now_ms - import::WAITS_MS).await?;
     tx.commit().await?;
     app.hub.tell(&told);
     Ok(())

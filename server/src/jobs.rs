@@ -2,6 +2,7 @@
 //! is over. Each ends with [`Jobs`].
 
 use crate::app::Shared;
+use crate::commands;
 use crate::dates;
 use crate::live::between;
 use std::time::Duration;
@@ -22,6 +23,7 @@ pub fn start(app: &Shared) -> Jobs {
         jobs.spawn(between::listen(app.clone()));
         jobs.spawn(between::look(app.clone()));
     }
+    jobs.spawn(commands::mend_due(app.clone()));
     jobs.spawn(now_and_then(app.clone()));
     Jobs(jobs)
 }

@@ -1,15 +1,19 @@
 //! The public pages: what residents see on their phones, complete without script. Each handler loads plain values and
 //! hands them to `ui::public`; a posted form builds the same commands as the workplace.
 
+mod agenda;
 mod answer;
 mod card;
 mod draft;
 mod draw;
 mod fair;
+mod flyer;
+mod hall;
 mod lang;
 mod mine;
 mod mine_view;
 mod own_data;
+mod paper;
 mod sign_up;
 mod steps;
 
@@ -25,7 +29,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 pub use answer::{Reply, Visit};
 pub use draft::Drafts;
-pub use draw::{draw, ready};
+pub use draw::{draw, drawn, ready};
 
 /// A form of some hundred fields is large already.
 const FORM_BYTES: usize = 64 * 1024;
@@ -36,10 +40,14 @@ pub fn routes() -> Router<Shared> {
         .route("/", get(fair::fairs))
         .route("/locatie/{location}", get(fair::fairs_of))
         .route("/banenmarkt/{fair}", get(fair::page).post(sign_up::post))
+        .route("/banenmarkt/{fair}/flyer", get(flyer::flyer))
+        .route("/banenmarkt/{fair}/poster", get(flyer::poster))
+        .route("/banenmarkt/{fair}/delen", get(flyer::share))
         .route("/banenmarkt/{fair}/stap", get(steps::begin))
         .route("/banenmarkt/{fair}/stap/{step}", get(steps::page).post(steps::post))
         .route("/banenmarkt/{fair}/volgende", post(steps::next_person))
         .route("/mijn", get(mine::page))
+        .route("/mijn/agenda.ics", get(agenda::file))
         .route("/mijn/antwoord", post(mine::answer))
         .route("/mijn/tweede-gesprek", post(mine::second_interview))
         .route("/mijn/afmelden/{sign_up}", get(mine::withdraw_page).post(mine::withdraw))
@@ -47,6 +55,8 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/uit", post(mine::sign_out))
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))
+        .route("/app-api/paper/{session}/slips", get(paper::slips))
+        .route("/app-api/paper/{session}/badges", get(paper::badges))
         .route("/app/parts", get(parts))
         .merge(
             Router::new()
@@ -71,5 +81,5 @@ pub async fn not_found(visit: Visit) -> Reply {
 
 /// Every part of the workplace in every state, for who builds screens.
 async fn parts(State(app): State<Shared>) -> Extension<Drawing> {
-    Extension(Drawing::Parts(app.settings.site_version.clone()))
+    Extension(Drawing::Parts(app.settings.site_version.clone(), app.settings.demo))
 }

@@ -10,7 +10,8 @@ mod rotation;
 mod scoring;
 
 use crate::app::App;
-use domain::people::{Actor, Role, Roles};
+use domain::people::Actor;
+use domain::policy::{sees_day, sees_follow_up};
 use store::{StoreError, Tx, fairs, plans, scopes};
 use sync::{Pull, Scope, View};
 
@@ -122,12 +123,4 @@ async fn is_shown(tx: &mut Tx, actor: &Actor, scope: Scope) -> Result<bool, Stor
         Scope::Fair(_) | Scope::Session(_) | Scope::Contacts(_) | Scope::Reasons(_) => None,
     };
     Ok(of == Some(*location))
-}
-
-fn sees_follow_up(roles: &Roles) -> bool {
-    roles.any(&[Role::Organiser, Role::Matcher])
-}
-
-fn sees_day(roles: &Roles) -> bool {
-    roles.any(&[Role::Organiser, Role::Desk, Role::Matcher, Role::CaseManager])
 }

@@ -124,25 +124,33 @@ struct Waiting {
     texts: Vec<Said>,
 }
 
-/// Says what a spreadsheet would do. Inner Err: it is no table, or too large.
+/// A spreadsheet as it was read, before it is held against what is stored.
+pub struct Paper {
+    lang: Lang,
+    texts: Vec<Said>,
+    mistakes: Vec<Mistake>,
+}
+
+/// Reads a spreadsheet with texts. Err: it is no table, or too large.
+pub fn paper(lang: Lang, bytes: &[u8]) -> Result<Paper, RequestError> {
+    let sheet = Sheet::read(bytes, COLUMNS)?;
+    let (texts, mistakes) = file::read(&sheet, lang);
+    Ok(Paper { lang, texts, mistakes: mistakes.iter().map(|mistake| sheet.as_written(mistake)).collect() })
+}
+
+/// Says what a spreadsheet would do.
 /// A file with any mistake is kept as a number of mistakes only, so that it can never be confirmed.
 pub async fn preview(
     tx: &mut Tx,
     location: LocationId,
-    lang: Lang,
-    bytes: &[u8],
+    paper: Paper,
     now_ms: i64,
-) -> Result<Result<TextsPreview, RequestError>, StoreError> {
-    let sheet = match Sheet::read(bytes, COLUMNS) {
-        Ok(sheet) => sheet,
-        Err(refused) => return Ok(Err(refused)),
-    };
-    let (read, mistakes) = file::read(&sheet, lang);
-    let mut mistakes: Vec<Mistake> = mistakes.iter().map(|mistake| sheet.as_written(mistake)).collect();
+) -> Result<TextsPreview, StoreError> {
+    let Paper { lang, texts, mut mistakes } = paper;
     let overlay = overlay(tx, location).await?;
     let (mut new, mut changed, mut same) = (0, 0, 0);
     let mut waiting = Waiting { lang, texts: vec![] };
-    for text in read {
+    for text in texts {
         match entry(&text.key).and_then(|entry| said(entry, lang, &overlay)) {
             None => new += 1,
             Some(kept) if kept.forms == text.forms && kept.reviewed == text.reviewed => {
@@ -166,7 +174,7 @@ pub async fn preview(
         confirmed_ms: None,
     };
     imports::insert(tx, &row).await?;
-    Ok(Ok(TextsPreview { import: row.id, lang, mistakes, mistakes_total, new, changed, same }))
+    Ok(TextsPreview { import: row.id, lang, mistakes, mistakes_total, new, changed, same })
 }
 
 /// Does what a preview showed. Confirming twice changes nothing.
@@ -182,6 +190,9 @@ pub async fn confirm(
     else {
         return Ok(Done::rejected(Rejection::ImportNotReady));
     };
+    if row.confirmed_ms.is_some() {
+        return Ok(Done::noop());
+    }
     let Waiting { lang, texts } =
         serde_json::from_str(&row.rows).map_err(|_| StoreError::Corrupt("texts"))?;
     // A file may wait while the program is renewed.

@@ -2,6 +2,7 @@
 //! Nothing else of what the server sends is ever on the device, and all of this goes at sign-out.
 
 use crate::engine::Engine;
+use crate::remembered::Mark;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -39,14 +40,17 @@ impl Engine {
 
     /// Without a network whoever was signed in here still is; the server has the last word when it is back.
     pub async fn recall_who(self) {
-        let Some(disk) = self.disk() else { return };
-        let Some(me) = disk.recall(WHO).await.and_then(|text| serde_json::from_str::<Me>(&text).ok()) else {
-            return;
-        };
+        let Some(me) = self.remembered_who().await else { return };
         if self.who.get_untracked() == Who::Asking {
             self.contact.set(Contact::Offline);
             self.known(me).await;
         }
+    }
+
+    /// Who was signed in here last and did not sign out.
+    pub async fn remembered_who(self) -> Option<Me> {
+        let text = self.disk()?.recall(WHO).await?;
+        serde_json::from_str(&text).ok()
     }
 
     /// Whether this device remembers someone who did not sign out here.
@@ -62,11 +66,12 @@ impl Engine {
         if self.ended.get_untracked() != ended {
             self.ended.set(ended);
         }
-        crate::remembered::set_ended(ended);
+        Mark::Ended.set(ended);
     }
 
     /// Someone is signed in: shows what they asked on this device before, and goes on sending it.
     pub async fn known(self, me: Me) {
+        self.demo.set(me.demo);
         let new = Who::Known(Arc::new(me));
         if self.who.get_untracked() != new {
             self.who.set(new);

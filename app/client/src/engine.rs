@@ -1,10 +1,12 @@
 //! The parts that move, in one small value that every callback can copy.
 
+use crate::arrival::Arrival;
 use crate::disk::Disk;
 use crate::live::Line;
 use crate::outbox::{At, Queued};
 use crate::place::Place;
 use crate::pull::{Follow, Read};
+use crate::remembered::Mark;
 use crate::report::Reports;
 use crate::{clock, keys, remembered};
 use domain::ids::SessionId;
@@ -36,6 +38,12 @@ pub struct Engine {
     pub left_here: RwSignal<u32>,
     /// The login was ended, and not here.
     pub ended: RwSignal<bool>,
+    /// Somebody signed out here, and the server has not heard it yet.
+    pub owes_sign_out: RwSignal<bool>,
+    /// It is being told right now.
+    pub settling: StoredValue<bool>,
+    /// The server filled itself with the demo day.
+    pub demo: RwSignal<bool>,
     pub pass: StoredValue<Option<Pass>>,
     pub reports: StoredValue<Reports>,
     pub attention: RwSignal<Arc<Vec<Refused>>>,
@@ -61,7 +69,10 @@ impl Engine {
             saying: StoredValue::new(false),
             storing: RwSignal::new(Storing::Asking),
             left_here: RwSignal::new(0),
-            ended: RwSignal::new(remembered::was_ended()),
+            ended: RwSignal::new(Mark::Ended.stands()),
+            owes_sign_out: RwSignal::new(Mark::OwesSignOut.stands()),
+            settling: StoredValue::new(false),
+            demo: RwSignal::new(false),
             pass: StoredValue::new(None),
             reports: StoredValue::new(Reports::default()),
             attention: RwSignal::new(Arc::new(Vec::new())),
@@ -110,6 +121,7 @@ impl Engine {
         let kept: Signal<bool> = kept.into();
         remembered::mark_kept(kept);
         let place = Place::watch(kept);
+        let arrival = Arrival::watch();
         Link {
             push: Callback::new(move |(command, heard)| self.push(command, heard)),
             follow: Callback::new(move |scope| self.follow(scope)),
@@ -119,6 +131,7 @@ impl Engine {
             hash: place.hash.into(),
             go: Callback::new(move |path: String| place.go(&path)),
             title: Callback::new(|name: String| remembered::set_title(&name)),
+            arrived: Callback::new(move |()| arrival.came()),
             slash: keys::slash(),
             who: self.who.into(),
             contact: self.contact.into(),
@@ -137,6 +150,8 @@ impl Engine {
             storing: self.storing.into(),
             left_here: self.left_here.into(),
             ended: self.ended.into(),
+            demo: self.demo.into(),
+            owes_sign_out: self.owes_sign_out.into(),
             clock_sure: self.clock_sure.into(),
             attention: self.attention.into(),
             new_id: Callback::new(|()| new_id()),

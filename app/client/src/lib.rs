@@ -6,12 +6,14 @@
 // Views are types, and a whole screen is a deep one.
 #![recursion_limit = "512"]
 
+mod arrival;
 mod call;
 mod clock;
 mod day;
 mod disk;
 mod engine;
 mod keys;
+mod leaving;
 mod live;
 mod outbox;
 mod place;

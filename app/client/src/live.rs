@@ -78,6 +78,10 @@ impl Engine {
         self.line.update_value(|line| line.tries = 0);
         self.connect();
         self.kick();
+        if matches!(self.who.get_untracked(), Who::Known(_)) {
+            // Another tab may have signed somebody else in meanwhile.
+            self.ask_me(None);
+        }
         spawn_local(self.pull_all());
     }
 

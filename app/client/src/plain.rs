@@ -6,7 +6,7 @@ use crate::unsent_file::offer;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sync::requests::{Enough, Pair, RequestError, SignIn, UseInvite, path};
+use sync::requests::{Enough, House, Pair, RequestError, SignIn, UseInvite, path};
 use sync::views::Me;
 use ui::workplace::link::{Contact, Done, Request, Who};
 use wasm_bindgen::JsCast;
@@ -23,13 +23,7 @@ impl Engine {
             Request::UseInvite { token, password, done } => {
                 self.enter(path::USE_INVITE, call::json(&UseInvite { token, password }), done);
             }
-            Request::SignOut => spawn_local(async move {
-                // Forgotten here first: without network it is signed out all the same.
-                self.forget_everything().await;
-                let _ = tell("POST", path::SIGN_OUT, Body::None).await;
-                self.count_left_here().await;
-                self.who.set(Who::Nobody);
-            }),
+            Request::SignOut => spawn_local(self.sign_out()),
             Request::AskMe => self.ask_me(None),
             Request::Preview { fair, kind, input, done } => spawn_local(async move {
                 let preview = match chosen_file(&input).await {
@@ -70,7 +64,11 @@ impl Engine {
 
     fn enter(self, address: &'static str, body: Body, done: Done<()>) {
         spawn_local(async move {
-            match tell("POST", address, body).await {
+            let entered = match self.settle().await {
+                Ok(()) => tell("POST", address, body).await,
+                Err(why) => Err(why),
+            };
+            match entered {
                 Ok(()) => self.ask_me(Some(done)),
                 Err(error) => {
                     done.try_run(Err(error));
@@ -82,10 +80,14 @@ impl Engine {
     /// Asks who is signed in; what waits in the outbox goes on then.
     pub fn ask_me(self, done: Option<Done<()>>) {
         spawn_local(async move {
-            let answer: Result<Option<Me>, RequestError> = ask("GET", path::ME, Body::None).await;
+            let answer: Result<Option<Me>, RequestError> = match self.settle().await {
+                Ok(()) => ask("GET", path::ME, Body::None).await,
+                Err(why) => Err(why),
+            };
             let told = match answer {
                 Ok(Some(me)) => {
                     self.contact.set(Contact::Online);
+                    self.make_room_for(&me).await;
                     self.remember_who(&me).await;
                     self.known(me).await;
                     spawn_local(self.fetch_pass());
@@ -99,6 +101,7 @@ impl Engine {
                     self.forget_everything().await;
                     self.count_left_here().await;
                     self.who.set(Who::Nobody);
+                    spawn_local(self.look_at_the_house());
                     Err(RequestError::SignedOut)
                 }
                 Err(RequestError::Offline) => {
@@ -106,16 +109,12 @@ impl Engine {
                     if self.who.get_untracked() == Who::Asking {
                         self.recall_who().await;
                     }
-                    if self.who.get_untracked() == Who::Asking {
-                        self.ask_again_soon();
-                    }
+                    self.ask_on();
                     Err(RequestError::Offline)
                 }
                 Err(error) => {
                     // Nobody is thrown out because the server stumbled.
-                    if self.who.get_untracked() == Who::Asking {
-                        self.ask_again_soon();
-                    }
+                    self.ask_on();
                     Err(error)
                 }
             };
@@ -125,7 +124,26 @@ impl Engine {
         });
     }
 
-    fn ask_again_soon(self) {
+    /// What stands at the door.
+    async fn look_at_the_house(self) {
+        if let Ok(House { demo }) = ask("GET", path::HOUSE, Body::None).await {
+            self.demo.set(demo);
+        }
+    }
+
+    /// Without an answer: asks on, as long as nobody knows who is here, or the server does not know who left.
+    fn ask_on(self) {
+        let owes = self.owes_sign_out.get_untracked();
+        if owes && self.who.get_untracked() != Who::Nobody {
+            self.who.set(Who::Nobody);
+        }
+        if owes || self.who.get_untracked() == Who::Asking {
+            self.ask_again_soon();
+        }
+    }
+
+    /// Asks who is signed in once more, in a moment.
+    pub fn ask_again_soon(self) {
         gloo_timers::callback::Timeout::new(2_000, move || self.ask_me(None)).forget();
     }
 }

@@ -68,19 +68,34 @@ pub fn theme() -> RwSignal<Theme> {
     theme
 }
 
-const ENDED: &str = "werkronde.ended";
-
-/// Whether the last login on this device was ended elsewhere.
-pub fn was_ended() -> bool {
-    kept(ENDED).is_some()
+/// What is remembered until it is over: there, or not there.
+#[derive(Clone, Copy)]
+pub enum Mark {
+    /// The last login on this device was ended elsewhere.
+    Ended,
+    /// Somebody signed out here, and the server has not heard it yet.
+    OwesSignOut,
 }
 
-pub fn set_ended(ended: bool) {
-    match (ended, storage()) {
-        (true, _) => keep(ENDED, "1"),
-        // What cannot be removed is said once too often, nothing else.
-        (false, Some(storage)) => drop(storage.remove_item(ENDED)),
-        (false, None) => {}
+impl Mark {
+    fn name(self) -> &'static str {
+        match self {
+            Mark::Ended => "werkronde.ended",
+            Mark::OwesSignOut => "werkronde.owes-sign-out",
+        }
+    }
+
+    pub fn stands(self) -> bool {
+        kept(self.name()).is_some()
+    }
+
+    pub fn set(self, stands: bool) {
+        match (stands, storage()) {
+            (true, _) => keep(self.name(), "1"),
+            // What cannot be removed is said once too often, nothing else.
+            (false, Some(storage)) => drop(storage.remove_item(self.name())),
+            (false, None) => {}
+        }
     }
 }
 

@@ -33,6 +33,9 @@ pub enum Command {
     /// The desk hands out a new PIN; the old one and its logins end.
     #[serde(rename = "give_new_pin@1")]
     GiveNewPin { resident: ResidentId },
+    /// The desk hands out a card to who has none, or lost it: personal link and PIN. The old ones and their logins end.
+    #[serde(rename = "give_new_card@1")]
+    GiveNewCard { resident: ResidentId },
     /// Writes what a preview showed, all or nothing.
     #[serde(rename = "confirm_import@1")]
     ConfirmImport { import: ImportId },
@@ -257,6 +260,7 @@ impl Command {
             Command::ResetPassword { .. } => "reset_password@1",
             Command::RevokeLogin { .. } => "revoke_login@1",
             Command::GiveNewPin { .. } => "give_new_pin@1",
+            Command::GiveNewCard { .. } => "give_new_card@1",
             Command::ConfirmImport { .. } => "confirm_import@1",
             Command::ReviewTexts { .. } => "review_texts@1",
             Command::MakeFair(_) => "make_fair@1",

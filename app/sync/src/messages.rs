@@ -144,6 +144,12 @@ pub enum Shown {
     /// A path such as `/app/invite#…`.
     Link(String),
     PairingCode(String),
+    /// A new card: the secret part of its link, and the PIN that goes apart from it.
+    Card {
+        number: u32,
+        card: String,
+        pin: String,
+    },
     /// `pin`: None when the form was sent before; it is told once.
     SignedUp {
         place: Place,

@@ -26,6 +26,8 @@ pub mod path {
     pub const UNSENT: &str = "/app-api/unsent";
     /// The build that the server has, as plain text.
     pub const BUILD: &str = "/app-api/build";
+    /// What everybody may know of this server, before anybody is signed in.
+    pub const HOUSE: &str = "/app-api/house";
     pub const OFFER: &str = "/app-api/offer";
     /// `?scope=fair:…&base=12`
     pub const PULL: &str = "/app-api/pull";
@@ -54,6 +56,13 @@ pub const IMPORT_MAX: u64 = 5_000_000;
 pub struct SignIn {
     pub login_name: String,
     pub password: String,
+}
+
+/// What a screen says before anybody is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct House {
+    /// The server filled itself with the demo day.
+    pub demo: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -183,6 +192,7 @@ pub enum MistakeReason {
     BelowMinimumWage,
     NotYesOrNo,
     NotATime,
+    NotADate,
     EndsBeforeItBegins,
     NotAPhoneNumber,
     UnknownWay,
@@ -190,9 +200,19 @@ pub enum MistakeReason {
     UnknownLanguage,
     UnknownLevel,
     LanguageNotListed,
+    /// Who interprets knows two languages at least.
+    OneLanguage,
     Unreadable,
     Minor,
     FewerThanTables,
+    /// A file takes no table away.
+    FewerTables,
+    /// An earlier row says something else of the same company.
+    SaidOtherwise,
+    /// The day was started: nothing of it moves by a file any more.
+    DayBegun,
+    /// More than one is called so, and which one is meant cannot be known.
+    Ambiguous,
     UnknownPerson,
     UnknownEmployer,
     UnknownVacancy,
@@ -261,6 +281,10 @@ pub enum RequestError {
     NoFile,
     /// Not yours, or not there.
     NotFound,
+    /// The server could not read what was asked: another build, or damaged on the way.
+    Malformed,
+    /// It was asked on behalf of another website.
+    OtherSite,
     /// Not signed in any more.
     SignedOut,
     /// The server could not be reached: said by the browser side.

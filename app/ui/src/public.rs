@@ -7,12 +7,14 @@ mod card_door;
 mod dates;
 mod fair;
 mod fairs;
+mod flyer;
 pub mod form;
 mod frame;
 mod mine;
 mod my_data;
 mod questions;
 mod signed_up;
+mod slips;
 mod sorry;
 pub mod steps;
 mod vacancy;
@@ -27,8 +29,8 @@ pub fn document(page: Page, frame: &Frame) -> AnyView {
 }
 
 /// `/app/parts`: every part of the workplace in every state. Drawn on the server, so that no tablet carries it.
-pub fn parts(asset_version: &str) -> AnyView {
-    frame::parts(asset_version).into_any()
+pub fn parts(asset_version: &str, demo: bool) -> AnyView {
+    frame::parts(asset_version, demo).into_any()
 }
 
 fn body(page: Page, frame: &Frame) -> frame::Body {
@@ -44,6 +46,10 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::Withdraw(page) => mine::withdraw(page, lang),
         Page::Accessibility => accessibility::page(lang),
         Page::MyData(page) => my_data::page(page, lang),
+        Page::Flyer(page) => flyer::page(*page, lang),
+        Page::Share(page) => flyer::share(*page, lang),
+        Page::Slips(page) => slips::slips(*page, lang),
+        Page::Badges(page) => slips::badges(*page, lang),
         Page::Sorry(what) => sorry::page(what, lang),
     }
 }

@@ -15,6 +15,7 @@ mod projector;
 mod proposal;
 mod reasons;
 mod tiles;
+pub mod told;
 mod top;
 mod why;
 

@@ -21,7 +21,7 @@ pub mod tray;
 pub mod words;
 
 use crate::fair::{FairScreen, TodayScreen};
-use crate::parts::EmptyState;
+use crate::parts::{EmptyState, Heads};
 use crate::people::{InviteScreen, StaffScreen};
 use crate::texts::workplace::frame as t;
 use address::{Address, Screen};
@@ -70,6 +70,7 @@ fn screen(address: Address) -> AnyView {
         | Screen::Interpreter
         | Screen::Import
         | Screen::SignUp
+        | Screen::NewCard
         | Screen::Wording
         | Screen::Console
         | Screen::Plan
@@ -83,8 +84,8 @@ fn NotHere() -> impl IntoView {
     let lang = use_lang();
     view! {
         <main class="page page-narrow" id="main">
-            <h1 class="visually-hidden">"Werkronde"</h1>
             <EmptyState
+                heads=Heads::Page
                 title=move || t::not_here(lang.get())
                 text=move || t::not_here_text(lang.get())
             >

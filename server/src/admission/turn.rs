@@ -88,7 +88,7 @@ impl Admitted {
 
     fn did(&mut self, envelope: &Envelope, done: &Done) {
         self.scopes.extend(&done.scopes);
-        self.replan.extend(done.replan);
+        self.replan.extend(&done.replan);
         self.counted.push((envelope.command.kind(), commands::word(done.outcome)));
     }
 }
@@ -279,8 +279,12 @@ async fn take_back(
                 admitted.did(envelope, &done);
             }
             Err(StoreError::Busy) => return Err(StoreError::Busy),
-            Ok(_) | Err(_) => {
+            done => {
                 tx.undo_to_savepoint().await?;
+                if let Err(error) = done {
+                    let (kind, command) = (envelope.command.kind(), envelope.id);
+                    tracing::error!(%error, kind, %command, "what a device offered could not be taken back yet");
+                }
                 said = Offered::Later;
             }
         }

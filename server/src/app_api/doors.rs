@@ -17,7 +17,7 @@ use domain::people::{Actor, Credential, PairingCode, Password, PasswordRefused};
 use store::logins::Holder;
 use store::{Tx, accounts, audit, devices, employers, invites, locations, logins, scopes, tries};
 use sync::Scope;
-use sync::requests::{Pair, RequestError, SignIn, UseInvite};
+use sync::requests::{House, Pair, RequestError, SignIn, UseInvite};
 use sync::views::{DeviceKind, Me};
 
 /// Tries of one login name, over all server processes, before it is closed until [`TRIES_MS`] after the first.
@@ -125,6 +125,11 @@ pub async fn me(State(app): State<Shared>, headers: HeaderMap) -> Result<Json<Op
     let location_name =
         locations::get(&mut tx, signed.location).await?.map(|location| location.name).unwrap_or_default();
     Ok(Json(Some(Me { actor: signed.actor, name, location_name, demo: app.settings.demo })))
+}
+
+/// What the door itself says, to whoever stands before it.
+pub async fn house(State(app): State<Shared>) -> Json<House> {
+    Json(House { demo: app.settings.demo })
 }
 
 async fn name_of(tx: &mut Tx, signed: &Signed) -> Result<String, Refused> {

@@ -77,7 +77,7 @@ fn read(raw: &str) -> Result<Result<Envelope, CommandId>, Refused> {
         Some(envelope) => Ok(Ok(envelope)),
         None => match serde_json::from_str::<Named>(raw) {
             Ok(named) => Ok(Err(named.id)),
-            Err(_) => Err(Refused(RequestError::NotFound)),
+            Err(_) => Err(Refused(RequestError::Malformed)),
         },
     }
 }

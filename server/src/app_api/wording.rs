@@ -3,7 +3,7 @@
 use super::Refused;
 use crate::app::Shared;
 use crate::sign_in::{Signed, from_app};
-use crate::wording;
+use crate::{import, wording};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -65,9 +65,10 @@ pub async fn preview(
     if bytes.len() as u64 > IMPORT_MAX {
         return Err(RequestError::TooLarge.into());
     }
+    let read = import::aside(move || wording::paper(lang, &bytes)).await;
+    let paper = read.ok_or(Refused(RequestError::Server))?.map_err(Refused)?;
     let mut tx = app.store.write().await?;
-    let read = wording::preview(&mut tx, signed.location, lang, &bytes, app.clock.now_ms()).await?;
-    let preview = read.map_err(Refused)?;
+    let preview = wording::preview(&mut tx, signed.location, paper, app.clock.now_ms()).await?;
     tx.commit().await?;
     Ok(Json(preview))
 }

@@ -16,6 +16,9 @@ use store::{Tx, accounts, audit, invites, locations};
 #[derive(Debug, Subcommand)]
 pub enum Admin {
     /// Make an administrator and print the link with which they choose a password
+    #[command(
+        after_help = "Example:\n  werkronde admin create --name \"Sanne\" --login-name sanne --location \"Zonnedauw\""
+    )]
     Create {
         /// What they are called
         #[arg(long, env = "WERKRONDE_ADMIN_NAME")]
@@ -28,6 +31,7 @@ pub enum Admin {
         location: String,
     },
     /// Print a new link for someone who cannot get in; ends their password, logins and earlier links
+    #[command(after_help = "Example:\n  werkronde admin reset --login-name sanne")]
     Reset {
         #[arg(long, env = "WERKRONDE_ADMIN_LOGIN_NAME")]
         login_name: String,

@@ -9,6 +9,7 @@ use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use store::accounts;
 use tokio::net::TcpListener;
 
@@ -107,19 +108,43 @@ async fn say(app: &Shared, at: &str, roles: &[DemoRole], json: bool) -> Result<(
     Ok(())
 }
 
+/// How long what was accepted may take once the server is told to stop: most answers take milliseconds, and a browser
+/// that reads nothing must not keep the process alive.
+const FINISHING: Duration = Duration::from_secs(20);
+
 async fn serve_until_told(app: Shared, listener: TcpListener) -> Result<(), Failed> {
     let jobs = jobs::start(&app);
     let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let closing = app.clone();
+    let (closing, (told, mut is_told)) = (app.clone(), tokio::sync::watch::channel(false));
     let stop = async move {
         told_to_stop().await;
-        tracing::info!("finishing what was accepted");
+        tracing::info!(seconds = FINISHING.as_secs(), "finishing what was accepted");
         closing.hub.close();
+        told.send_replace(true);
     };
-    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
-    jobs.end().await;
-    app.store.close().await;
-    served.map_err(|error| Failed::work(format!("The server ended: {error}.")))
+    let finishing = app.clone();
+    let served = async {
+        let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+        // What was taken goes through even where nobody waits for its answer any more.
+        finishing.admission.rest().await;
+        jobs.end().await;
+        finishing.store.close().await;
+        served
+    };
+    let too_long = async {
+        // Never told: then only the server itself ends.
+        if is_told.wait_for(|told| *told).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        tokio::time::sleep(FINISHING).await;
+    };
+    tokio::select! {
+        served = served => served.map_err(|error| Failed::work(format!("The server ended: {error}."))),
+        () = too_long => {
+            tracing::warn!("somebody took too long: cut off; what was not answered is asked again by its device");
+            Ok(())
+        }
+    }
 }
 
 async fn told_to_stop() {

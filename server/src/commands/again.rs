@@ -1,6 +1,6 @@
 //! The same command once more: whether it is the same, and what may be shown a second time.
 
-use super::fair;
+use super::{fair, people};
 use crate::app::App;
 use domain::command::{Command, SignUp};
 use domain::ids::{FairId, ResidentId, SignUpId};
@@ -13,6 +13,9 @@ use sync::{Envelope, Shown, upcast};
 
 /// A PIN is shown again to whom its first answer was lost for, not to who comes by later.
 const PIN_AGAIN_MS: i64 = 600_000;
+
+/// What ends a PIN with a new one.
+const GIVES_PIN: [&str; 2] = ["give_new_pin@1", "give_new_card@1"];
 
 /// What is kept of a refused sign-up: whose form it was, and a trace of its words, but none of them.
 #[derive(Serialize, Deserialize)]
@@ -71,13 +74,16 @@ pub async fn shown(
     let soon = app.clock.now_ms() - known.at_ms < PIN_AGAIN_MS;
     match command {
         Command::SignUp(wish) => fair::shown_again(app, tx, wish, soon).await,
-        Command::GiveNewPin { resident } if soon => {
+        Command::GiveNewPin { resident } | Command::GiveNewCard { resident } if soon => {
             // A later one has another revision, and is somebody else's to show.
-            if journal::last_about(tx, *resident, &known.kind).await? != Some(known.command) {
+            if journal::last_about(tx, *resident, GIVES_PIN).await? != Some(known.command) {
                 return Ok(None);
             }
-            let found = residents::get(tx, *resident).await?;
-            Ok(found.map(|found| Shown::Pin(app.keys.pin(found.id, found.pin_rev).reveal().to_owned())))
+            let Some(found) = residents::get(tx, *resident).await? else { return Ok(None) };
+            Ok(Some(match command {
+                Command::GiveNewCard { .. } => people::card(app, &found),
+                _ => Shown::Pin(app.keys.pin(found.id, found.pin_rev).reveal().to_owned()),
+            }))
         }
         _ => Ok(None),
     }

@@ -103,7 +103,7 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
     let interests = known_vacancies(tx, &fair, wish).await?;
     sign_ups::insert(tx, &row, &interests).await?;
     let shown = card(desk.app, &resident, given, true);
-    let replan = if given == Place::Placed { planned_session(tx, fair.id).await? } else { None };
+    let replan = if given == Place::Placed { planned_sessions(tx, fair.id).await? } else { vec![] };
     let done = Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) };
     Ok(done.about(wish.resident).showing(shown))
 }
@@ -165,7 +165,7 @@ fn card(app: &App, resident: &Resident, place: Place, with_pin: bool) -> Shown {
 }
 
 /// The same sign-up posted again shows the same card: a double tap or a lost answer must not cost someone their PIN.
-/// The PIN only while it is the first one.
+/// Card and PIN only while they are the first ones.
 pub(super) async fn shown_again(
     app: &App,
     tx: &mut Tx,
@@ -174,7 +174,8 @@ pub(super) async fn shown_again(
 ) -> Result<Option<Shown>, StoreError> {
     let Some(row) = sign_ups::get(tx, wish.sign_up).await? else { return Ok(None) };
     let Some(resident) = residents::get(tx, row.resident).await? else { return Ok(None) };
-    if resident.id != wish.resident {
+    // A later card is the desk's to hand over.
+    if resident.id != wish.resident || resident.card_rev != 1 {
         return Ok(None);
     }
     let with_pin = with_pin && resident.pin_rev == 1;
@@ -209,7 +210,7 @@ async fn withdraw(tx: &mut Tx, row: &SignUpRow) -> Result<Done, StoreError> {
     if row.state == SignUpState::Placed {
         promote_next(tx, fair.id).await?;
     }
-    let replan = planned_session(tx, fair.id).await?;
+    let replan = planned_sessions(tx, fair.id).await?;
     Ok(Done { replan, ..Done::applied(all_scopes_of(tx, &fair).await?) }.about(row.resident))
 }
 
@@ -225,12 +226,12 @@ async fn choose_sharing(tx: &mut Tx, id: SignUpId, phone: bool) -> Result<Done, 
     Ok(Done::applied(scopes_of(tx, &fair).await?).about(row.resident))
 }
 
-/// The session of this fair in whose published plan somebody comes or goes.
-async fn planned_session(tx: &mut Tx, fair: FairId) -> Result<Option<SessionId>, StoreError> {
-    let mut planned = None;
+/// The sessions of this fair in whose published plan somebody comes or goes.
+async fn planned_sessions(tx: &mut Tx, fair: FairId) -> Result<Vec<SessionId>, StoreError> {
+    let mut planned = vec![];
     for session in fairs::sessions_of(tx, fair).await? {
         if plans::published(tx, session.id).await?.is_some() {
-            planned = Some(session.id);
+            planned.push(session.id);
         }
     }
     Ok(planned)
@@ -267,8 +268,8 @@ async fn mark_attendance(
     attendance::set(tx, row.location, session, resident, becomes, &by, desk.now_ms).await?;
     let touches_plan = stands == Attendance::NoShow || becomes == Attendance::NoShow;
     let replan = match plans::published(tx, session).await? {
-        Some(_) if touches_plan => Some(session),
-        _ => None,
+        Some(_) if touches_plan => vec![session],
+        _ => vec![],
     };
     let scopes = vec![Scope::Session(session), Scope::Fair(row.fair), Scope::FollowUp(row.location)];
     Ok(Done { replan, ..Done::applied(scopes) }.about(resident))

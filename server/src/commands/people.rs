@@ -1,6 +1,7 @@
-//! Commands of people: locations, staff, logins, PINs.
+//! Commands of people: locations, staff, logins, PINs and cards.
 
 use super::{Desk, Done};
+use crate::app::App;
 use crate::sign_in::close_account;
 use domain::command::Command;
 use domain::ids::{AccountId, InviteId};
@@ -8,8 +9,9 @@ use store::accounts::Account;
 use store::invites::Invite;
 use store::locations::Location;
 use store::logins::Holder;
+use store::residents::Resident;
 use store::{StoreError, Tx, accounts, invites, locations, logins, residents};
-use sync::{Outcome, Rejection, Scope, Shown};
+use sync::{Rejection, Scope, Shown};
 
 /// How long an invitation or reset link opens.
 const INVITE_MS: i64 = 3 * 24 * 3600 * 1000;
@@ -63,11 +65,24 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
             let rev = residents::new_pin(tx, *resident).await?;
             logins::revoke_of(tx, Holder::Resident(*resident), desk.now_ms).await?;
             let pin = desk.app.keys.pin(*resident, rev).reveal().to_owned();
-            Ok(Done { outcome: Outcome::Applied, ..Done::applied(here) }
-                .about(*resident)
-                .showing(Shown::Pin(pin)))
+            Ok(Done::applied(here).about(*resident).showing(Shown::Pin(pin)))
+        }
+        Command::GiveNewCard { resident } => {
+            residents::new_card(tx, *resident).await?;
+            logins::revoke_of(tx, Holder::Resident(*resident), desk.now_ms).await?;
+            let Some(found) = residents::get(tx, *resident).await? else { return Err(StoreError::Gone) };
+            Ok(Done::applied(here).about(*resident).showing(card(desk.app, &found)))
         }
         _ => Ok(Done::rejected(Rejection::Malformed)),
+    }
+}
+
+/// The card and the PIN that count for this person now.
+pub(super) fn card(app: &App, resident: &Resident) -> Shown {
+    Shown::Card {
+        number: resident.number,
+        card: app.keys.card(resident.id, resident.card_rev),
+        pin: app.keys.pin(resident.id, resident.pin_rev).reveal().to_owned(),
     }
 }
 

@@ -62,7 +62,7 @@ pub async fn prepare(
 pub async fn is_proposed(app: &App, session: SessionId) -> Result<bool, StoreError> {
     let mut tx = app.store.read().await?;
     let Some(waits) = plans::proposal(&mut tx, session).await? else { return Ok(false) };
-    let Some(input) = planning::load(&mut tx, session, crate::clock::now_ms()).await? else {
+    let Some(input) = planning::load(&mut tx, session, app.clock.now_ms()).await? else {
         return Ok(false);
     };
     let mark = planning::about(&waits)?.mark;
@@ -121,15 +121,19 @@ async fn make(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -> R
     };
     let (parent, draft) = match desk.planned {
         Some(Prepared::Made { parent, draft }) => (*parent, draft),
-        Some(Prepared::Over) => return Ok(Done::rejected(Rejection::NotNow)),
+        Some(Prepared::Over) => {
+            plans::set_made(tx, session).await?;
+            return Ok(Done::rejected(Rejection::NotNow));
+        }
         None => return Ok(Done::rejected(Rejection::NotFound)),
     };
     // Planning read before and saves now. Had the day moved meanwhile, this would take the place of a plan that knows
     // more: so it is let go, and one is made of what stands.
     if !still_stands(tx, desk, session, draft).await? {
         let done = Done { outcome: Outcome::Superseded, ..Done::applied(vec![]) };
-        return Ok(Done { replan: Some(session), ..done });
+        return Ok(Done { replan: vec![session], ..done });
     }
+    plans::set_made(tx, session).await?;
     if let (Actor::System, Some(waits)) = (desk.actor, plans::proposal(tx, session).await?)
         && planning::about(&waits)?.mark == draft.about.mark
     {
@@ -169,7 +173,7 @@ async fn publish(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -
     if planning::first_open(tx, &row, desk.now_ms).await? != planning::about(&plan)?.first_open_round {
         plans::set_state(tx, id, PlanState::Discarded).await?;
         let done = Done::rejected(Rejection::Outdated);
-        return Ok(Done { scopes: vec![Scope::Session(session)], replan: Some(session), ..done });
+        return Ok(Done { scopes: vec![Scope::Session(session)], replan: vec![session], ..done });
     }
     if !plans::publish(tx, id, plan.parent, desk.now_ms).await? {
         return Ok(Done::rejected(Rejection::Outdated));
@@ -235,5 +239,5 @@ async fn clock(
     // Somebody has to leave before a round that comes later now, or is still there for one that comes sooner.
     plans::discard_proposals(tx, session).await?;
     let planned = plans::published(tx, session).await?.is_some();
-    Ok(Done { replan: planned.then_some(session), ..done })
+    Ok(Done { replan: planned.then_some(session).into_iter().collect(), ..done })
 }

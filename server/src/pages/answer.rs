@@ -3,7 +3,7 @@
 use super::draw::Drawing;
 use super::lang;
 use crate::app::{Peer, Shared};
-use crate::router::is_https;
+use crate::router::{is_at_home, is_https};
 use crate::sign_in::{Door, Signed, from_mine, set};
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::header::{CACHE_CONTROL, HeaderValue, LOCATION, SET_COOKIE};
@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use domain::ids::{LocationId, ResidentId};
 use domain::lang::Lang;
 use domain::people::Actor;
+use leptos::prelude::{Owner, provide_context};
 use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
@@ -68,6 +69,7 @@ impl Visit {
             lang: self.lang,
             path: self.path.clone(),
             demo: self.app.settings.demo,
+            open_line: !is_https(&self.app, &self.headers) && !is_at_home(&self.headers),
             asset_version: self.app.settings.site_version.clone(),
         };
         let wording = self.wording.get().cloned().unwrap_or_default();
@@ -86,6 +88,15 @@ impl Visit {
         // A page belongs to one location; the first that is known stays.
         self.wording.get_or_init(|| overlay);
         Ok(())
+    }
+
+    /// Says something outside a page in the wording of the location.
+    pub fn worded<T>(&self, say: impl FnOnce() -> T) -> T {
+        let wording = self.wording.get().cloned().unwrap_or_default();
+        Owner::new().with(|| {
+            provide_context(wording);
+            say()
+        })
     }
 
     /// One sentence about what went wrong.

@@ -32,7 +32,7 @@ pub async fn enter(Path(card): Path<String>, visit: Visit, RawForm(body): RawFor
         return visit.sorry(StatusCode::TOO_MANY_REQUESTS, Sorry::TooManyTries);
     }
     let typed: Option<String> = field(&pairs(&body), "pin");
-    match open(&visit, &card, typed.as_deref().and_then(Pin::parse)).await {
+    match open(&visit, &card, &typed.unwrap_or_default()).await {
         Ok(reply) => reply,
         Err(error) => visit.trouble(&error),
     }
@@ -54,7 +54,7 @@ async fn owner(visit: &Visit, tx: &mut Tx, card: &str) -> Result<Option<Resident
     Ok(owner)
 }
 
-async fn open(visit: &Visit, card: &str, pin: Option<Pin>) -> Result<Reply, StoreError> {
+async fn open(visit: &Visit, card: &str, typed: &str) -> Result<Reply, StoreError> {
     let mut tx = visit.app.store.write().await?;
     let now_ms = visit.app.clock.now_ms();
     let Some(resident) = owner(visit, &mut tx, card).await? else {
@@ -65,8 +65,13 @@ async fn open(visit: &Visit, card: &str, pin: Option<Pin>) -> Result<Reply, Stor
     if PinTries(resident.pin_misses).is_closed() {
         return Ok(page(visit, StatusCode::FORBIDDEN, card, &resident, CardDoor::Closed));
     }
-    let fits = pin.is_some_and(|pin| visit.app.keys.pin_fits(&pin, resident.id, resident.pin_rev));
-    if !fits {
+    let Some(pin) = Pin::parse(typed) else {
+        // Nothing was guessed, so it costs no try.
+        let tries_left = TRIES_MAX.saturating_sub(resident.pin_misses);
+        let state = if typed.trim().is_empty() { CardDoor::Ask } else { CardDoor::WrongPin { tries_left } };
+        return Ok(page(visit, StatusCode::UNPROCESSABLE_ENTITY, card, &resident, state));
+    };
+    if !visit.app.keys.pin_fits(&pin, resident.id, resident.pin_rev) {
         let misses = residents::miss(&mut tx, resident.id).await?;
         audit::note(&mut tx, Some(resident.location), "pin refused", None, now_ms).await?;
         tx.commit().await?;

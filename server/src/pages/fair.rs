@@ -17,7 +17,11 @@ use ui::public::views::{FairHead, FairPage, FairsPage, Page, SignUpIds, SignUpWi
 pub async fn fairs(visit: Visit) -> Reply {
     match first_location(&visit).await {
         Ok(Some(location)) => list(&visit, location).await,
-        Ok(None) => visit.page(Page::Fairs(FairsPage { location_name: "Werkronde".into(), fairs: vec![] })),
+        Ok(None) => visit.page(Page::Fairs(FairsPage {
+            location_name: "Werkronde".into(),
+            fairs: vec![],
+            elsewhere: vec![],
+        })),
         Err(error) => visit.trouble(&error),
     }
 }
@@ -48,7 +52,9 @@ async fn load_list(visit: &Visit, id: LocationId) -> Result<Option<FairsPage>, S
     let mut tx = visit.app.store.read().await?;
     let Some(location) = locations::get(&mut tx, id).await? else { return Ok(None) };
     visit.at(&mut tx, id).await?;
-    let mut page = FairsPage { location_name: location.name, fairs: vec![] };
+    let others = locations::all(&mut tx).await?.into_iter().filter(|other| other.id != id);
+    let elsewhere = others.map(|other| (format!("/locatie/{}", other.id), other.name)).collect();
+    let mut page = FairsPage { location_name: location.name, fairs: vec![], elsewhere };
     for fair in fairs::of_location(&mut tx, id).await? {
         if fair.state.is_public() {
             page.fairs.push((path(fair.id), head(&mut tx, &fair).await?));

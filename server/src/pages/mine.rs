@@ -14,7 +14,7 @@ use domain::scoring::Verdict;
 use std::convert::Infallible;
 use std::time::Duration;
 use store::{StoreError, fairs, logins, sign_ups};
-use sync::{Envelope, Outcome, Scope};
+use sync::{Envelope, Outcome, Rejection, Scope};
 use ui::public::form::SHARE;
 use ui::public::views::{Page, Sorry, WithdrawPage};
 
@@ -32,7 +32,7 @@ pub async fn page(visit: Visit) -> Reply {
     }
 }
 
-fn sign_in_first(visit: &Visit) -> Reply {
+pub fn sign_in_first(visit: &Visit) -> Reply {
     visit.sorry(StatusCode::UNAUTHORIZED, Sorry::SignIn)
 }
 
@@ -47,9 +47,34 @@ async fn send(
     let envelope = Envelope { id, made_at_ms: visit.app.clock.now_ms(), command };
     let answer = commands::execute(&visit.app, &signed.actor, &envelope).await?;
     Ok(match answer.outcome {
-        Outcome::Rejected(_) => visit.sorry(StatusCode::CONFLICT, Sorry::Closed),
+        Outcome::Rejected(why) => {
+            let (status, sorry) = refusal(why);
+            visit.sorry(status, sorry)
+        }
         _ => visit.go_to(MINE),
     })
+}
+
+/// How a no is told: what is not theirs looks like what is not there.
+fn refusal(why: Rejection) -> (StatusCode, Sorry) {
+    match why {
+        Rejection::NotFound | Rejection::NotConfirmed => (StatusCode::NOT_FOUND, Sorry::NotFound),
+        Rejection::Malformed
+        | Rejection::NotAdult
+        | Rejection::StrengthMissing
+        | Rejection::VacancyMissing
+        | Rejection::NoIsNo => (StatusCode::UNPROCESSABLE_ENTITY, Sorry::BadForm),
+        Rejection::Yourself
+        | Rejection::Closed
+        | Rejection::AlreadySignedUp
+        | Rejection::Full
+        | Rejection::Outdated
+        | Rejection::NotNow
+        | Rejection::PlanStands
+        | Rejection::Taken
+        | Rejection::ImportNotReady => (StatusCode::CONFLICT, Sorry::Closed),
+        Rejection::SetAside => (StatusCode::SERVICE_UNAVAILABLE, Sorry::Trouble),
+    }
 }
 
 async fn posted(
@@ -196,4 +221,17 @@ fn stream(visit: &Visit, scopes: Vec<Scope>) -> Response {
     });
     let alive = KeepAlive::new().interval(Duration::from_secs(25));
     Sse::new(events).keep_alive(alive).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_no_says_whether_it_is_gone_too_late_or_badly_asked() {
+        assert_eq!(refusal(Rejection::NotFound), (StatusCode::NOT_FOUND, Sorry::NotFound));
+        assert_eq!(refusal(Rejection::NotNow), (StatusCode::CONFLICT, Sorry::Closed));
+        assert_eq!(refusal(Rejection::Malformed), (StatusCode::UNPROCESSABLE_ENTITY, Sorry::BadForm));
+        assert_eq!(refusal(Rejection::SetAside), (StatusCode::SERVICE_UNAVAILABLE, Sorry::Trouble));
+    }
 }

@@ -15,6 +15,11 @@ pub fn is_https(app: &App, headers: &HeaderMap) -> bool {
     public || (app.settings.trust_proxy && forwarded)
 }
 
+/// The browser runs on this very computer: nobody stands between.
+pub fn is_at_home(headers: &HeaderMap) -> bool {
+    headers.get(HOST).and_then(|host| host.to_str().ok()).is_some_and(is_loopback)
+}
+
 /// The demo answers to the names of this computer only: another name that was made to point here would let a page
 /// elsewhere use sign-ins that everybody knows.
 pub async fn demo_at_home(State(app): State<Shared>, request: Request, next: Next) -> Response {
@@ -44,7 +49,8 @@ pub async fn same_origin(State(app): State<Shared>, request: Request, next: Next
     if (only_looks && !upgrades) || comes_from_here(&app, request.headers()) {
         return next.run(request).await;
     }
-    (StatusCode::FORBIDDEN, "This was posted from another site.\n").into_response()
+    // Said in words further out, in the form of who asked.
+    StatusCode::FORBIDDEN.into_response()
 }
 
 fn comes_from_here(app: &App, headers: &HeaderMap) -> bool {
@@ -62,7 +68,16 @@ fn comes_from_here(app: &App, headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_loopback;
+    use super::{HOST, HeaderMap, is_at_home, is_loopback};
+    use axum::http::HeaderValue;
+
+    #[test]
+    fn who_comes_from_another_computer_is_not_at_home() {
+        let named = |host| HeaderMap::from_iter([(HOST, HeaderValue::from_static(host))]);
+        assert!(is_at_home(&named("127.0.0.1:3000")));
+        assert!(!is_at_home(&named("192.168.1.20:3000")));
+        assert!(!is_at_home(&HeaderMap::new()));
+    }
 
     #[test]
     fn only_names_of_this_computer_are_its_own() {

@@ -1,3 +1,5 @@
+//! A language goes out as a spreadsheet and comes back, whatever a spreadsheet does to it.
+
 use super::file::{export, read};
 use super::*;
 use sync::requests::MistakeReason;

@@ -70,11 +70,11 @@ pub async fn get(tx: &mut Tx, command: CommandId) -> Result<Option<Read>, StoreE
 pub async fn last_about(
     tx: &mut Tx,
     subject: ResidentId,
-    kind: &str,
+    [one, other]: [&str; 2],
 ) -> Result<Option<CommandId>, StoreError> {
-    const SQL: &str = "SELECT command_id FROM journal WHERE subject_id = $1 AND kind = $2 \
+    const SQL: &str = "SELECT command_id FROM journal WHERE subject_id = $1 AND kind IN ($2, $3) \
                        AND outcome = '\"applied\"' ORDER BY seq DESC LIMIT 1";
-    let row = tx.row(SQL, args![subject, kind]).await?;
+    let row = tx.row(SQL, args![subject, one, other]).await?;
     row.map(|row| row.get("command_id").map(CommandId)).transpose()
 }
 

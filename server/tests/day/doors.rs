@@ -1,30 +1,25 @@
 //! Doors: who is let in, what a known key shows again, and what ends when a login does.
 
 use crate::hall::{Browser, Hall, Heard};
-use crate::line::Caller;
 use axum::http::StatusCode;
 use domain::command::{Command, Needs, SignUp};
-use domain::ids::{AccountId, CommandId, DeviceId, EmployerId, InviteId, LocationId, ResidentId, SignUpId};
+use domain::ids::{AccountId, CommandId, InviteId, LocationId, ResidentId, SignUpId};
 use domain::lang::Lang;
 use domain::people::{Contact, Role};
 use domain::text::Name;
-use futures_util::StreamExt;
 use server::admission::{Asker, Work};
 use server::app_api::sync_calls::taken;
 use server::sign_in::{close_account, unchanged};
-use server::{chance, commands, project};
-use std::net::SocketAddr;
-use std::time::Duration;
-use store::{StoreError, accounts, fairs, journal, logins};
+use server::{chance, commands};
+use store::{StoreError, accounts, journal, logins};
 use sync::views::FairHead;
 use sync::{Envelope, Outcome, Push, Rejection, Scope, Shown, View};
-use tokio::time::timeout;
 
 fn name(text: &str) -> Name {
     Name::parse(text).expect("a name")
 }
 
-fn sign_up(fair: &FairHead, who: &str) -> SignUp {
+pub fn sign_up(fair: &FairHead, who: &str) -> SignUp {
     SignUp {
         fair: fair.fair,
         sign_up: SignUpId(chance::id()),
@@ -40,7 +35,7 @@ fn sign_up(fair: &FairHead, who: &str) -> SignUp {
     }
 }
 
-async fn open_fair(organiser: &mut Browser) -> FairHead {
+pub async fn open_fair(organiser: &mut Browser) -> FairHead {
     let (fair, _) = organiser.fairs().await;
     organiser.does(Command::OpenSignUp { fair: fair.fair }).await;
     fair
@@ -314,117 +309,4 @@ async fn a_push_that_waited_while_its_login_ended_or_ran_out_is_not_admitted() {
         assert!(matches!(admitted, Err(StoreError::Gone)), "ran out: {ran_out}");
     }
     assert_eq!(organiser.fairs().await.0.state, fair.state, "nothing was opened");
-}
-
-#[tokio::test]
-async fn hints_are_heard_by_location_and_role_only() {
-    let hall = Hall::open().await;
-    let mut organiser = hall.signed_in("organiser").await;
-    let (fair, _) = organiser.fairs().await;
-    let own = organiser.me().await.expect("signed in").actor;
-    let administrator = hall.signed_in("administrator").await.me().await.expect("signed in").actor;
-    let mut stranger = own.clone();
-    let domain::people::Actor::Staff { location, .. } = &mut stranger else { panic!("no staff") };
-    let here = std::mem::replace(location, LocationId(chance::id()));
-    let mut tx = hall.app.store.read().await.expect("a snapshot");
-    let scopes = [
-        Scope::Fair(fair.fair),
-        Scope::Session(fair.session),
-        Scope::Contacts(fair.session),
-        Scope::FollowUp(here),
-    ];
-    for scope in scopes {
-        assert!(project::follows(&mut tx, &own, scope).await.expect("read"), "{scope}");
-        assert!(!project::follows(&mut tx, &stranger, scope).await.expect("read"), "{scope}");
-        assert!(!project::follows(&mut tx, &administrator, scope).await.expect("read"), "{scope}");
-    }
-    assert!(project::follows(&mut tx, &administrator, Scope::Location(here)).await.expect("read"));
-    assert!(!project::follows(&mut tx, &stranger, Scope::Location(here)).await.expect("read"));
-}
-
-#[tokio::test]
-async fn a_line_ends_when_its_login_does() {
-    let hall = Hall::open().await;
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let to = listener.local_addr().expect("an address");
-    let router = server::router::router(hall.app.clone());
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = tokio::spawn(async move { axum::serve(listener, service).await });
-    let role = hall.roles.iter().find(|role| role.role == "desk").expect("a demo role");
-    let part = |what: &str| role.sign_in.iter().find(|(known, _)| *known == what).expect("known").1.clone();
-    let signed_in = async || {
-        let mut caller = Caller::new(to);
-        assert!(caller.sign_in(&part("login_name"), &part("password")).await.expect("an answer"));
-        caller
-    };
-    let (mut leaves, stays) = (signed_in().await, signed_in().await);
-    let (mut ends, mut goes_on) = (leaves.line().await.expect("a line"), stays.line().await.expect("a line"));
-    assert_eq!(leaves.post("/app-api/sign-out", b"").await.expect("an answer").status, 204);
-    let heard = timeout(Duration::from_secs(20), ends.next()).await.expect("in time");
-    assert!(heard.is_none_or(|heard| heard.is_ok_and(|message| message.is_close())));
-    let quiet = timeout(Duration::from_millis(300), goes_on.next()).await;
-    assert!(quiet.is_err(), "another's line goes on: {quiet:?}");
-    serving.abort();
-}
-
-#[tokio::test]
-async fn no_answer_of_the_workplace_may_be_cached() {
-    let hall = Hall::open().await;
-    let router = server::router::router(hall.app.clone());
-    for path in ["/app-api/me", "/app-api/build", "/app-api/pull", "/app-api/live", "/mijn", "/mijn/live"] {
-        let request = axum::http::Request::builder().uri(path).header("host", "127.0.0.1:3000");
-        let request = request.body(axum::body::Body::empty()).expect("a request");
-        let response = tower::ServiceExt::oneshot(router.clone(), request).await.expect("an answer");
-        let said = response.headers().get("cache-control").map(|said| said.as_bytes());
-        assert_eq!(said, Some(&b"no-store"[..]), "{path}");
-    }
-}
-
-#[tokio::test]
-async fn the_demo_answers_to_names_of_this_computer_only() {
-    let hall = Hall::open().await;
-    let router = server::router::router(hall.app.clone());
-    for (host, status) in
-        [("localhost:3000", StatusCode::OK), ("evil.example", StatusCode::MISDIRECTED_REQUEST)]
-    {
-        let request = axum::http::Request::builder().uri("/app-api/me").header("host", host);
-        let request = request.body(axum::body::Body::empty()).expect("a request");
-        let response = tower::ServiceExt::oneshot(router.clone(), request).await.expect("an answer");
-        assert_eq!(response.status(), status, "{host}");
-    }
-}
-
-#[test]
-fn the_demo_is_refused_behind_a_proxy() {
-    for other in [&["--trust-proxy"][..], &["--public-url", "https://werkronde.example"]] {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_werkronde"));
-        let done = command.args(["serve", "--demo"]).args(other).output().expect("the program runs");
-        assert_eq!(done.status.code(), Some(2), "{other:?}");
-        let said = String::from_utf8_lossy(&done.stderr);
-        assert!(said.contains("sign-ins that everybody knows"), "{said}");
-    }
-}
-
-#[tokio::test]
-async fn a_tablet_is_paired_only_for_an_employer_who_takes_part() {
-    let hall = Hall::open().await;
-    let mut organiser = hall.signed_in("organiser").await;
-    let (fair, speed_date) = organiser.fairs().await;
-    let mut tx = hall.app.store.read().await.expect("a snapshot");
-    let at = async |tx: &mut store::Tx, session| -> Vec<EmployerId> {
-        fairs::parties(tx, session).await.expect("read").iter().map(|party| party.employer).collect()
-    };
-    let (here, there) = (at(&mut tx, fair.session).await, at(&mut tx, speed_date.session).await);
-    drop(tx);
-    let elsewhere =
-        here.iter().find(|employer| !there.contains(employer)).copied().expect("one of the fair only");
-    let open = |session| Command::OpenPairing {
-        session,
-        device: DeviceId(chance::id()),
-        employer: Some(elsewhere),
-        name: name("Tablet"),
-    };
-    let refused = organiser.push(open(speed_date.session)).await;
-    assert_eq!(refused.outcome, Outcome::Rejected(Rejection::NotFound));
-    organiser.does(open(fair.session)).await;
 }

@@ -8,7 +8,8 @@ use axum::http::{HeaderValue, Request, StatusCode};
 use domain::command::Command;
 use domain::ids::{CommandId, LocationId};
 use http_body_util::BodyExt;
-use server::app::{App, Settings, Shared};
+use server::app::{App, Ground, Settings, Shared};
+use server::clock::Clock;
 use server::demo::DemoRole;
 use server::{chance, demo, router};
 use std::net::SocketAddr;
@@ -30,7 +31,16 @@ impl Hall {
         Hall::on(Target::Memory).await
     }
 
+    /// The same with a clock of its own.
+    pub async fn by(clock: Clock) -> Hall {
+        Hall::standing(Ground { clock, ..Ground::default() }, Target::Memory).await
+    }
+
     pub async fn on(target: Target) -> Hall {
+        Hall::standing(Ground::default(), target).await
+    }
+
+    async fn standing(ground: Ground, target: Target) -> Hall {
         let key = MasterKey::from_bytes([9; 32]);
         let store = Store::open(&target, key.clone()).await.expect("a store");
         let settings = Settings {
@@ -40,7 +50,7 @@ impl Hall {
             public_url: None,
             trust_proxy: false,
         };
-        let app: Shared = Arc::new(App::new(store, &key, settings));
+        let app: Shared = Arc::new(App::on(ground, store, &key, settings));
         let roles = demo::fill(&app).await.expect("the demo fits");
         let peer = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
         Hall { router: router::router(app.clone()).layer(peer), app, roles }

@@ -221,7 +221,7 @@ async fn a_full_line_asks_to_come_later_and_loses_nothing_that_was_taken() {
         line.spawn(async move { admission::admit(&app, Work::Offer(vec![strange])).await });
     }
     let first = line.join_next().await.expect("somebody").expect("no panic");
-    assert!(matches!(first, Err(StoreError::Busy)), "nobody else is answered as long as the writer is held");
+    assert!(matches!(first, Err(StoreError::Full)), "nobody else is answered as long as the writer is held");
     let open = serde_json::json!({ "commands": [asks(Command::OpenSignUp { fair: fair.fair })] });
     let heard = organiser.post_json("/app-api/push", &open).await;
     assert_eq!(heard.status, StatusCode::SERVICE_UNAVAILABLE);

@@ -68,6 +68,7 @@ fn every_command() -> Vec<Command> {
         Command::ResetPassword { account, invite },
         Command::RevokeLogin { login: LoginId(id(55)) },
         Command::GiveNewPin { resident: RESIDENT },
+        Command::GiveNewCard { resident: RESIDENT },
         Command::ConfirmImport { import: ImportId(id(56)) },
         Command::ReviewTexts { import: ImportId(id(57)) },
         Command::MakeFair(MakeFair {
@@ -192,6 +193,7 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
         allowed(&staff(Role::Organiser, HERE), &known()),
         [
             "give_new_pin@1",
+            "give_new_card@1",
             "confirm_import@1",
             "review_texts@1",
             "make_fair@1",
@@ -223,10 +225,18 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
 }
 
 #[test]
-fn the_desk_signs_up_and_marks_and_gives_pins() {
+fn the_desk_signs_up_and_marks_and_gives_pins_and_cards() {
     assert_eq!(
         allowed(&staff(Role::Desk, HERE), &known()),
-        ["give_new_pin@1", "sign_up@1", "withdraw@1", "choose_sharing@1", "mark_attendance@1", "mark_away@1"]
+        [
+            "give_new_pin@1",
+            "give_new_card@1",
+            "sign_up@1",
+            "withdraw@1",
+            "choose_sharing@1",
+            "mark_attendance@1",
+            "mark_away@1"
+        ]
     );
 }
 

@@ -3,15 +3,16 @@
 use super::attendance::Mark;
 use super::desk::{ConfirmPin, NewPin, PinFor, ShownPin};
 use super::find::fits;
+use super::new_card::NewCardLink;
 use super::sign_up::SignUpLink;
-use crate::parts::{EmptyState, Field, InputKind, Pill, PillKind, Seat};
+use crate::parts::{EmptyState, Field, InputKind, Pill, PillKind, Seat, Wide};
 use crate::texts::dates::minute_of_day;
 use crate::texts::fair::residents as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
 use crate::workplace::context::use_lang;
 use domain::command::Needs;
 use domain::fair::Place;
-use domain::ids::SessionId;
+use domain::ids::{FairId, SessionId};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use sync::views::{FairView, PersonView};
@@ -21,7 +22,7 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
     let (lang, ask) = (use_lang(), use_ask());
     let (typed, asking) = (RwSignal::new(String::new()), PinFor::new(None));
     let people = Memo::new(move |_| view.with(|view| view.people.clone()));
-    let session = Memo::new(move |_| view.with(|view| view.head.session));
+    let (session, fair) = view.with_untracked(|view| (view.head.session, view.head.fair));
     let found = Memo::new(move |_| {
         let (typed, people) = (typed.get(), people.get());
         people.into_iter().filter(|person| fits(&typed, person.number, &person.name)).collect::<Vec<_>>()
@@ -31,7 +32,7 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
             return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
                 .into_any();
         }
-        view! { <PeopleTable people=found session=session asking=asking ask=ask/> }.into_any()
+        view! { <PeopleTable people=found fair=fair session=session asking=asking ask=ask/> }.into_any()
     };
     let count = move || t::count(lang.get(), u32::try_from(found.with(Vec::len)).unwrap_or(u32::MAX));
     view! {
@@ -51,14 +52,15 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
 #[component]
 fn PeopleTable(
     people: Memo<Vec<PersonView>>,
-    session: Memo<SessionId>,
+    fair: FairId,
+    session: SessionId,
     asking: PinFor,
     ask: Ask,
 ) -> impl IntoView {
     let lang = use_lang();
     view! {
         // The roles are said because a phone shows each row as a card, and a card has none.
-        <div class="scroll-x">
+        <Wide label=move || t::title(lang.get())>
             <table class="data-table is-stacking" role="table">
                 <thead role="rowgroup"><tr role="row">
                     <th scope="col" role="columnheader">{move || t::number(lang.get())}</th>
@@ -71,11 +73,11 @@ fn PeopleTable(
                 </tr></thead>
                 <tbody role="rowgroup">
                     <For each=move || people.get() key=key let:person>
-                        <PersonRow person=person session=session.get_untracked() asking=asking ask=ask/>
+                        <PersonRow person=person fair=fair session=session asking=asking ask=ask/>
                     </For>
                 </tbody>
             </table>
-        </div>
+        </Wide>
     }
 }
 
@@ -86,7 +88,13 @@ fn key(person: &PersonView) -> String {
 }
 
 #[component]
-fn PersonRow(person: PersonView, session: SessionId, asking: PinFor, ask: Ask) -> impl IntoView {
+fn PersonRow(
+    person: PersonView,
+    fair: FairId,
+    session: SessionId,
+    asking: PinFor,
+    ask: Ask,
+) -> impl IntoView {
     let lang = use_lang();
     let (place, wants, shares_phone) = (person.place, person.needs, person.shares_phone);
     let place = move || {
@@ -104,7 +112,10 @@ fn PersonRow(person: PersonView, session: SessionId, asking: PinFor, ask: Ask) -
                 <Mark session=session resident=person.resident attendance=person.attendance
                     name=person.name.clone() ask=ask/>
             </td>
-            <td role="cell" class="is-wide"><NewPin resident=person.resident name=person.name.clone() asking=asking/></td>
+            <td role="cell" class="is-wide">
+                <NewPin resident=person.resident name=person.name.clone() asking=asking/>
+                <NewCardLink fair=fair resident=person.resident name=person.name.clone()/>
+            </td>
         </tr>
     }
 }

@@ -5,7 +5,7 @@ mod filled;
 mod slips;
 mod words;
 
-use super::overview::picked;
+use super::overview::FairAt;
 use crate::parts::{
     Act, Button, ButtonKind, ButtonLink, Check, Choice, ChoiceCards, ErrorSummary, Field, FieldError, Fold,
     InputKind, Notice, NoticeKind, PageHead, Select,
@@ -15,28 +15,20 @@ use crate::public::form::{
 };
 use crate::texts::fair::sign_up as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
-use crate::workplace::context::{may, use_id, use_lang, use_link, use_me};
-use crate::workplace::follow::Follow;
+use crate::workplace::context::{may, use_lang, use_link, use_me};
 use domain::ids::FairId;
 use domain::lang::Lang;
 use filled::Filled;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+pub use slips::Papers;
 use slips::Slips;
-use sync::Scope;
 use sync::Shown;
 use sync::views::FairView;
 
 #[component]
 pub fn SignUpScreen() -> impl IntoView {
-    let id = use_id::<FairId>();
-    move || {
-        id.get().map(|fair| {
-            view! {
-                <Follow scope=Scope::Fair(fair) pick=picked children=|view| view! { <AtTheDesk view=view/> }.into_any()/>
-            }
-        })
-    }
+    view! { <FairAt children=|view| view! { <AtTheDesk view=view/> }.into_any()/> }
 }
 
 /// The way here, for who may and while sign-up is open.

@@ -1,9 +1,9 @@
 //! The texts that residents read, language by language: what is missing or unchecked, the language as a spreadsheet, and
 //! a changed spreadsheet back. Nothing is used before it was looked at and confirmed.
 
-use super::mistakes::Mistakes;
+use super::mistakes::{Figures, Found, Mistakes, ToldFile};
 use crate::parts::{
-    Act, Button, ButtonKind, Choice, Field, Figure, InputKind, Notice, NoticeKind, PageHead, Select, Skeleton,
+    Act, Button, ButtonKind, Choice, Field, InputKind, Notice, NoticeKind, PageHead, Select, Skeleton, Wide,
 };
 use crate::texts::fair::import as i;
 use crate::texts::wording::{change as c, list as t};
@@ -36,6 +36,11 @@ fn ready(preview: &TextsPreview) -> Ready {
         (0, 0) => Ready::NothingChanged,
         (0, 1..) => Ready::Yes,
     }
+}
+
+fn found(preview: &TextsPreview) -> Found {
+    let TextsPreview { new, changed, same, mistakes_total: mistakes, .. } = *preview;
+    Found { new, changed, same, mistakes }
 }
 
 #[component]
@@ -83,7 +88,7 @@ fn list(lang: Lang, stands: Stands, count: Callback<()>) -> AnyView {
         Some(Ok(stands)) => {
             let rows = stands.into_iter().map(|stand| row(lang, stand)).collect_view();
             view! {
-                <div class="scroll-x">
+                <Wide label=t::title(lang)>
                     <table class="data-table">
                         <thead><tr>
                             <th scope="col">{t::language(lang)}</th>
@@ -94,7 +99,7 @@ fn list(lang: Lang, stands: Stands, count: Callback<()>) -> AnyView {
                         </tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
-                </div>
+                </Wide>
                 <p class="small soft">{t::explain(lang)}</p>
             }
             .into_any()
@@ -142,6 +147,11 @@ fn Change(count: Callback<()>) -> impl IntoView {
         preview.set(None);
         of.set(tag.parse().unwrap_or(Lang::En));
     };
+    // What was said of one file is not said of another.
+    let other_file = move |_: String| {
+        preview.set(None);
+        error.set(None);
+    };
     let languages = Lang::ALL.iter().filter(|lang| **lang != Lang::Nl);
     let choices: Vec<_> = languages.map(|lang| Choice::new(lang.tag(), lang.endonym())).collect();
     let sentence = move || error.get().map(|why| request_error(lang.get(), why)).unwrap_or_default();
@@ -153,9 +163,11 @@ fn Change(count: Callback<()>) -> impl IntoView {
                 <Select name="texts-lang" label=move || c::language(lang.get()) choices=choices
                     chosen=move || of.get().tag() on_choose=choose/>
                 <Field name="texts-file" label=move || i::file(lang.get()) hint=move || i::file_hint(lang.get())
-                    kind=InputKind::File error=sentence/>
+                    kind=InputKind::File error=sentence on_input=other_file/>
                 <div><Button act=Act::Submit busy=busy>{move || i::check(lang.get())}</Button></div>
             </form>
+            <ToldFile found=Signal::derive(move || preview.with(|preview| preview.as_ref().map(found)))
+                error=Signal::derive(sentence)/>
             {move || preview.get().map(|preview| view! { <Preview preview=preview count=count/> })}
         </section>
     }
@@ -193,14 +205,8 @@ fn Preview(preview: TextsPreview, count: Callback<()>) -> impl IntoView {
         .into_any(),
     };
     view! {
-        <section class="import-preview stack" aria-live="polite">
-            <h3>{move || i::preview(lang.get())}</h3>
-            <div class="figures">
-                <Figure value=preview.new.to_string() label=move || i::new(lang.get())/>
-                <Figure value=preview.changed.to_string() label=move || i::changed(lang.get())/>
-                <Figure value=preview.same.to_string() label=move || i::same(lang.get())/>
-                <Figure value=preview.mistakes_total.to_string() label=move || i::mistakes(lang.get())/>
-            </div>
+        <section class="import-preview stack">
+            <Figures found=found(&preview)/>
             <RefusalNotice ask=ask/>
             {verdict}
             <Mistakes mistakes=preview.mistakes total=preview.mistakes_total/>

@@ -1,7 +1,7 @@
 //! The sheets of each employer side by side, with filters. Never ranked: people compare, the machine does not.
 
 use super::filter::{Wanted, employers, groups};
-use crate::parts::{Choice, EmptyState, Pill, PillKind, Seat, Select};
+use crate::parts::{Choice, EmptyState, Pill, PillKind, Seat, Select, Wide};
 use crate::scoring::hands::hand_words;
 use crate::scoring::words::{criterion, next_step, score, verdict as verdict_words};
 use crate::texts::follow_up::sheets as t;
@@ -92,7 +92,7 @@ fn Group(name: String, rows: Vec<SheetRow>) -> impl IntoView {
     view! {
         <section class="stack stack-tight">
             <h3>{name}</h3>
-            <div class="scroll-x" tabindex="0" role="region" aria-label=title>
+            <Wide label=title>
                 <table class="data-table">
                     <thead><tr>
                         <th scope="col">{move || t::candidate(lang.get())}</th>
@@ -103,7 +103,7 @@ fn Group(name: String, rows: Vec<SheetRow>) -> impl IntoView {
                     </tr></thead>
                     <tbody>{body}</tbody>
                 </table>
-            </div>
+            </Wide>
         </section>
     }
 }

@@ -3,7 +3,9 @@
 use super::colleague::Invite;
 use super::logins::Logins;
 use super::place::NewLocation;
-use crate::parts::{Button, ButtonKind, ButtonLink, Confirm, Dialog, EmptyState, PageHead, Pill, PillKind};
+use crate::parts::{
+    Button, ButtonKind, ButtonLink, Confirm, Dialog, EmptyState, PageHead, Pill, PillKind, Wide,
+};
 use crate::texts::people::{role as role_words, staff as t};
 use crate::texts::wording::list as wording;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask, use_shown_once};
@@ -93,7 +95,7 @@ fn StaffList(view: Signal<LocationView>, ask: Ask) -> impl IntoView {
         }
         let rows = list.into_iter().map(|person| view! { <StaffRow person=person ask=ask/> }).collect_view();
         view! {
-            <div class="scroll-x">
+            <Wide label=move || t::people(lang.get())>
                 <table class="data-table">
                     <thead><tr>
                         <th scope="col">{move || t::name(lang.get())}</th>
@@ -104,7 +106,7 @@ fn StaffList(view: Signal<LocationView>, ask: Ask) -> impl IntoView {
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </Wide>
         }
         .into_any()
     }

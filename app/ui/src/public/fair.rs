@@ -32,7 +32,10 @@ pub(super) fn page(page: FairPage, lang: Lang) -> Body {
         .into_any()
     });
     let shown = (!window.takes_sign_ups()).then(|| list(page.vacancies, lang).into_any());
-    Body::new(title, view! { {summary} {hero} {window_notice(window, lang)} {ways} {form} {shown} })
+    let share = view! {
+        <p class="no-print"><a href=in_lang(&format!("{}/delen", page.action), lang)>{public::share::title(lang)}</a></p>
+    };
+    Body::new(title, view! { {summary} {hero} {window_notice(window, lang)} {ways} {form} {shown} {share} })
 }
 
 fn hero(head: FairHead, talk_min: u32, lang: Lang) -> impl IntoView {

@@ -19,8 +19,27 @@ pub(super) fn page(page: FairsPage, lang: Lang) -> Body {
             <p>{public::fairs::note(lang)}</p>
         </div>
         {list}
+        {elsewhere(page.elsewhere, lang)}
     };
     Body::new(public::fairs::title(lang), main)
+}
+
+/// The way to the days of another location, where the server has several.
+fn elsewhere(places: Vec<(String, String)>, lang: Lang) -> Option<impl IntoView> {
+    let links: Vec<_> = places
+        .into_iter()
+        .map(|(path, name)| {
+            view! { <li class="line"><a class="line-main" href=in_lang(&path, lang)><bdi lang="nl">{name}</bdi></a></li> }
+        })
+        .collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <section class="stack stack-tight">
+                <h2>{said!(lang, fairs::elsewhere)}</h2>
+                <ul class="lines">{links}</ul>
+            </section>
+        }
+    })
 }
 
 fn empty(lang: Lang) -> impl IntoView {

@@ -9,21 +9,23 @@ use super::bits::{apart, drawing, hidden, in_lang, said, said_on_colour};
 use super::dates;
 use super::form;
 use super::frame::Body;
-use super::views::{Frame, MinePage, WithdrawPage};
+use super::views::{DayNow, Frame, MineDay, MinePage, WithdrawPage};
 use crate::parts::{Act, Button, ButtonKind, ButtonLink, EmptyState, Notice, NoticeKind, Seat, Width};
 use crate::texts::public;
 use domain::lang::Lang;
-use domain::time::to_ms;
+use domain::time::{Instant, to_ms};
 use leptos::prelude::*;
 
 pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
     let lang = frame.lang;
     let days = days(&page, lang).into_any();
+    let renew_s = renew_s(&page.days, page.now);
     let main = view! {
         <h1 class="row">
             <Seat number=page.number.to_string()/>
             <span>{public::mine::hello(lang, &page.name)}</span>
         </h1>
+        <p class="no-print"><a href=in_lang(&frame.path, lang)>{said!(lang, mine::renew)}</a></p>
         {page.saved.then(|| view! { <Notice kind=NoticeKind::Good>{public::mine::saved(lang)}</Notice> })}
         <div class="stack" data-server-now=to_ms(page.now).to_string()>{days}</div>
         {asks::second_interviews(page.second_interviews, &page.second_interview_action, lang)}
@@ -34,9 +36,26 @@ pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
     Body {
         title: public::mine::title(lang).into(),
         live_url: Some(in_lang(&format!("{}/live", frame.path), lang)),
+        renew_s,
         told_once: false,
+        styles: None,
         main: main.into_any(),
     }
+}
+
+/// Nobody is interrupted more often while they read.
+const RENEW_MIN_S: i64 = 20;
+
+/// When what goes on now ends, in seconds; the page is another then. None where no clock runs.
+fn renew_s(days: &[MineDay], now: Instant) -> Option<i64> {
+    let left_s = days.iter().filter_map(|day| match &day.now {
+        DayNow::Talk { until, paused: false, .. }
+        | DayNow::ChangeOver { until, paused: false, .. }
+        | DayNow::Break { until, paused: false, .. }
+        | DayNow::Free { until, paused: false, .. } => Some((*until - now).num_seconds() + 1),
+        _ => None,
+    });
+    left_s.min().map(|left_s| left_s.max(RENEW_MIN_S))
 }
 
 /// Every day, or what to do where there is none.

@@ -27,7 +27,7 @@ pub(super) fn page(page: SignedUpPage, lang: Lang) -> Body {
         {day(page.head, lang)}
         {next_person(&page.next_action, lang)}
     };
-    Body { told_once: true, ..Body::new(title, main) }
+    Body { told_once: true, styles: None, ..Body::new(title, main) }
 }
 
 fn result(title: Words, place: Place, lang: Lang) -> impl IntoView {

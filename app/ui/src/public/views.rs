@@ -8,7 +8,7 @@
 use super::form::{FieldFault, Typed};
 use super::steps::Step;
 use domain::command::Needs;
-use domain::fair::{FairKind, Interest, Place, SignUpRefused, Wage};
+use domain::fair::{Attendance, FairKind, Interest, Place, SignUpRefused, Wage};
 use domain::follow_up::FollowUpState;
 use domain::ids::{CommandId, FollowUpId, PartyId, ResidentId, SessionId, SignUpId, VacancyId};
 use domain::lang::Lang;
@@ -23,6 +23,8 @@ pub struct Frame {
     /// Of this page, without query: the language links lead back to it.
     pub path: String,
     pub demo: bool,
+    /// The page came over a connection that others can read, from another computer.
+    pub open_line: bool,
     /// Changes when the files do: `/assets/public.css?v=…`.
     pub asset_version: String,
 }
@@ -40,6 +42,10 @@ pub enum Page {
     Withdraw(WithdrawPage),
     Accessibility,
     MyData(MyDataPage),
+    Flyer(Box<FlyerPage>),
+    Share(Box<SharePage>),
+    Slips(Box<SlipsPage>),
+    Badges(Box<SlipsPage>),
     Sorry(Sorry),
 }
 
@@ -74,12 +80,59 @@ pub struct FairHead {
     pub window: SignUpWindow,
 }
 
+/// The paper that something is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    A5,
+    A4,
+}
+
+/// A flyer or poster of a fair.
+#[derive(Debug, Clone)]
+pub struct FlyerPage {
+    pub head: FairHead,
+    pub paper: Paper,
+    pub qr_svg: String,
+    /// What the code says, as one would type it.
+    pub address: String,
+    pub share_path: String,
+}
+
+/// A message, flyer and poster in each language.
+#[derive(Debug, Clone)]
+pub struct SharePage {
+    pub head: FairHead,
+    pub fair_path: String,
+    /// The whole link to the fair's page.
+    pub address: String,
+}
+
+/// What each person takes along on paper.
+#[derive(Debug, Clone)]
+pub struct SlipsPage {
+    pub head: FairHead,
+    /// Who has a place, by number.
+    pub people: Vec<Slip>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Slip {
+    pub number: u32,
+    pub name: String,
+    /// In which it is printed.
+    pub lang: Lang,
+    /// Talks and breaks, in order; empty while nothing is published.
+    pub schedule: Vec<Stop>,
+}
+
 /// The fairs of one location.
 #[derive(Debug, Clone)]
 pub struct FairsPage {
     pub location_name: String,
     /// Each with the path of its own page; soonest first.
     pub fairs: Vec<(String, FairHead)>,
+    /// The other locations of this server: path and name.
+    pub elsewhere: Vec<(String, String)>,
 }
 
 /// One fair with its vacancies and the form.
@@ -224,6 +277,7 @@ pub struct MinePage {
 /// One fair that the resident signed up for.
 #[derive(Debug, Clone)]
 pub struct MineDay {
+    pub session: SessionId,
     pub head: FairHead,
     /// None: withdrawn.
     pub standing: Option<Place>,
@@ -354,7 +408,7 @@ pub struct WithdrawPage {
 /// What is kept, why, who sees it, until when; with the person's own values when signed in.
 #[derive(Debug, Clone)]
 pub struct MyDataPage {
-    pub mine: Option<MyData>,
+    pub mine: Option<Box<MyData>>,
 }
 
 #[derive(Debug, Clone)]
@@ -363,12 +417,33 @@ pub struct MyData {
     pub name: String,
     pub lang: Lang,
     pub contact: Contact,
+    /// What the file of an import calls the person.
+    pub code: Option<String>,
+    /// From and until, in minutes after midnight.
+    pub hours: Option<(u16, u16)>,
     pub spoken: Vec<SpokenLang>,
+    pub strength: Option<String>,
+    pub experience: Option<String>,
+    pub wishes: Option<String>,
     pub needs: Needs,
     /// Fairs whose employers may have the telephone number, and those whose may not.
     pub sharing: Vec<(String, bool)>,
     /// Title of the vacancy and the choice.
     pub interests: Vec<(String, Interest)>,
+    pub days: Vec<DayKept>,
+    pub talks: Vec<TalkToAnswer>,
+    pub second_interviews: Vec<SecondInterview>,
+}
+
+/// What is kept of one day of a person.
+#[derive(Debug, Clone)]
+pub struct DayKept {
+    pub name: String,
+    /// None: withdrawn.
+    pub standing: Option<Place>,
+    pub attendance: Attendance,
+    /// With whom the plan lets them talk, and when.
+    pub talks: Vec<(Instant, String)>,
 }
 
 /// What went wrong, as far as the person needs to know. The status code is the server's.

@@ -8,7 +8,7 @@ use super::proposal::Proposal;
 use super::tiles::Tiles;
 use super::top::Top;
 use crate::fair::WalkInLink;
-use crate::parts::{Button, ButtonKind, EmptyState, Notice, NoticeKind};
+use crate::parts::{Button, ButtonKind, EmptyState, Heads, Notice, NoticeKind};
 use crate::texts::rotation::console as t;
 use crate::texts::rotation::deed as d;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
@@ -32,14 +32,16 @@ pub(super) fn picked(view: &View) -> Option<&ConsoleView> {
 #[component]
 pub(super) fn OfSession(page: fn(Signal<ConsoleView>) -> AnyView) -> impl IntoView {
     let (lang, id) = (use_lang(), use_id::<SessionId>());
-    move || match id.get() {
+    move || {
+        match id.get() {
         Some(session) => {
             view! { <Follow scope=Scope::Session(session) pick=picked children=page/> }.into_any()
         }
         None => view! {
-            <EmptyState title=move || t::no_session(lang.get()) text=move || t::no_session_text(lang.get())/>
+            <EmptyState heads=Heads::Page title=move || t::no_session(lang.get()) text=move || t::no_session_text(lang.get())/>
         }
         .into_any(),
+    }
     }
 }
 

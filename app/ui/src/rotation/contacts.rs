@@ -9,7 +9,7 @@ use crate::texts::rotation::{devices as d, ends as e, load as l, refused as r};
 use crate::workplace::asked::asked;
 use crate::workplace::context::{use_lang, use_link};
 use crate::workplace::link::Request;
-use crate::workplace::words::{clock_at, rejection, request_error};
+use crate::workplace::words::{clock_at, day_at, rejection, request_error};
 use domain::ids::{DeviceId, SessionId};
 use domain::lang::Lang;
 use leptos::ev::SubmitEvent;
@@ -57,6 +57,10 @@ pub fn told_words(lang: Lang, told: &ToldView) -> Vec<(PillKind, String)> {
 pub fn silent_words(lang: Lang, since_ms: i64, now_ms: i64) -> String {
     match u32::try_from((now_ms - since_ms) / 60_000) {
         Ok(minutes @ 1..60) => d::seen_minutes(lang, minutes),
+        // A time without its day would look like today's.
+        _ if day_at(lang, since_ms) != day_at(lang, now_ms) => {
+            d::seen_on(lang, day_at(lang, since_ms), clock_at(lang, since_ms))
+        }
         _ => d::seen_at(lang, clock_at(lang, since_ms)),
     }
 }
@@ -253,6 +257,7 @@ mod tests {
             paired: true,
             confirmed: true,
             interviewer: None,
+            unlisted: false,
             last_seen_ms: None,
         };
         let heard = |number: u128, ago_ms: i64, unsent: u32| ContactView {
@@ -293,6 +298,8 @@ mod tests {
         let words = |ms| silent_words(Lang::Nl, 0, ms);
         assert!(words(2 * 60_000).starts_with('2'));
         assert_eq!(words(2 * 3_600_000), words(3 * 3_600_000));
+        let yesterday = words(30 * 3_600_000);
+        assert!(yesterday.contains("donderdag 1 januari"), "{yesterday}");
     }
 
     #[test]

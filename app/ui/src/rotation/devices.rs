@@ -11,6 +11,8 @@ use crate::parts::{
 use crate::texts::rotation::devices as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
 use crate::workplace::context::{may, use_lang, use_link, use_me};
+use crate::workplace::link::Contact;
+use crate::workplace::words::clock_at;
 use domain::command::Command;
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -28,13 +30,23 @@ pub enum DeviceState {
     Silent {
         since_ms: i64,
     },
+    /// We ourselves hear nothing: what was heard last says nothing of now.
+    Unknown {
+        last_ms: Option<i64>,
+    },
 }
 
-/// `heard_ms`: when it last said something.
-pub fn device_state(device: &DeviceView, heard_ms: Option<i64>, now_ms: i64) -> DeviceState {
+/// `heard_ms`: when it last said something; `contact`: whether we would hear it.
+pub fn device_state(
+    device: &DeviceView,
+    heard_ms: Option<i64>,
+    now_ms: i64,
+    contact: Contact,
+) -> DeviceState {
     match (device.paired, device.confirmed, heard_ms.max(device.last_seen_ms)) {
         (false, _, _) => DeviceState::CodeOpen,
         (true, false, _) => DeviceState::WaitsForYou,
+        (true, true, last_ms) if contact == Contact::Offline => DeviceState::Unknown { last_ms },
         (true, true, Some(since_ms)) if now_ms - since_ms > SILENT_MS => DeviceState::Silent { since_ms },
         (true, true, _) => DeviceState::On,
     }
@@ -46,6 +58,10 @@ fn state_words(lang: Lang, state: DeviceState, now_ms: i64) -> (PillKind, String
         DeviceState::WaitsForYou => (PillKind::Now, t::waits_for_you(lang).to_owned()),
         DeviceState::On => (PillKind::Good, t::on(lang).to_owned()),
         DeviceState::Silent { since_ms } => (PillKind::Warn, silent_words(lang, since_ms, now_ms)),
+        DeviceState::Unknown { last_ms: Some(last_ms) } => {
+            (PillKind::Plain, t::seen_last(lang, clock_at(lang, last_ms)))
+        }
+        DeviceState::Unknown { last_ms: None } => (PillKind::Plain, t::seen_never(lang).to_owned()),
     }
 }
 
@@ -89,14 +105,14 @@ fn Devices(view: Signal<ConsoleView>) -> impl IntoView {
 
 #[component]
 fn DeviceLine(device: DeviceView, contacts: Memo<ContactsView>, ask: Ask) -> impl IntoView {
-    let (lang, now_ms) = (use_lang(), use_link().now_ms);
+    let (lang, now_ms, reach) = (use_lang(), use_link().now_ms, use_link().contact);
     let (kind, who) = (device.kind, device.clone());
     let (shown, heard) = (device.clone(), device.clone());
     let contact = Memo::new(move |_| contacts.with(|contacts| of_device(contacts, shown.device).cloned()));
     let told = Memo::new(move |_| contact.with(|contact| contact.as_ref().and_then(|contact| contact.told)));
     let state = Memo::new(move |_| {
         let heard_ms = contact.with(|contact| contact.as_ref().map(|contact| contact.heard_ms));
-        device_state(&heard, heard_ms, now_ms.get())
+        device_state(&heard, heard_ms, now_ms.get(), reach.get())
     });
     let detail = move || {
         let kind_word = match kind {
@@ -112,11 +128,15 @@ fn DeviceLine(device: DeviceView, contacts: Memo<ContactsView>, ask: Ask) -> imp
         let (kind, words) = words.get();
         view! { <Pill kind=kind>{words}</Pill> }
     };
+    let unlisted = device.unlisted.then(|| {
+        let words = move || t::unlisted(lang.get());
+        view! { " "<Pill kind=PillKind::Warn>{words}</Pill> }
+    });
     let name = device.name.clone();
     let trail = move || view! { <DeviceActs device=device state=state ask=ask/> };
     view! {
         <Line lead=|| view! { <Icon of=Sign::Device/> } trail=trail>
-            <b>{name}</b>" "{pill}" "<Told told=told/><br/><span class="small soft">{detail}</span>
+            <b>{name}</b>" "{pill}" "<Told told=told/>{unlisted}<br/><span class="small soft">{detail}</span>
         </Line>
     }
 }
@@ -158,8 +178,8 @@ mod tests {
     use domain::ids::DeviceId;
     use uuid::Uuid;
 
-    fn check(paired: bool, confirmed: bool, seen: Option<i64>, expected: DeviceState) {
-        let device = DeviceView {
+    fn device(paired: bool, confirmed: bool, seen: Option<i64>) -> DeviceView {
+        DeviceView {
             device: DeviceId(Uuid::nil()),
             kind: DeviceKind::Tablet,
             name: "Tablet 7".into(),
@@ -168,11 +188,24 @@ mod tests {
             paired,
             confirmed,
             interviewer: None,
+            unlisted: false,
             last_seen_ms: seen,
-        };
-        assert_eq!(device_state(&device, None, 100_000), expected);
-        let later = device_state(&device, Some(99_500), 100_000);
+        }
+    }
+
+    fn check(paired: bool, confirmed: bool, seen: Option<i64>, expected: DeviceState) {
+        let device = device(paired, confirmed, seen);
+        assert_eq!(device_state(&device, None, 100_000, Contact::Online), expected);
+        let later = device_state(&device, Some(99_500), 100_000, Contact::Online);
         assert!(!matches!(later, DeviceState::Silent { .. }), "what it said since counts");
+    }
+
+    #[test]
+    fn who_is_cut_off_calls_no_device_on_or_silent() {
+        for seen in [99_000, 1_000] {
+            let state = device_state(&device(true, true, Some(seen)), None, 100_000, Contact::Offline);
+            assert_eq!(state, DeviceState::Unknown { last_ms: Some(seen) });
+        }
     }
 
     #[test]

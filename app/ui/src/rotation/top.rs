@@ -2,6 +2,7 @@
 
 use super::clock::{DayClock, Doing, heading, ring_text, ring_tone, round_steps, spoken_left};
 use super::console::CutOff;
+use super::told::ToldClock;
 use crate::parts::{Button, ButtonKind, Confirm, Pill, PillKind, Ring, RoundLine, Size};
 use crate::texts::rotation::top as t;
 use crate::workplace::ask::Ask;
@@ -50,6 +51,7 @@ pub fn Top(view: Signal<ConsoleView>, clock: Memo<DayClock>, ask: Ask) -> impl I
     let note = Memo::new(move |_| view.with(|view| note(lang.get(), &clock.get(), view, link.now_ms.get())));
     view! {
         {move || cut_off.get().then(|| view! { <CutOff/> })}
+        <ToldClock clock=clock/>
         <header class="console-top">
             <Ring fraction=Signal::derive(move || clock.get().fraction) text=left label=spoken size=Size::Large
                 tone=Signal::derive(move || ring_tone(&clock.get()))/>

@@ -18,7 +18,7 @@ pub fn NotConfirmed(view: Signal<TabletView>) -> impl IntoView {
     let device = move || view.with(|view| t::device(lang.get(), &view.device_name, &view.employer_name));
     view! {
         <section class="page page-narrow stack">
-            <h1>{move || t::wait(lang.get())}</h1>
+            <h2 class="title">{move || t::wait(lang.get())}</h2>
             <Notice kind=NoticeKind::Now>{move || t::wait_text(lang.get())}</Notice>
             <p class="soft">{device}</p>
             <MayGo/>
@@ -58,7 +58,7 @@ pub fn PickName(view: Signal<TabletView>, #[prop(into)] picked: Callback<()>) ->
     let error = move || if missing.get() { t::missing(lang.get()) } else { "" };
     view! {
         <section class="page page-narrow stack">
-            <h1>{move || t::who(lang.get())}</h1>
+            <h2 class="title">{move || t::who(lang.get())}</h2>
             <p>{move || view.with(|view| t::lead(lang.get(), &view.employer_name))}</p>
             <RefusalNotice ask=ask/>
             <div class="name-grid">{buttons}</div>

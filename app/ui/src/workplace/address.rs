@@ -23,7 +23,8 @@ pub const HALL: &str = "/app/hall";
 pub fn entry(path: &str) -> Entry {
     match words(path).as_slice() {
         ["pair" | "hall", ..] => Entry::Hall,
-        ["new" | "texts"] | ["fair", _, "setup" | "employer" | "interpreter" | "import" | "sign-up", ..] => {
+        ["new" | "texts"]
+        | ["fair", _, "setup" | "employer" | "interpreter" | "import" | "sign-up" | "card", ..] => {
             Entry::Prepare
         }
         ["session", _, "plan", ..] => Entry::Plan,
@@ -56,6 +57,8 @@ pub enum Screen {
     Interpreter,
     Import,
     SignUp,
+    /// A card for who has none: the fourth word names them.
+    NewCard,
     Console,
     Plan,
     Devices,
@@ -82,6 +85,7 @@ pub fn read(path: &str) -> Address {
         ["fair", _, "interpreter"] | ["fair", _, "interpreter", _] => Address::Framed(Screen::Interpreter),
         ["fair", _, "import"] => Address::Framed(Screen::Import),
         ["fair", _, "sign-up"] => Address::Framed(Screen::SignUp),
+        ["fair", _, "card", _] => Address::Framed(Screen::NewCard),
         ["session", _] => Address::Framed(Screen::Console),
         ["session", _, "plan"] => Address::Framed(Screen::Plan),
         ["session", _, "devices"] => Address::Framed(Screen::Devices),
@@ -123,6 +127,7 @@ mod tests {
         assert_eq!(framed("/app/fair/1/interpreter/2"), Some(Screen::Interpreter));
         assert_eq!(framed("/app/fair/1/import"), Some(Screen::Import));
         assert_eq!(framed("/app/fair/1/sign-up"), Some(Screen::SignUp));
+        assert_eq!(framed("/app/fair/1/card/2"), Some(Screen::NewCard));
         assert_eq!(framed("/app/session/1"), Some(Screen::Console));
         assert_eq!(framed("/app/session/1/plan/"), Some(Screen::Plan));
         assert_eq!(framed("/app/session/1/devices"), Some(Screen::Devices));
@@ -152,6 +157,7 @@ mod tests {
             assert_eq!(entry(before), Entry::Prepare, "{before}");
         }
         assert_eq!(entry("/app/fair/1/interpreter"), Entry::Prepare);
+        assert_eq!(entry("/app/fair/1/card/2"), Entry::Prepare);
         assert_eq!(entry("/app/fair/1"), Entry::Office);
     }
 

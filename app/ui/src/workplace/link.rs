@@ -35,6 +35,8 @@ pub struct Link {
     pub go: Callback<String>,
     /// Names the page in the browser's tab; the name of the house comes behind it.
     pub title: Callback<String>,
+    /// Somebody came to another screen: the focus goes to its heading as soon as that is there, unless they go on first.
+    pub arrived: Callback<()>,
     /// Whether `/` goes to the field that searches; kept by the client.
     pub slash: RwSignal<bool>,
     /// Who is signed in. Asked anew after `SignIn`, `SignOut`, `Pair`, `UseInvite`, `AskMe` and after a 401.
@@ -55,6 +57,10 @@ pub struct Link {
     pub left_here: Signal<u32>,
     /// The last login on this device was ended, and not here.
     pub ended: Signal<bool>,
+    /// The server filled itself with the demo day.
+    pub demo: Signal<bool>,
+    /// Somebody signed out here, and the server has not heard it yet.
+    pub owes_sign_out: Signal<bool>,
     /// Whether [`Link::now_ms`] was compared with the server since the device started or woke.
     pub clock_sure: Signal<bool>,
     /// Commands that the server refused for good and that nobody has looked at.

@@ -1,7 +1,7 @@
 //! What stands above every screen when it must: the demo day, a connection without a lock, a device that keeps nothing or
 //! was signed out, the tray; and where the last thing written is.
 
-use super::context::{use_lang, use_link, use_me};
+use super::context::{use_lang, use_link};
 use super::link::{Contact, Storing, Who};
 use super::tray::NeedsAttention;
 use crate::parts::{Notice, NoticeKind, Pill, PillKind, SaveMark, SaveState};
@@ -48,8 +48,8 @@ pub fn Saved() -> impl IntoView {
 /// The demo banner and the warning about a connection without a lock.
 #[component]
 pub fn StandingNotices() -> impl IntoView {
-    let (link, lang, me) = (use_link(), use_lang(), use_me());
-    let demo = Memo::new(move |_| me.get().is_some_and(|me| me.demo));
+    let (link, lang) = (use_link(), use_lang());
+    let demo = link.demo;
     view! {
         {move || demo.get().then(|| view! {
             <p class="small soft no-print">
@@ -65,6 +65,11 @@ pub fn StandingNotices() -> impl IntoView {
         {move || (link.secure && link.storing.get() == Storing::Fails).then(|| view! {
             <Notice kind=NoticeKind::Warn title=move || t::forgetful(lang.get())>
                 {move || t::forgetful_text(lang.get())}
+            </Notice>
+        })}
+        {move || link.owes_sign_out.get().then(|| view! {
+            <Notice kind=NoticeKind::Warn title=move || t::owes_sign_out(lang.get())>
+                {move || t::owes_sign_out_text(lang.get())}
             </Notice>
         })}
         <Ended/>

@@ -63,6 +63,8 @@ pub fn request_error(lang: Lang, error: RequestError) -> String {
         RequestError::NoPass => q::no_pass(lang),
         RequestError::NoFile => q::no_file(lang),
         RequestError::NotFound => q::not_found(lang),
+        RequestError::Malformed => q::malformed(lang),
+        RequestError::OtherSite => q::other_site(lang),
         RequestError::SignedOut => q::signed_out(lang),
         RequestError::Offline => q::offline(lang),
         RequestError::Server => q::server(lang),

@@ -164,7 +164,7 @@ pub async fn change(
     if new != old {
         plans::discard_proposals(tx, old.id).await?;
     }
-    let replan = (published.is_some() && (new != old || moved_up)).then_some(old.id);
+    let replan = (published.is_some() && (new != old || moved_up)).then_some(old.id).into_iter().collect();
     Ok(Done { replan, ..Done::applied(all_scopes_of(tx, &fair).await?) })
 }
 

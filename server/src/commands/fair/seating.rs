@@ -40,7 +40,7 @@ impl Hall {
             parties: fairs::parties(tx, session.id).await?,
             tables: fairs::tables(tx, session.id).await?,
             published: plans::published(tx, session.id).await?.is_some(),
-            ever_published: !plans::ever_published(tx, session.id).await?.is_empty(),
+            ever_published: plans::was_published(tx, session.id).await?,
             fair,
             session,
         }))
@@ -81,7 +81,7 @@ impl Hall {
     /// Proposals were made for another hall; where a plan stands a new one is proposed.
     async fn changed(self, tx: &mut Tx) -> Result<Done, StoreError> {
         plans::discard_proposals(tx, self.session.id).await?;
-        let replan = self.published.then_some(self.session.id);
+        let replan = self.published.then_some(self.session.id).into_iter().collect();
         Ok(Done { replan, ..Done::applied(all_scopes_of(tx, &self.fair).await?) })
     }
 }

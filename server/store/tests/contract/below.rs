@@ -39,11 +39,14 @@ async fn a_file_waits(store: &Store) {
     imports::insert(&mut tx, &import).await.unwrap();
     assert!(imports::confirm(&mut tx, import.id, NOW + 1).await.unwrap());
     assert!(!imports::confirm(&mut tx, import.id, NOW + 2).await.unwrap());
-    let confirmed = ImportRow { confirmed_ms: Some(NOW + 1), ..import.clone() };
+    let confirmed = ImportRow { confirmed_ms: Some(NOW + 1), rows: "null".into(), ..import.clone() };
     assert_eq!(imports::get(&mut tx, import.id).await.unwrap(), Some(confirmed));
-    assert_eq!(imports::delete_before(&mut tx, NOW).await.unwrap(), 0);
-    assert_eq!(imports::delete_before(&mut tx, NOW + 1).await.unwrap(), 1);
-    assert_eq!(imports::get(&mut tx, import.id).await.unwrap(), None);
+    let waits = ImportRow { id: ImportId(id(0xd2)), ..import.clone() };
+    imports::insert(&mut tx, &waits).await.unwrap();
+    assert_eq!(imports::delete_waiting(&mut tx, NOW).await.unwrap(), 0);
+    assert_eq!(imports::delete_waiting(&mut tx, NOW + 1).await.unwrap(), 1);
+    assert_eq!(imports::get(&mut tx, waits.id).await.unwrap(), None);
+    assert!(imports::get(&mut tx, import.id).await.unwrap().is_some(), "what was confirmed stays");
     tx.commit().await.unwrap();
 }
 
@@ -108,9 +111,12 @@ async fn commands_are_written_down(store: &Store) {
         ("staff:x", "sign_up@1", Some(resident_id(1)))
     );
     assert_eq!(one.payload.as_deref(), Some(said[0].payload));
-    let last = journal::last_about(&mut tx, resident_id(1), "sign_up@1").await.unwrap();
+    let last = journal::last_about(&mut tx, resident_id(1), ["give_new_pin@1", "sign_up@1"]).await.unwrap();
     assert_eq!(last, Some(CommandId(id(0xe1))), "not the other person's");
-    assert_eq!(journal::last_about(&mut tx, resident_id(2), "withdraw@1").await.unwrap(), None);
+    assert_eq!(
+        journal::last_about(&mut tx, resident_id(2), ["withdraw@1", "give_new_pin@1"]).await.unwrap(),
+        None
+    );
     let of_the_server = journal::get(&mut tx, CommandId(id(0xe5))).await.unwrap().unwrap();
     assert!(of_the_server.payload.is_some(), "in a chain of its own");
     assert_eq!(journal::get(&mut tx, CommandId(id(0xe9))).await.unwrap(), None);

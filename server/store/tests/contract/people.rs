@@ -120,6 +120,13 @@ async fn someone_lives_there(store: &Store) {
     assert_eq!(residents::miss(&mut tx, resident_id(1)).await.unwrap(), 1);
     assert_eq!(residents::new_pin(&mut tx, resident_id(1)).await.unwrap(), 1);
     assert!(matches!(residents::new_pin(&mut tx, ResidentId(id(96))).await, Err(StoreError::Gone)));
+    assert_eq!(residents::miss(&mut tx, resident_id(2)).await.unwrap(), 1);
+    residents::new_card(&mut tx, resident_id(2)).await.unwrap();
+    let given = residents::get(&mut tx, resident_id(2)).await.unwrap().unwrap();
+    let before = resident(2);
+    let revisions = (before.card_rev + 1, before.pin_rev + 1, 0);
+    assert_eq!((given.card_rev, given.pin_rev, given.pin_misses), revisions);
+    assert!(matches!(residents::new_card(&mut tx, ResidentId(id(96))).await, Err(StoreError::Gone)));
 
     let phone = Contact::Phone(Phone::parse("06 1234 5678").unwrap());
     let imported = Resident {

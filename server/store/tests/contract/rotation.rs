@@ -23,14 +23,21 @@ pub async fn tell(store: &Store) {
     people_sign_in(store).await;
 }
 
+/// The plan of 1 seats resident 1, that of 3 resident 2, the others resident 3; each of them twice.
 fn plan(number: u128, parent: Option<u128>, made_ms: i64) -> PlanRow {
+    let resident = match made_ms {
+        1 => 1,
+        3 => 2,
+        _ => 3,
+    };
+    let meeting = format!(r#"{{"employer":"{PARTY}","resident":"{}"}}"#, resident_id(resident));
     PlanRow {
         id: PlanId(id(number)),
         location: LOCATION,
         session: SESSION,
         parent: parent.map(|parent| PlanId(id(parent))),
         state: PlanState::Proposed,
-        document: format!("{{\"plan\":{number}}}"),
+        document: format!(r#"{{"plan":{number},"meetings":[{meeting},{meeting}]}}"#),
         about: "{}".into(),
         made_ms,
         published_ms: None,
@@ -45,6 +52,7 @@ async fn plans_follow_each_other(store: &Store) {
     assert_eq!(plans::proposal(&mut tx, SESSION).await.unwrap(), Some(rival.clone()));
     assert_eq!(plans::published(&mut tx, SESSION).await.unwrap(), None);
 
+    assert!(!plans::was_published(&mut tx, SESSION).await.unwrap());
     assert!(!plans::publish(&mut tx, PlanId(id(99)), None, NOW).await.unwrap(), "no such plan");
     assert!(!plans::publish(&mut tx, first.id, Some(rival.id), NOW).await.unwrap(), "no such parent");
     assert!(plans::publish(&mut tx, first.id, None, NOW).await.unwrap());
@@ -59,8 +67,14 @@ async fn plans_follow_each_other(store: &Store) {
     assert!(!plans::publish(&mut tx, child.id, None, NOW).await.unwrap(), "one is published already");
     assert!(plans::publish(&mut tx, child.id, Some(first.id), NOW + 1).await.unwrap());
     assert_eq!(state(plans::get(&mut tx, first.id).await.unwrap()), Some(PlanState::Superseded));
-    let seen = plans::ever_published(&mut tx, SESSION).await.unwrap();
-    assert_eq!(seen.iter().map(|plan| plan.id).collect::<Vec<_>>(), [child.id, first.id]);
+    assert!(plans::was_published(&mut tx, SESSION).await.unwrap());
+    for (resident, seated) in [(1, true), (2, true), (3, false)] {
+        let with = plans::was_seated(&mut tx, SESSION, PARTY, resident_id(resident)).await.unwrap();
+        assert_eq!(
+            with, seated,
+            "the plan of before counts, and what was only proposed does not: {resident}"
+        );
+    }
 
     tx.savepoint().await.unwrap();
     let twice = plans::set_state(&mut tx, first.id, PlanState::Published).await;
@@ -70,6 +84,12 @@ async fn plans_follow_each_other(store: &Store) {
     assert_eq!(plans::reasons(&mut tx, child.id).await.unwrap(), None, "none were kept");
     plans::set_reasons(&mut tx, LOCATION, child.id, "{}").await.unwrap();
     assert_eq!(plans::reasons(&mut tx, child.id).await.unwrap().as_deref(), Some("{}"));
+    assert_eq!(plans::due(&mut tx).await.unwrap(), []);
+    plans::set_due(&mut tx, SESSION, NOW).await.unwrap();
+    plans::set_due(&mut tx, SESSION, NOW + 1).await.unwrap();
+    assert_eq!(plans::due(&mut tx).await.unwrap(), [SESSION], "once, however often it was asked for");
+    plans::set_made(&mut tx, SESSION).await.unwrap();
+    assert_eq!(plans::due(&mut tx).await.unwrap(), []);
     plans::insert(&mut tx, &plan(0x84, Some(0x83), 4)).await.unwrap();
     plans::discard_proposals(&mut tx, SESSION).await.unwrap();
     assert_eq!(plans::proposal(&mut tx, SESSION).await.unwrap(), None);

@@ -1,3 +1,5 @@
+//! Days and times in every language, over both clock changes.
+
 use super::*;
 
 fn at(text: &str) -> Instant {

@@ -28,6 +28,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
                 {meet.map(|meet| view! { <p class="small soft"><bdi>{meet}</bdi></p> })}
             </div>
             {schedule(day.schedule, lang)}
+            {calendar(day.standing.is_some(), lang)}
             {day.sharing.map(|sharing| share(sharing, lang))}
             {day.withdraw_path.map(|path| withdraw(&path, lang))}
         </section>
@@ -41,6 +42,18 @@ fn standing(standing: Option<Place>, lang: Lang) -> impl IntoView {
         None => (PillKind::Plain, public::mine::withdrawn(lang)),
     };
     view! { <Pill kind=kind>{words}</Pill> }
+}
+
+/// A file that every phone opens with its own calendar; the same entry again takes it out.
+fn calendar(comes: bool, lang: Lang) -> impl IntoView {
+    let words = if comes { public::mine::calendar(lang) } else { public::mine::calendar_out(lang) };
+    view! {
+        <p class="no-print">
+            <ButtonLink href=in_lang("/mijn/agenda.ics", lang) kind=ButtonKind::Plain>
+                {words}
+            </ButtonLink>
+        </p>
+    }
 }
 
 /// What was chosen, in words, and a button that chooses the other.

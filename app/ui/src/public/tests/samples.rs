@@ -4,7 +4,7 @@ use crate::public::form::{FieldFault, StarFields, Typed};
 use crate::public::steps::Step;
 use crate::public::views::*;
 use domain::command::Needs;
-use domain::fair::{FairKind, Interest, Place, VacancyInterest, Wage};
+use domain::fair::{Attendance, FairKind, Interest, Place, VacancyInterest, Wage};
 use domain::follow_up::FollowUpState;
 use domain::ids::*;
 use domain::lang::Lang;
@@ -24,7 +24,7 @@ fn id(n: u64) -> Uuid {
 }
 
 pub fn frame(lang: Lang) -> Frame {
-    Frame { lang, path: "/banenmarkt/1".into(), demo: true, asset_version: "abc123".into() }
+    Frame { lang, path: "/banenmarkt/1".into(), demo: true, open_line: false, asset_version: "abc123".into() }
 }
 
 pub fn head() -> FairHead {
@@ -189,6 +189,7 @@ pub fn mine() -> Box<MinePage> {
     let seat = |table_number| Some(Seat { starts: at("14:40:00"), table_number });
     let change = |party_name: &str, from, to| Change { party_name: party_name.into(), from, to };
     let day = MineDay {
+        session: SessionId(id(900)),
         head: FairHead { window: SignUpWindow::Closed, ..head() },
         standing: Some(Place::Placed),
         now: DayNow::Talk {
@@ -245,7 +246,12 @@ fn my_data() -> MyData {
         name: "Windroos".into(),
         lang: Lang::Ar,
         contact: Contact::Desk,
+        code: Some("Z-027".into()),
+        hours: Some((13 * 60, 15 * 60 + 30)),
         spoken: vec![SpokenLang { lang: Lang::Ar, level: Level::A2 }],
+        strength: Some("Werkt graag met de handen".into()),
+        experience: Some("Twee jaar bakker".into()),
+        wishes: Some("Overdag".into()),
         needs: Needs {
             interpreter: true,
             interpreter_lang: Some(Lang::Ti),
@@ -254,6 +260,14 @@ fn my_data() -> MyData {
         },
         sharing: vec![("Banenmarkt Zonnedauw".into(), true)],
         interests: vec![("Orderpicker".into(), Interest::Three)],
+        days: vec![DayKept {
+            name: "Banenmarkt Zonnedauw".into(),
+            standing: Some(Place::Placed),
+            attendance: Attendance::Present,
+            talks: vec![(at("13:20:00"), "Bakkerij Korst".into())],
+        }],
+        talks: mine().talks,
+        second_interviews: mine().second_interviews,
     }
 }
 
@@ -274,8 +288,16 @@ pub fn every_page() -> Vec<Page> {
     ];
     let fairs = vec![("/banenmarkt/1".into(), head())];
     let mut pages = vec![
-        Page::Fairs(FairsPage { location_name: "Opvang Zonnedauw".into(), fairs }),
-        Page::Fairs(FairsPage { location_name: "Opvang Zonnedauw".into(), fairs: Vec::new() }),
+        Page::Fairs(FairsPage {
+            location_name: "Opvang Zonnedauw".into(),
+            fairs,
+            elsewhere: vec![("/locatie/2".into(), "Opvang Morgenrood".into())],
+        }),
+        Page::Fairs(FairsPage {
+            location_name: "Opvang Zonnedauw".into(),
+            fairs: Vec::new(),
+            elsewhere: Vec::new(),
+        }),
         Page::Fair(fair(5)),
         Page::Fair(wrong),
         Page::SignedUp(signed_up()),
@@ -293,7 +315,7 @@ pub fn every_page() -> Vec<Page> {
             mine_path: "/mijn".into(),
         }),
         Page::Accessibility,
-        Page::MyData(MyDataPage { mine: Some(my_data()) }),
+        Page::MyData(MyDataPage { mine: Some(Box::new(my_data())) }),
         Page::MyData(MyDataPage { mine: None }),
     ];
     let steps =

@@ -1,3 +1,5 @@
+//! A text is found in the location's wording first, and says whose language it is in.
+
 use super::super::overlay::{Kept, Overlay};
 use super::*;
 
