@@ -63,7 +63,7 @@ fn question(page: &StepPage, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-/// The first one is what Enter presses.
+/// Where something is typed, the way on stands first: that is what Enter presses.
 fn buttons(page: &StepPage, lang: Lang) -> impl IntoView + use<> {
     let vacancies = page.offered.len();
     let forward = match page.step {
