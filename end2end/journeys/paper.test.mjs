@@ -40,7 +40,7 @@ describe('paper', () => {
   }
 
   test('who shares finds each language with its own link, on a phone without script', async () => {
-    const person = await world.browser.person('shares', world.server.base, { ...PHONE, javaScriptEnabled: false })
+    const person = await world.browser.person('shares', world.server.base, PHONE, { script: false })
     await person.page.goto(`${path}?lang=nl`)
     await person.page.getByRole('link', { name: 'Vertel het verder' }).click()
     const links = await person.page.getByRole('link', { name: 'Stuur met WhatsApp' }).evaluateAll(links => links.map(link => link.href))
