@@ -53,7 +53,7 @@ kill-test: ## Kill a tablet's browser and the server N times each at random mome
 load: ## Load the public pages, then 850 sign-ups in 30 seconds and as many as go, on both databases; check the books.
 	@end2end/setup.sh test
 	@$(MAKE) --no-print-directory build
-	@LOAD_SECONDS=30 WERKRONDE_BIN=target/release/werkronde node --test --test-reporter=spec end2end/journeys/public_load.test.mjs
+	@WERKRONDE_BIN=target/release/werkronde node --test --test-reporter=spec end2end/journeys/public_load.test.mjs
 	@WERKRONDE_BIN=target/release/werkronde node end2end/load/sign_ups.mjs
 	@WERKRONDE_BIN=target/release/werkronde FSYNC=on end2end/postgres.sh run node end2end/load/sign_ups.mjs
 
