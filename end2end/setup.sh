@@ -49,7 +49,7 @@ npm_packages() {
   has node && has npm || stop "Node.js is missing: install node 20 or later with npm, then try again."
   [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || stop "Node.js is too old: version 20 or later is needed."
   cmp -s end2end/package-lock.json end2end/node_modules/.installed && return
-  say "npm packages: esbuild, playwright-core, axe-core"
+  say "npm packages: esbuild, playwright-core, axe-core, ical.js"
   (cd end2end && npm ci --loglevel=error) || stop "npm could not install the packages of end2end/package-lock.json."
   cp end2end/package-lock.json end2end/node_modules/.installed
 }

@@ -73,7 +73,7 @@ pub(super) fn share(page: SharePage, lang: Lang) -> Body {
 fn one(page: &SharePage, of: Lang, lang: Lang) -> impl IntoView + use<> {
     let link = in_lang(&page.address, of);
     let day = dates::day_of(of, page.head.starts);
-    let message = public::share::message(of, &page.head.name, day, &page.head.place, link).into_text();
+    let message = public::share::message(of, day, link, &page.head.name, &page.head.place).into_text();
     let paper = |kind: &str| in_lang(&format!("{}/{kind}", page.fair_path), of);
     view! {
         <section class="card stack stack-tight">
