@@ -33,7 +33,7 @@ describe('a calendar', () => {
   const phoneCalendar = new Calendar()
 
   const day = (starts, more = {}) => ({
-    name: 'Banenmarkt, Zonnedauw; met een lange naam die niet op één regel van de agenda past', place: 'Grote zaal\\begane grond',
+    name: 'Banenmarkt, Zonnedauw; met een lange naam die niet op één regel past', place: 'Grote zaal\\begane grond',
     meeting_point: 'De deur, links', capacity: 60, standby_max: 20, promised: 2, meetings_max: 6,
     timetable: { ...TALK, starts: Date.parse(starts) }, ...more,
   })

@@ -73,7 +73,9 @@ pub(super) fn share(page: SharePage, lang: Lang) -> Body {
 fn one(page: &SharePage, of: Lang, lang: Lang) -> impl IntoView + use<> {
     let link = in_lang(&page.address, of);
     let day = dates::day_of(of, page.head.starts);
-    let message = public::share::message(of, day, link, &page.head.name, &page.head.place).into_text();
+    let message = public::share::message(of, day, &link, &page.head.name, &page.head.place).into_text();
+    // Marks of direction around a link would become part of it where a phone makes it one to tap.
+    let message = message.replace(&format!("\u{2068}{link}\u{2069}"), &link);
     let paper = |kind: &str| in_lang(&format!("{}/{kind}", page.fair_path), of);
     view! {
         <section class="card stack stack-tight">
