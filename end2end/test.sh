@@ -56,8 +56,8 @@ all() {
   lint
   if command -v cargo-deny >/dev/null; then step "licences and sources (cargo-deny)" cargo deny --offline check bans licenses sources; fi
   step "rust tests, SQLite and PostgreSQL" rust_tests
+  # The journeys open the very program that these tests ran.
   step "site" make --no-print-directory site || return
-  step "server" cargo build -p server || return
   step "planner as WebAssembly" make --no-print-directory planner-wasm || return
   step "the same plan everywhere" journey the_same_plan_everywhere
   step "sizes" journey sizes

@@ -153,7 +153,7 @@ fn StaffRow(account: AccountId, staff: Memo<Vec<StaffView>>, ask: Ask) -> impl I
             } else {
                 view! {
                     <Button kind=ButtonKind::Quiet on_press=move |()| ask.ask(Command::ReadmitStaff { account })>
-                        {move || t::readmit(lang.get(), &name.get().unwrap_or_default())}
+                        {move || t::readmit(lang.get(), name.get().unwrap_or_default())}
                     </Button>
                 }.into_any()
             }}</td>
@@ -181,7 +181,7 @@ fn ActsOnActive(account: AccountId, name: Memo<Option<String>>, ask: Ask) -> imp
                     {move || t::deactivate(lang.get())}<span class="visually-hidden">": "{name}</span>
                 </Button>
                 <Confirm open=closing kind=ButtonKind::Stop
-                    title=move || t::deactivate_title(lang.get(), &name.get().unwrap_or_default())
+                    title=move || t::deactivate_title(lang.get(), name.get().unwrap_or_default())
                     text=move || t::deactivate_text(lang.get())
                     confirm=move || t::deactivate_confirm(lang.get()) cancel=move || t::cancel(lang.get())
                     on_confirm=move |()| ask.ask(Command::DeactivateStaff { account })/>
