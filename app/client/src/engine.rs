@@ -45,6 +45,7 @@ pub struct Engine {
     pub settling: StoredValue<bool>,
     /// The server filled itself with the demo day.
     pub demo: RwSignal<bool>,
+    /// The question who is signed in, one at a time.
     pub asking: StoredValue<Asking>,
     pub pass: StoredValue<Option<Pass>>,
     pub reports: StoredValue<Reports>,
