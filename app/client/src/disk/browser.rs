@@ -73,7 +73,7 @@ impl Browser {
     /// Commands of every maker that have no answer.
     pub async fn held(&self) -> Result<usize, NotKept> {
         let change = Change::read(&self.base, &[ROWS])?;
-        Ok(count(&change.store(ROWS)?).await?)
+        Ok(count(&change.store(ROWS)?)?.await?)
     }
 
     /// Adds a command to its maker's log; `fresh` names a log that begins.
@@ -81,13 +81,13 @@ impl Browser {
         let digest = Digest::of(bytes);
         let locked = self.lock.lock(bytes).await?;
         let change = Change::strict(&self.base, &[ENDS, ROWS, REFUSED])?;
-        let (ends, rows) = (change.store(ENDS)?, change.store(ROWS)?);
-        let held = count(&rows).await? + count(&change.store(REFUSED)?).await?;
-        if held >= HELD_MAX {
+        let (ends, rows, refused) = (change.store(ENDS)?, change.store(ROWS)?, change.store(REFUSED)?);
+        let (rows_held, refused_held, end) = (count(&rows)?, count(&refused)?, end_of(&ends, maker)?);
+        if rows_held.await? + refused_held.await? >= HELD_MAX {
             change.undo();
             return Err(NotKept::Full);
         }
-        let before = end_of(&ends, maker).await?.unwrap_or(LogEnd::empty(fresh));
+        let before = end.await?.unwrap_or(LogEnd::empty(fresh));
         let end = before.then(&digest);
         rows.put_with_key(&row(id, &before, &digest, &locked), &place(maker, end.seq))?;
         ends.put_with_key(&json(&end)?, &maker.0.as_str().into())?;
@@ -114,8 +114,9 @@ impl Browser {
         let change = Change::strict(&self.base, &[ROWS, REFUSED, ARCHIVE])?;
         let (rows, refused, archive) = (change.store(ROWS)?, change.store(REFUSED)?, change.store(ARCHIVE)?);
         // By its id: another tab may have given the log a new name meanwhile.
-        let keys = Array::from(&answer(&rows.get_all_keys_with_key(&all_of(&maker)?)?).await?);
-        let values = Array::from(&answer(&rows.get_all_with_key(&all_of(&maker)?)?).await?);
+        let keys = answer(&rows.get_all_keys_with_key(&all_of(&maker)?)?);
+        let values = answer(&rows.get_all_with_key(&all_of(&maker)?)?);
+        let (keys, values) = (Array::from(&keys.await?), Array::from(&values.await?));
         for one in &settle.answers {
             let id = JsValue::from(one.row.id.to_string());
             let at = (0..values.length()).find(|at| Array::from(&values.get(*at)).get(0) == id);
@@ -157,8 +158,8 @@ impl Browser {
     pub async fn refused(&self, maker: &Maker) -> Result<Vec<Refused>, NotKept> {
         let change = Change::read(&self.base, &[REFUSED])?;
         let store = change.store(REFUSED)?;
-        let keys = Array::from(&answer(&store.get_all_keys()?).await?);
-        let values = Array::from(&answer(&store.get_all()?).await?);
+        let (keys, values) = (answer(&store.get_all_keys()?), answer(&store.get_all()?));
+        let (keys, values) = (Array::from(&keys.await?), Array::from(&values.await?));
         let mut refused = Vec::new();
         for (key, value) in keys.iter().zip(values.iter()) {
             let value = Array::from(&value);
@@ -186,8 +187,8 @@ impl Browser {
             return Ok(vec![]);
         }
         // Ids sort by the time at which they were made, so this is the order in which things happened.
-        let keys = Array::from(&answer(&store.get_all_keys()?).await?);
-        let values = Array::from(&answer(&store.get_all()?).await?);
+        let (keys, values) = (answer(&store.get_all_keys()?), answer(&store.get_all()?));
+        let (keys, values) = (Array::from(&keys.await?), Array::from(&values.await?));
         let mut found = Vec::new();
         for (key, value) in keys.iter().zip(values.iter()) {
             let value = Array::from(&value);
@@ -232,8 +233,14 @@ impl Browser {
 
     pub async fn remember(&self, name: &str, text: &str) -> Result<(), NotKept> {
         let locked = self.lock.lock(text).await?;
-        let change = Change::strict(&self.base, &[TEXTS])?;
+        let change = Change::relaxed(&self.base, &[TEXTS])?;
         change.store(TEXTS)?.put_with_key(&locked, &name.into())?;
+        Ok(change.done().await?)
+    }
+
+    pub async fn wipe(&self, name: &str) -> Result<(), NotKept> {
+        let change = Change::strict(&self.base, &[TEXTS])?;
+        change.store(TEXTS)?.delete(&name.into())?;
         Ok(change.done().await?)
     }
 
@@ -253,13 +260,19 @@ impl Browser {
     }
 }
 
-async fn count(store: &IdbObjectStore) -> Result<usize, JsValue> {
-    Ok(answer(&store.count()?).await?.as_f64().unwrap_or_default() as usize)
+fn count(store: &IdbObjectStore) -> Result<impl Future<Output = Result<usize, JsValue>> + use<>, JsValue> {
+    let asked = answer(&store.count()?);
+    Ok(async { Ok(asked.await?.as_f64().unwrap_or_default() as usize) })
 }
 
-async fn end_of(ends: &IdbObjectStore, maker: &Maker) -> Result<Option<LogEnd>, JsValue> {
-    let kept = answer(&ends.get(&maker.0.as_str().into())?).await?;
-    if kept.is_undefined() { Ok(None) } else { from_json(&kept).map(Some) }
+type End = Result<Option<LogEnd>, JsValue>;
+
+fn end_of(ends: &IdbObjectStore, maker: &Maker) -> Result<impl Future<Output = End> + use<>, JsValue> {
+    let asked = answer(&ends.get(&maker.0.as_str().into())?);
+    Ok(async {
+        let kept = asked.await?;
+        if kept.is_undefined() { Ok(None) } else { from_json(&kept).map(Some) }
+    })
 }
 
 fn row(id: CommandId, before: &LogEnd, digest: &Digest, locked: &JsValue) -> Array {
