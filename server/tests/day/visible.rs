@@ -153,6 +153,7 @@ fn walk_in(fair: &FairHead, resident: ResidentId, sign_up: SignUpId) -> Command 
         interests: vec![],
         needs: Needs::default(),
         shares_phone: false,
+        group: None,
     })
 }
 
