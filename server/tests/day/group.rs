@@ -173,7 +173,7 @@ async fn what_the_leader_says_is_told_to_the_group_and_seats_it_before_it_leaves
     let group = &view.groups[0];
     assert_eq!((view.groups.len(), group.number, group.people), (1, 1, 2));
     assert_eq!(group.leader_name, "Kapitein");
-    assert_eq!(group.agreed.travel, Some(Travel::Bicycle));
+    assert_eq!(group.travel, Some(Travel::Bicycle));
 
     // Who leads it goes: the next one does, and is told so by what they can do.
     leader.post_form(&format!("/mijn/afmelden/{own}"), &[("key", &fresh())]).await;

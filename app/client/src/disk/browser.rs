@@ -11,7 +11,7 @@ use sync::log::{Digest, LogEnd, Maker};
 use sync::outbox::{ARCHIVE_MS, Archived, HELD_MAX, Kept, OFFER, Offered, Refused, Settle};
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore};
+use web_sys::{IdbDatabase, IdbKeyRange};
 
 const NAME: &str = "werkronde";
 const VERSION: u32 = 1;
@@ -73,7 +73,7 @@ impl Browser {
     /// Commands of every maker that have no answer.
     pub async fn held(&self) -> Result<usize, NotKept> {
         let change = Change::read(&self.base, &[ROWS])?;
-        Ok(count(&change.store(ROWS)?)?.await?)
+        Ok(number(&answer(&change.store(ROWS)?.count()?).await?))
     }
 
     /// Adds a command to its maker's log; `fresh` names a log that begins.
@@ -82,12 +82,14 @@ impl Browser {
         let locked = self.lock.lock(bytes).await?;
         let change = Change::strict(&self.base, &[ENDS, ROWS, REFUSED])?;
         let (ends, rows, refused) = (change.store(ENDS)?, change.store(ROWS)?, change.store(REFUSED)?);
-        let (rows_held, refused_held, end) = (count(&rows)?, count(&refused)?, end_of(&ends, maker)?);
-        if rows_held.await? + refused_held.await? >= HELD_MAX {
+        let (waiting, refused) = (answer(&rows.count()?), answer(&refused.count()?));
+        let end = answer(&ends.get(&maker.0.as_str().into())?);
+        if number(&waiting.await?) + number(&refused.await?) >= HELD_MAX {
             change.undo();
             return Err(NotKept::Full);
         }
-        let before = end.await?.unwrap_or(LogEnd::empty(fresh));
+        let end = end.await?;
+        let before = if end.is_undefined() { LogEnd::empty(fresh) } else { from_json(&end)? };
         let end = before.then(&digest);
         rows.put_with_key(&row(id, &before, &digest, &locked), &place(maker, end.seq))?;
         ends.put_with_key(&json(&end)?, &maker.0.as_str().into())?;
@@ -260,19 +262,8 @@ impl Browser {
     }
 }
 
-fn count(store: &IdbObjectStore) -> Result<impl Future<Output = Result<usize, JsValue>> + use<>, JsValue> {
-    let asked = answer(&store.count()?);
-    Ok(async { Ok(asked.await?.as_f64().unwrap_or_default() as usize) })
-}
-
-type End = Result<Option<LogEnd>, JsValue>;
-
-fn end_of(ends: &IdbObjectStore, maker: &Maker) -> Result<impl Future<Output = End> + use<>, JsValue> {
-    let asked = answer(&ends.get(&maker.0.as_str().into())?);
-    Ok(async {
-        let kept = asked.await?;
-        if kept.is_undefined() { Ok(None) } else { from_json(&kept).map(Some) }
-    })
+fn number(value: &JsValue) -> usize {
+    value.as_f64().unwrap_or_default() as usize
 }
 
 fn row(id: CommandId, before: &LogEnd, digest: &Digest, locked: &JsValue) -> Array {

@@ -1,7 +1,7 @@
 //! A fair before the day, as the organiser sees it.
 
 use domain::command::Needs;
-use domain::fair::group::Agreed;
+use domain::fair::group::Travel;
 use domain::fair::{Attendance, FairKind, FairState, Place, Timetable};
 use domain::ids::{
     EmployerId, FairId, InterpreterId, PartyId, ResidentId, SessionId, SignUpId, TableId, VacancyId,
@@ -139,5 +139,9 @@ pub struct GroupView {
     pub leader_name: String,
     /// How many come or wait.
     pub people: u32,
-    pub agreed: Agreed,
+    /// What they agreed, as far as they did: see [`domain::fair::group::Agreed`].
+    pub meet: Option<String>,
+    pub meet_at_min: Option<u16>,
+    pub travel: Option<Travel>,
+    pub leave_at_min: Option<u16>,
 }

@@ -26,7 +26,10 @@ pub async fn views(tx: &mut Tx, fair: FairId) -> Result<Vec<GroupView>, StoreErr
             leader: resident.number,
             leader_name: resident.name,
             people: short(members.iter().filter(|row| row.state.goes_on()).count()),
-            agreed: group.agreed,
+            meet: group.agreed.meet.map(|meet| meet.as_str().to_owned()),
+            meet_at_min: group.agreed.meet_at_min,
+            travel: group.agreed.travel,
+            leave_at_min: group.agreed.leave_at_min,
         });
     }
     Ok(views)
