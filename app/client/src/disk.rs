@@ -173,14 +173,6 @@ impl Disk {
         }
     }
 
-    /// Forgets a text. Err: it may still lie there.
-    pub async fn wipe(&self, name: &str) -> Result<(), NotKept> {
-        match &self.0.browser {
-            Some(browser) => browser.wipe(name).await,
-            None => Ok(()),
-        }
-    }
-
     pub async fn recall(&self, name: &str) -> Option<String> {
         self.0.browser.as_ref()?.recall(name).await.ok().flatten()
     }

@@ -11,7 +11,7 @@ use sync::log::{Digest, LogEnd, Maker};
 use sync::outbox::{ARCHIVE_MS, Archived, HELD_MAX, Kept, OFFER, Offered, Refused, Settle};
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbKeyRange};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore};
 
 const NAME: &str = "werkronde";
 const VERSION: u32 = 1;
@@ -73,7 +73,7 @@ impl Browser {
     /// Commands of every maker that have no answer.
     pub async fn held(&self) -> Result<usize, NotKept> {
         let change = Change::read(&self.base, &[ROWS])?;
-        Ok(number(&answer(&change.store(ROWS)?.count()?).await?))
+        Ok(count(&change.store(ROWS)?).await?)
     }
 
     /// Adds a command to its maker's log; `fresh` names a log that begins.
@@ -81,15 +81,13 @@ impl Browser {
         let digest = Digest::of(bytes);
         let locked = self.lock.lock(bytes).await?;
         let change = Change::strict(&self.base, &[ENDS, ROWS, REFUSED])?;
-        let (ends, rows, refused) = (change.store(ENDS)?, change.store(ROWS)?, change.store(REFUSED)?);
-        let (waiting, refused) = (answer(&rows.count()?), answer(&refused.count()?));
-        let end = answer(&ends.get(&maker.0.as_str().into())?);
-        if number(&waiting.await?) + number(&refused.await?) >= HELD_MAX {
+        let (ends, rows) = (change.store(ENDS)?, change.store(ROWS)?);
+        let held = count(&rows).await? + count(&change.store(REFUSED)?).await?;
+        if held >= HELD_MAX {
             change.undo();
             return Err(NotKept::Full);
         }
-        let end = end.await?;
-        let before = if end.is_undefined() { LogEnd::empty(fresh) } else { from_json(&end)? };
+        let before = end_of(&ends, maker).await?.unwrap_or(LogEnd::empty(fresh));
         let end = before.then(&digest);
         rows.put_with_key(&row(id, &before, &digest, &locked), &place(maker, end.seq))?;
         ends.put_with_key(&json(&end)?, &maker.0.as_str().into())?;
@@ -116,9 +114,8 @@ impl Browser {
         let change = Change::strict(&self.base, &[ROWS, REFUSED, ARCHIVE])?;
         let (rows, refused, archive) = (change.store(ROWS)?, change.store(REFUSED)?, change.store(ARCHIVE)?);
         // By its id: another tab may have given the log a new name meanwhile.
-        let keys = answer(&rows.get_all_keys_with_key(&all_of(&maker)?)?);
-        let values = answer(&rows.get_all_with_key(&all_of(&maker)?)?);
-        let (keys, values) = (Array::from(&keys.await?), Array::from(&values.await?));
+        let keys = Array::from(&answer(&rows.get_all_keys_with_key(&all_of(&maker)?)?).await?);
+        let values = Array::from(&answer(&rows.get_all_with_key(&all_of(&maker)?)?).await?);
         for one in &settle.answers {
             let id = JsValue::from(one.row.id.to_string());
             let at = (0..values.length()).find(|at| Array::from(&values.get(*at)).get(0) == id);
@@ -160,8 +157,8 @@ impl Browser {
     pub async fn refused(&self, maker: &Maker) -> Result<Vec<Refused>, NotKept> {
         let change = Change::read(&self.base, &[REFUSED])?;
         let store = change.store(REFUSED)?;
-        let (keys, values) = (answer(&store.get_all_keys()?), answer(&store.get_all()?));
-        let (keys, values) = (Array::from(&keys.await?), Array::from(&values.await?));
+        let keys = Array::from(&answer(&store.get_all_keys()?).await?);
+        let values = Array::from(&answer(&store.get_all()?).await?);
         let mut refused = Vec::new();
         for (key, value) in keys.iter().zip(values.iter()) {
             let value = Array::from(&value);
@@ -189,8 +186,8 @@ impl Browser {
             return Ok(vec![]);
         }
         // Ids sort by the time at which they were made, so this is the order in which things happened.
-        let (keys, values) = (answer(&store.get_all_keys()?), answer(&store.get_all()?));
-        let (keys, values) = (Array::from(&keys.await?), Array::from(&values.await?));
+        let keys = Array::from(&answer(&store.get_all_keys()?).await?);
+        let values = Array::from(&answer(&store.get_all()?).await?);
         let mut found = Vec::new();
         for (key, value) in keys.iter().zip(values.iter()) {
             let value = Array::from(&value);
@@ -235,14 +232,8 @@ impl Browser {
 
     pub async fn remember(&self, name: &str, text: &str) -> Result<(), NotKept> {
         let locked = self.lock.lock(text).await?;
-        let change = Change::relaxed(&self.base, &[TEXTS])?;
-        change.store(TEXTS)?.put_with_key(&locked, &name.into())?;
-        Ok(change.done().await?)
-    }
-
-    pub async fn wipe(&self, name: &str) -> Result<(), NotKept> {
         let change = Change::strict(&self.base, &[TEXTS])?;
-        change.store(TEXTS)?.delete(&name.into())?;
+        change.store(TEXTS)?.put_with_key(&locked, &name.into())?;
         Ok(change.done().await?)
     }
 
@@ -262,8 +253,13 @@ impl Browser {
     }
 }
 
-fn number(value: &JsValue) -> usize {
-    value.as_f64().unwrap_or_default() as usize
+async fn count(store: &IdbObjectStore) -> Result<usize, JsValue> {
+    Ok(answer(&store.count()?).await?.as_f64().unwrap_or_default() as usize)
+}
+
+async fn end_of(ends: &IdbObjectStore, maker: &Maker) -> Result<Option<LogEnd>, JsValue> {
+    let kept = answer(&ends.get(&maker.0.as_str().into())?).await?;
+    if kept.is_undefined() { Ok(None) } else { from_json(&kept).map(Some) }
 }
 
 fn row(id: CommandId, before: &LogEnd, digest: &Digest, locked: &JsValue) -> Array {
