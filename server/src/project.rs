@@ -10,12 +10,11 @@ mod reasons;
 mod rotation;
 mod scoring;
 
-pub use drawn::Drawn;
+pub use drawn::{Drawn, Look};
 
 use crate::app::App;
 use domain::people::Actor;
 use domain::policy::{sees_day, sees_follow_up};
-use drawn::Look;
 use store::{StoreError, Tx, fairs, plans, scopes};
 use sync::{Pull, Scope, View};
 
