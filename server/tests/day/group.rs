@@ -2,13 +2,13 @@
 
 use crate::doors::sign_up;
 use crate::hall::{Browser, Hall};
-use crate::standby::{HOUR_MS, day};
+use crate::standby::{day, noon_in_a_week_ms};
 use axum::http::StatusCode;
 use domain::command::{Command, MakeFair, SignUp};
 use domain::fair::group::{GROUP_MAX, Travel};
 use domain::fair::{FairKind, Place};
 use domain::ids::{CommandId, FairId, GroupId, SessionId, SignUpId};
-use server::{chance, clock};
+use server::chance;
 use sync::views::PersonView;
 use sync::{Outcome, Rejection, Scope, View};
 
@@ -188,7 +188,7 @@ async fn a_full_group_turns_nobody_away() {
     let mut organiser = hall.signed_in("organiser").await;
     let (known, _) = organiser.fairs().await;
     let (fair, session, group) = (FairId(chance::id()), SessionId(chance::id()), GroupId(chance::id()));
-    let day = day(clock::now_ms() + 24 * HOUR_MS, 2 * GROUP_MAX);
+    let day = day(noon_in_a_week_ms(), 2 * GROUP_MAX);
     organiser
         .does(Command::MakeFair(MakeFair { fair, session, kind: FairKind::Banenmarkt, day, like: None }))
         .await;

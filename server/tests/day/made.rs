@@ -1,6 +1,7 @@
 //! A fair that an organiser makes by hand: from nothing to a published plan, and what can change on the way.
 
 use crate::hall::{Browser, Hall};
+use crate::standby::noon_in_a_week_ms;
 use chrono::Timelike;
 use domain::command::{BringInterpreter, Command, MakeFair, Needs, SeatEmployer, SignUp};
 use domain::fair::{
@@ -28,13 +29,12 @@ fn line(text: &str) -> Line {
 
 /// Six rounds in a week, at noon UTC.
 fn day() -> Day {
-    let noon = 86_400_000 * (server::clock::now_ms() / 86_400_000 + 7) + 12 * 3_600_000;
     Day {
         name: name("Lentemarkt"),
         place: line("Kas De Zonnebloem, Tuinpad 1"),
         meeting_point: line("Bij de ingang"),
         timetable: Timetable {
-            starts: from_ms(noon),
+            starts: from_ms(noon_in_a_week_ms()),
             rounds: 6,
             talk_min: 10,
             change_min: 5,

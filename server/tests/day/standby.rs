@@ -17,6 +17,11 @@ use sync::{Outcome, Rejection, Scope, View};
 
 pub const HOUR_MS: i64 = 3_600_000;
 
+/// Noon UTC in a week: a day that a test of any hour can plan, as no round of it is after midnight.
+pub fn noon_in_a_week_ms() -> i64 {
+    24 * HOUR_MS * (clock::now_ms() / (24 * HOUR_MS) + 7) + 12 * HOUR_MS
+}
+
 /// Four rounds, from then on.
 pub fn day(starts_ms: i64, capacity: u32) -> Day {
     let line = |text| Line::parse(text).expect("a line");
@@ -57,7 +62,7 @@ impl Waiting {
         let hall = Hall::by(Clock::of(move || clock::now_ms() + ahead.load(Ordering::Relaxed))).await;
         let mut organiser = hall.signed_in("organiser").await;
         let (fair, session) = (FairId(chance::id()), SessionId(chance::id()));
-        let starts_ms = 24 * HOUR_MS * (clock::now_ms() / (24 * HOUR_MS) + 7) + 12 * HOUR_MS;
+        let starts_ms = noon_in_a_week_ms();
         let day = day(starts_ms, 1);
         let wish = MakeFair { fair, session, kind: FairKind::Banenmarkt, day, like: None };
         organiser.does(Command::MakeFair(wish)).await;
