@@ -5,13 +5,14 @@ use super::place::Place;
 use crate::app::{App, Settings, Shared};
 use crate::demo::{self, DemoRole};
 use crate::{jobs, ops, router, site};
+use axum::serve::{ListenerExt, TapIo};
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use store::accounts;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -84,7 +85,7 @@ pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
         .map_err(|error| Failed::work(format!("Cannot listen on {}: {error}.", serve.listen)))?;
     let at = listener.local_addr().map_err(|error| Failed::work(error.to_string()))?;
     say(&app, &format!("http://{at}"), &roles, serve.json).await?;
-    serve_until_told(app, listener).await
+    serve_until_told(app, listener.tap_io(without_delay as fn(&mut TcpStream))).await
 }
 
 /// Where to go and how to get in. The only thing on standard output.
@@ -112,7 +113,16 @@ async fn say(app: &Shared, at: &str, roles: &[DemoRole], json: bool) -> Result<(
 /// that reads nothing must not keep the process alive.
 const FINISHING: Duration = Duration::from_secs(20);
 
-async fn serve_until_told(app: Shared, listener: TcpListener) -> Result<(), Failed> {
+/// What is said goes at once. A hint, or the end of an answer, would else wait until the other side acknowledged what came
+/// before, which takes tens of milliseconds. A connection that cannot be set so is slower, and no worse.
+fn without_delay(connection: &mut TcpStream) {
+    let _ = connection.set_nodelay(true);
+}
+
+async fn serve_until_told(
+    app: Shared,
+    listener: TapIo<TcpListener, fn(&mut TcpStream)>,
+) -> Result<(), Failed> {
     let jobs = jobs::start(&app);
     let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let (closing, (told, mut is_told)) = (app.clone(), tokio::sync::watch::channel(false));
