@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
 use std::collections::HashSet;
+use std::sync::Arc;
 use sync::log::Maker;
 use sync::outbox::{Archived, Effect, Event, Failed, HELD_MAX, Settle};
 use sync::requests::{RequestError, path};
@@ -29,7 +30,7 @@ const ANSWERED: &str = "answered";
 pub struct Queued {
     pub id: CommandId,
     /// None: asked on an earlier page, and this entry shows no such thing.
-    pub command: Option<Command>,
+    pub command: Option<Arc<Command>>,
     heard: Option<Callback<Answer>>,
     pub at: At,
 }
@@ -54,7 +55,9 @@ impl Engine {
             return pushed;
         }
         let id = CommandId(new_id());
-        self.queue.update(|queue| queue.push(Queued { id, command: Some(command), heard, at: At::Tapped }));
+        self.queue.update(|queue| {
+            queue.push(Queued { id, command: Some(Arc::new(command)), heard, at: At::Tapped })
+        });
         self.keep_tapped();
         pushed
     }
@@ -66,10 +69,9 @@ impl Engine {
         }
         self.keeping.set_value(true);
         spawn_local(async move {
-            while let Some((maker, envelope)) = self.next_tapped() {
+            while let Some((maker, id, command)) = self.next_tapped() {
                 let Some(disk) = self.disk() else { break };
-                let id = envelope.id;
-                let Ok(bytes) = serde_json::to_string(&envelope) else { break };
+                let Ok(bytes) = envelope(id, &command) else { break };
                 match disk.keep(&maker, id, bytes).await {
                     Ok(lasts) => self.is_at(id, At::Kept { lasts }),
                     // Another tab filled the device meanwhile. What is held in this page goes by itself when there is room.
@@ -83,12 +85,11 @@ impl Engine {
         });
     }
 
-    fn next_tapped(self) -> Option<(Maker, Envelope)> {
+    fn next_tapped(self) -> Option<(Maker, CommandId, Arc<Command>)> {
         let maker = self.maker()?;
         self.queue.with_untracked(|queue| {
             let next = queue.iter().find(|queued| queued.at == At::Tapped)?;
-            let command = next.command.clone()?;
-            Some((maker, Envelope { id: next.id, made_at_ms: device_ms(), command }))
+            Some((maker, next.id, next.command.clone()?))
         })
     }
 
@@ -131,15 +132,15 @@ impl Engine {
         }
         let named = self.queue.with_untracked(|queue| {
             let named = |queued: &&Queued| {
-                queued.at != At::Answered && matches!(queued.command, Some(Command::PickInterviewer { .. }))
+                queued.at != At::Answered
+                    && matches!(queued.command.as_deref(), Some(Command::PickInterviewer { .. }))
             };
             queue.iter().find(named).and_then(|queued| Some((queued.id, queued.command.clone()?)))
         });
         let Some((id, command)) = named else { return };
         self.saying.set_value(true);
         spawn_local(async move {
-            let envelope = Envelope { id, made_at_ms: device_ms(), command };
-            let body = serde_json::to_string(&envelope).unwrap_or_default();
+            let body = envelope(id, &command).unwrap_or_default();
             let body = call::Body::Json(format!(r#"{{"commands":[{body}]}}"#));
             let answer = call::ask::<PushAnswer>("POST", path::PUSH, body).await;
             self.saying.set_value(false);
@@ -296,12 +297,12 @@ impl Engine {
             let waits: HashSet<CommandId> = rows.iter().map(|row| row.id).collect();
             let before = answered.iter().filter_map(|bytes| {
                 let Named { id } = serde_json::from_str(bytes).ok()?;
-                let command = self.read.command(bytes);
+                let command = self.read.command(bytes).map(Arc::new);
                 (!waits.contains(&id)).then_some(Queued { id, command, heard: None, at: At::Answered })
             });
             let before: Vec<_> = before.collect();
             let found = rows.iter().map(|row| {
-                let command = self.read.command(&row.bytes);
+                let command = self.read.command(&row.bytes).map(Arc::new);
                 Queued { id: row.id, command, heard: None, at: At::Kept { lasts } }
             });
             let mut all: Vec<_> =
@@ -350,6 +351,11 @@ impl Engine {
 #[derive(Deserialize)]
 struct Named {
     id: CommandId,
+}
+
+/// A command as it is kept and sent from now on.
+fn envelope(id: CommandId, command: &Command) -> serde_json::Result<String> {
+    serde_json::to_string(&Envelope { id, made_at_ms: device_ms(), command })
 }
 
 /// Envelopes are JSON without a line break in it.

@@ -25,7 +25,7 @@ impl Engine {
         let list: Vec<_> = refused
             .into_iter()
             .map(|one| {
-                let command = self.asked(one.id).or_else(|| self.read.command(&one.bytes));
+                let command = self.asked(one.id).or_else(|| self.read.command(&one.bytes).map(Arc::new));
                 let asked = serde_json::from_str::<Asked>(&one.bytes).ok();
                 Refused {
                     id: one.id,
@@ -36,13 +36,14 @@ impl Engine {
                 }
             })
             .collect();
-        if self.attention.with_untracked(|shown| **shown != list) {
+        let ids = |list: &[Refused]| list.iter().map(|one| one.id).collect::<Vec<_>>();
+        if self.attention.with_untracked(|shown| ids(shown) != ids(&list)) {
             self.attention.set(Arc::new(list));
         }
     }
 
     /// What this page knows of a command.
-    fn asked(self, id: CommandId) -> Option<Command> {
+    fn asked(self, id: CommandId) -> Option<Arc<Command>> {
         let queued = self.queue.with_untracked(|queue| {
             queue.iter().find(|queued| queued.id == id).and_then(|queued| queued.command.clone())
         });

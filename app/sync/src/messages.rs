@@ -17,14 +17,14 @@ pub const OFFER_MAX: usize = 200;
 /// A screen without live hints asks again after this long.
 pub const PULL_WAIT_MS: u32 = 3_000;
 
-/// A command as a screen sends it. `id` makes asking twice asking once.
+/// A command as a screen sends it, owned or borrowed. `id` makes asking twice asking once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Envelope {
+pub struct Envelope<C = Command> {
     pub id: CommandId,
     /// Device wall clock; evidence, never decides.
     pub made_at_ms: i64,
     #[serde(flatten)]
-    pub command: Command,
+    pub command: C,
 }
 
 /// Commands in the order in which they were asked, each byte for byte as it was kept.

@@ -2,13 +2,14 @@
 //! screen at once, offline too, and does not flicker.
 
 use domain::command::{Command, Talk};
+use std::sync::Arc;
 use sync::views::{NoteView, SheetView, TabletView};
 
 /// The view as it will be once the commands are applied, oldest first.
-pub fn with_outbox(mut view: TabletView, commands: &[Command], now_ms: i64) -> TabletView {
+pub fn with_outbox(mut view: TabletView, commands: &[Arc<Command>], now_ms: i64) -> TabletView {
     let by = view.interviewer.clone().unwrap_or_default();
     for command in commands {
-        match command {
+        match &**command {
             Command::PickInterviewer { name } => view.interviewer = Some(name.to_string()),
             Command::ScoreCriterion { talk, criterion, score } => on_sheet(&mut view, talk, |sheet| {
                 sheet.scores.retain(|(known, _)| known != criterion);
@@ -18,8 +19,8 @@ pub fn with_outbox(mut view: TabletView, commands: &[Command], now_ms: i64) -> T
                 sheet.strength = Some(text.to_string());
             }),
             Command::WriteNote { talk, text } => on_sheet(&mut view, talk, |sheet| {
-                // Known already when the pull came in before the outbox was cleared.
-                if sheet.notes.first().is_none_or(|note| note.text != text.as_str()) {
+                // Known already when the pull came in before the outbox was cleared, maybe with others after it.
+                if !sheet.notes.iter().any(|note| note.text == text.as_str()) {
                     sheet.notes.insert(0, NoteView { text: text.to_string(), at_ms: now_ms, by: by.clone() });
                 }
             }),
@@ -96,7 +97,7 @@ mod tests {
 
     #[test]
     fn the_last_tap_is_what_is_shown() {
-        let view = with_outbox(view(), &[score(2), score(4)], 5);
+        let view = with_outbox(view(), &[score(2).into(), score(4).into()], 5);
         assert_eq!(
             view.talks[0].sheet.scores,
             [(Criterion::Motivation, Score::try_from(4).expect("a score"))]
@@ -104,16 +105,18 @@ mod tests {
     }
 
     #[test]
-    fn a_note_is_shown_once_though_view_and_outbox_both_know_it() {
-        let note = Command::WriteNote { talk: TALK, text: Note::parse("belt terug").expect("a note") };
-        let once = with_outbox(view(), std::slice::from_ref(&note), 5);
-        assert_eq!(with_outbox(once, &[note], 6).talks[0].sheet.notes.len(), 1);
+    fn notes_are_shown_once_though_view_and_outbox_both_know_them() {
+        let note = |text| Command::WriteNote { talk: TALK, text: Note::parse(text).expect("a note") };
+        let notes = [note("belt terug").into(), note("komt later").into()];
+        let once = with_outbox(view(), &notes, 5);
+        assert_eq!(once.talks[0].sheet.notes.len(), 2);
+        assert_eq!(with_outbox(once.clone(), &notes, 6), once);
     }
 
     #[test]
     fn a_talk_that_is_gone_takes_nothing_with_it() {
         let other = Talk { resident: ResidentId(Uuid::from_u128(9)), ..TALK };
         let strength = Command::WriteStrength { talk: other, text: Line::parse("rustig").expect("a line") };
-        assert_eq!(with_outbox(view(), &[strength], 5), view());
+        assert_eq!(with_outbox(view(), &[strength.into()], 5), view());
     }
 }

@@ -46,7 +46,7 @@ pub struct Link {
     pub planning: Signal<Option<(SessionId, PlanningView)>>,
     /// Commands that no pull has shown yet, oldest first: unsent ones, and answered ones until the next pull
     /// of their scope is in. Screens lay them over the view, so that nothing that was tapped flickers.
-    pub outbox: Signal<Arc<Vec<Command>>>,
+    pub outbox: Signal<Arc<Vec<Arc<Command>>>>,
     /// How many commands have no answer from the server yet.
     pub unsent: Signal<u32>,
     /// Everything that was tapped lies on this device or at the server: the page may go.
@@ -118,11 +118,11 @@ pub enum Contact {
 }
 
 /// A command that stays undone, and why.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Refused {
     pub id: CommandId,
     /// None: asked on an earlier page, and this entry shows no such thing.
-    pub command: Option<Command>,
+    pub command: Option<Arc<Command>>,
     /// "give_verdict@1"; empty where even that cannot be read.
     pub kind: String,
     pub made_at_ms: i64,

@@ -25,7 +25,8 @@ impl Reopened {
 
     /// The talk that it is about.
     pub fn talk(self) -> Option<Talk> {
-        self.0.with(|refused| refused.as_ref().and_then(|refused| refused.command.as_ref()).and_then(talk_of))
+        self.0
+            .with(|refused| refused.as_ref().and_then(|refused| refused.command.as_deref()).and_then(talk_of))
     }
 }
 
@@ -71,7 +72,8 @@ pub fn written(command: &Command) -> Option<&str> {
 pub fn as_text(lang: Lang, tray: &[Refused]) -> String {
     let line = |refused: &Refused| {
         let why = rejection(lang, refused.rejection);
-        let (kind, written) = (&refused.kind, refused.command.as_ref().and_then(written).unwrap_or_default());
+        let (kind, written) =
+            (&refused.kind, refused.command.as_deref().and_then(written).unwrap_or_default());
         format!("{why} [{kind}] {written}").trim_end().to_owned()
     };
     tray.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -89,7 +91,7 @@ mod tests {
         Refused {
             id: CommandId(Uuid::from_u128(9)),
             kind: command.kind().to_owned(),
-            command: Some(command),
+            command: Some(command.into()),
             made_at_ms: 0,
             rejection: Rejection::NotConfirmed,
         }

@@ -60,7 +60,7 @@ fn Entry(one: Refused, discard: Callback<CommandId>) -> impl IntoView {
     let lang = use_lang();
     let (id, why, made_at_ms, kind) = (one.id, one.rejection, one.made_at_ms, one.kind.clone());
     let what = move || t::asked(lang.get(), clock_at(lang.get(), made_at_ms), asked(lang.get(), &kind));
-    let open = one.command.as_ref().and_then(way_back).map(|reopened| {
+    let open = one.command.as_deref().and_then(way_back).map(|reopened| {
         view! {
             <Button kind=ButtonKind::Quiet on_press=move |()| reopened.ask(one.clone())>
                 {move || t::mend(lang.get())}
