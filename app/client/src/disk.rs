@@ -8,12 +8,14 @@ pub mod lock;
 
 use browser::Browser;
 use domain::ids::CommandId;
+use js_sys::Promise;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use sync::log::Maker;
 use sync::outbox::{Archived, BATCH, Batch, Disk as Model, Full, HELD_MAX, Kept, Offered, Refused, Settle};
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 /// Why something was not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +43,9 @@ impl From<Full> for NotKept {
 pub struct Disk(Rc<Parts>);
 
 struct Parts {
-    browser: Option<Browser>,
+    browser: Option<Rc<Browser>>,
+    /// Settled when the browser keeps in a log of this run. See [`Browser::turn_log`].
+    turned: Promise,
     /// What the browser's storage did not take.
     loose: RefCell<Model>,
     refuses: Cell<bool>,
@@ -50,12 +54,20 @@ struct Parts {
 impl Disk {
     /// Opens the browser's storage where it has one, and finds out whether it takes anything.
     pub async fn open() -> Disk {
-        let browser = Browser::open().await.ok();
+        let browser = Browser::open().await.ok().map(Rc::new);
+        let turns = browser.clone();
+        let turned = future_to_promise(async move {
+            if let Some(browser) = turns {
+                // Where that is refused, what is kept is as safe as it was.
+                let _ = browser.turn_log().await;
+            }
+            Ok(JsValue::UNDEFINED)
+        });
         let has_room = match &browser {
             Some(browser) => browser.has_room().await.is_ok(),
             None => false,
         };
-        Disk(Rc::new(Parts { browser, loose: RefCell::default(), refuses: Cell::new(!has_room) }))
+        Disk(Rc::new(Parts { browser, turned, loose: RefCell::default(), refuses: Cell::new(!has_room) }))
     }
 
     /// Whether what is kept outlives the page.
@@ -67,6 +79,8 @@ impl Disk {
     pub async fn keep(&self, maker: &Maker, id: CommandId, bytes: String) -> Result<bool, NotKept> {
         let fresh = crate::engine::new_id();
         if let Some(browser) = &self.0.browser {
+            // It is never rejected.
+            let _ = JsFuture::from(self.0.turned.clone()).await;
             match browser.keep(maker, id, &bytes, fresh).await {
                 Ok(()) => {
                     self.0.refuses.set(false);
@@ -170,6 +184,14 @@ impl Disk {
         if let Some(browser) = &self.0.browser {
             // Not kept: the next start needs a network.
             let _ = browser.remember(name, text).await;
+        }
+    }
+
+    /// Forgets a text. Err: it may still lie there.
+    pub async fn wipe(&self, name: &str) -> Result<(), NotKept> {
+        match &self.0.browser {
+            Some(browser) => browser.wipe(name).await,
+            None => Ok(()),
         }
     }
 

@@ -30,14 +30,18 @@ pub async fn open(name: &str, version: u32, stores: &'static [&'static str]) -> 
     Ok(base)
 }
 
-/// The answer of one request.
-pub async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
+/// The answer of one request. It is heard from the call on, awaited or not: requests of one transaction are asked
+/// together and their answers awaited one after the other.
+pub fn answer(request: &IdbRequest) -> impl Future<Output = Result<JsValue, JsValue>> + use<> {
     let promise = Promise::new(&mut |resolve: Function, reject: Function| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
     });
-    JsFuture::from(promise).await?;
-    request.result()
+    let (heard, request) = (JsFuture::from(promise), request.clone());
+    async move {
+        heard.await?;
+        request.result()
+    }
 }
 
 /// A transaction. [`Change::done`] answers when it lies on the disk; dropped, it ends by itself.
@@ -49,17 +53,22 @@ pub struct Change {
 impl Change {
     /// One that writes, flushed to the disk before it says that it is done.
     pub fn strict(base: &IdbDatabase, stores: &[&str]) -> Result<Change, JsValue> {
-        Change::begin(base, stores, "readwrite")
+        Change::begin(base, stores, "readwrite", "strict")
+    }
+
+    /// One that writes what the server has as well: a battery that dies may take it along.
+    pub fn relaxed(base: &IdbDatabase, stores: &[&str]) -> Result<Change, JsValue> {
+        Change::begin(base, stores, "readwrite", "relaxed")
     }
 
     pub fn read(base: &IdbDatabase, stores: &[&str]) -> Result<Change, JsValue> {
-        Change::begin(base, stores, "readonly")
+        Change::begin(base, stores, "readonly", "relaxed")
     }
 
-    fn begin(base: &IdbDatabase, stores: &[&str], mode: &str) -> Result<Change, JsValue> {
+    fn begin(base: &IdbDatabase, stores: &[&str], mode: &str, durability: &str) -> Result<Change, JsValue> {
         let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
         let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        Reflect::set(&options, &"durability".into(), &durability.into())?;
         // The typed call with options is not stable in web-sys yet.
         let begin: Function = Reflect::get(base, &"transaction".into())?.dyn_into()?;
         let transaction: IdbTransaction = begin.call3(base, &names, &mode.into(), &options)?.dyn_into()?;
@@ -76,6 +85,11 @@ impl Change {
 
     /// Waits until everything lies on the disk; Err: nothing of it does.
     pub async fn done(self) -> Result<(), JsValue> {
+        // Nothing more is asked, so it need not wait for the answers. A browser that cannot be told so finds out by itself;
+        // the typed call is marked as deprecated in web-sys.
+        if let Ok(commit) = Reflect::get(&self.transaction, &"commit".into())?.dyn_into::<Function>() {
+            let _ = commit.call0(&self.transaction);
+        }
         JsFuture::from(self.done).await.map(drop)
     }
 

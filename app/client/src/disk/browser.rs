@@ -11,7 +11,7 @@ use sync::log::{Digest, LogEnd, Maker};
 use sync::outbox::{ARCHIVE_MS, Archived, HELD_MAX, Kept, OFFER, Offered, Refused, Settle};
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore};
+use web_sys::{IdbDatabase, IdbKeyRange};
 
 const NAME: &str = "werkronde";
 const VERSION: u32 = 1;
@@ -34,6 +34,10 @@ const ALL_KNOWN_TO: &str = "archive";
 /// The text that is written to see whether there is room, and how long it is: a day's work of a tablet.
 const ROOM: &str = "room";
 const ROOM_BYTES: u32 = 512 * 1024;
+
+/// What fills the log of the storage below, which holds 4 MiB: pieces that lie in it, as larger ones lie beside it.
+const PIECES: u32 = 80;
+const PIECE_BYTES: u32 = 60 * 1024;
 
 /// One device's storage in the browser.
 pub struct Browser {
@@ -70,10 +74,27 @@ impl Browser {
         change.done().await
     }
 
+    /// Makes the storage below begin a new log. Chromium's writes a record in two steps. Killed between them, it goes on
+    /// behind half a record when it is next opened, and when it is opened once more, it finds the damage and throws away
+    /// all that this site ever kept. So nothing is kept in a log that an earlier run wrote. Costs a storage of another
+    /// kind some time, and does it no harm.
+    pub async fn turn_log(&self) -> Result<(), JsValue> {
+        let change = Change::strict(&self.base, &[KEYS])?;
+        let (keys, piece) = (change.store(KEYS)?, Uint8Array::new_with_length(PIECE_BYTES));
+        for n in 0..PIECES {
+            keys.put_with_key(&piece, &n.into())?;
+        }
+        change.done().await?;
+        let change = Change::strict(&self.base, &[KEYS])?;
+        let pieces = IdbKeyRange::bound(&0.into(), &PIECES.into())?;
+        change.store(KEYS)?.delete(&pieces.into())?;
+        change.done().await
+    }
+
     /// Commands of every maker that have no answer.
     pub async fn held(&self) -> Result<usize, NotKept> {
         let change = Change::read(&self.base, &[ROWS])?;
-        Ok(count(&change.store(ROWS)?).await?)
+        Ok(number(&answer(&change.store(ROWS)?.count()?).await?))
     }
 
     /// Adds a command to its maker's log; `fresh` names a log that begins.
@@ -81,13 +102,15 @@ impl Browser {
         let digest = Digest::of(bytes);
         let locked = self.lock.lock(bytes).await?;
         let change = Change::strict(&self.base, &[ENDS, ROWS, REFUSED])?;
-        let (ends, rows) = (change.store(ENDS)?, change.store(ROWS)?);
-        let held = count(&rows).await? + count(&change.store(REFUSED)?).await?;
-        if held >= HELD_MAX {
+        let (ends, rows, refused) = (change.store(ENDS)?, change.store(ROWS)?, change.store(REFUSED)?);
+        let (waiting, refused) = (answer(&rows.count()?), answer(&refused.count()?));
+        let end = answer(&ends.get(&maker.0.as_str().into())?);
+        if number(&waiting.await?) + number(&refused.await?) >= HELD_MAX {
             change.undo();
             return Err(NotKept::Full);
         }
-        let before = end_of(&ends, maker).await?.unwrap_or(LogEnd::empty(fresh));
+        let end = end.await?;
+        let before = if end.is_undefined() { LogEnd::empty(fresh) } else { from_json(&end)? };
         let end = before.then(&digest);
         rows.put_with_key(&row(id, &before, &digest, &locked), &place(maker, end.seq))?;
         ends.put_with_key(&json(&end)?, &maker.0.as_str().into())?;
@@ -114,8 +137,9 @@ impl Browser {
         let change = Change::strict(&self.base, &[ROWS, REFUSED, ARCHIVE])?;
         let (rows, refused, archive) = (change.store(ROWS)?, change.store(REFUSED)?, change.store(ARCHIVE)?);
         // By its id: another tab may have given the log a new name meanwhile.
-        let keys = Array::from(&answer(&rows.get_all_keys_with_key(&all_of(&maker)?)?).await?);
-        let values = Array::from(&answer(&rows.get_all_with_key(&all_of(&maker)?)?).await?);
+        let keys = answer(&rows.get_all_keys_with_key(&all_of(&maker)?)?);
+        let values = answer(&rows.get_all_with_key(&all_of(&maker)?)?);
+        let (keys, values) = (Array::from(&keys.await?), Array::from(&values.await?));
         for one in &settle.answers {
             let id = JsValue::from(one.row.id.to_string());
             let at = (0..values.length()).find(|at| Array::from(&values.get(*at)).get(0) == id);
@@ -157,8 +181,8 @@ impl Browser {
     pub async fn refused(&self, maker: &Maker) -> Result<Vec<Refused>, NotKept> {
         let change = Change::read(&self.base, &[REFUSED])?;
         let store = change.store(REFUSED)?;
-        let keys = Array::from(&answer(&store.get_all_keys()?).await?);
-        let values = Array::from(&answer(&store.get_all()?).await?);
+        let (keys, values) = (answer(&store.get_all_keys()?), answer(&store.get_all()?));
+        let (keys, values) = (Array::from(&keys.await?), Array::from(&values.await?));
         let mut refused = Vec::new();
         for (key, value) in keys.iter().zip(values.iter()) {
             let value = Array::from(&value);
@@ -186,8 +210,8 @@ impl Browser {
             return Ok(vec![]);
         }
         // Ids sort by the time at which they were made, so this is the order in which things happened.
-        let keys = Array::from(&answer(&store.get_all_keys()?).await?);
-        let values = Array::from(&answer(&store.get_all()?).await?);
+        let (keys, values) = (answer(&store.get_all_keys()?), answer(&store.get_all()?));
+        let (keys, values) = (Array::from(&keys.await?), Array::from(&values.await?));
         let mut found = Vec::new();
         for (key, value) in keys.iter().zip(values.iter()) {
             let value = Array::from(&value);
@@ -232,8 +256,14 @@ impl Browser {
 
     pub async fn remember(&self, name: &str, text: &str) -> Result<(), NotKept> {
         let locked = self.lock.lock(text).await?;
-        let change = Change::strict(&self.base, &[TEXTS])?;
+        let change = Change::relaxed(&self.base, &[TEXTS])?;
         change.store(TEXTS)?.put_with_key(&locked, &name.into())?;
+        Ok(change.done().await?)
+    }
+
+    pub async fn wipe(&self, name: &str) -> Result<(), NotKept> {
+        let change = Change::strict(&self.base, &[TEXTS])?;
+        change.store(TEXTS)?.delete(&name.into())?;
         Ok(change.done().await?)
     }
 
@@ -253,13 +283,8 @@ impl Browser {
     }
 }
 
-async fn count(store: &IdbObjectStore) -> Result<usize, JsValue> {
-    Ok(answer(&store.count()?).await?.as_f64().unwrap_or_default() as usize)
-}
-
-async fn end_of(ends: &IdbObjectStore, maker: &Maker) -> Result<Option<LogEnd>, JsValue> {
-    let kept = answer(&ends.get(&maker.0.as_str().into())?).await?;
-    if kept.is_undefined() { Ok(None) } else { from_json(&kept).map(Some) }
+fn number(value: &JsValue) -> usize {
+    value.as_f64().unwrap_or_default() as usize
 }
 
 fn row(id: CommandId, before: &LogEnd, digest: &Digest, locked: &JsValue) -> Array {
