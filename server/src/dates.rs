@@ -4,8 +4,9 @@
 
 use crate::app::Shared;
 use crate::{commands, import};
+use domain::pipeline::question::{ANSWERED_KEPT_MS, OPEN_KEPT_MS};
 use std::collections::BTreeSet;
-use store::{StoreError, imports, jobs, logins, scopes, tries};
+use store::{StoreError, imports, jobs, logins, questions, scopes, tries};
 use sync::Scope;
 
 const NAME: &str = "dates";
@@ -19,7 +20,9 @@ pub async fn pass(app: &Shared, now_ms: i64) -> Result<(), StoreError> {
     let Some(since_ms) = jobs::take(&mut tx, NAME, now_ms - EVERY_MS, now_ms).await? else { return Ok(()) };
     // A login that is over leaves the list of logins.
     let locations = logins::locations_of_expired(&mut tx, since_ms, now_ms).await?;
-    let changed: BTreeSet<Scope> = locations.into_iter().map(Scope::Location).collect();
+    let mut changed: BTreeSet<Scope> = locations.into_iter().map(Scope::Location).collect();
+    let over = questions::delete_over(&mut tx, now_ms - ANSWERED_KEPT_MS, now_ms - OPEN_KEPT_MS).await?;
+    changed.extend(over.into_iter().map(Scope::FollowUp));
     let mut told = Vec::with_capacity(changed.len());
     for scope in changed {
         told.push((scope, scopes::raise(&mut tx, scope).await?));

@@ -3,6 +3,8 @@
 
 mod agenda;
 mod answer;
+mod answering;
+mod ask;
 mod card;
 mod draft;
 mod draw;
@@ -61,12 +63,14 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/samen/{sign_up}", post(mine::join_group))
         .route("/mijn/alleen/{sign_up}", post(mine::leave_group))
         .route("/mijn/afspraak/{sign_up}", get(group::arrange_page).post(group::arrange))
+        .route(ask::ASK, get(ask::page).post(ask::post))
         .route("/mijn/uit", post(mine::sign_out))
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))
         .route("/app-api/paper/{session}/slips", get(paper::slips))
         .route("/app-api/paper/{session}/badges", get(paper::badges))
         .route("/app-api/messages/{fair}", get(telling::page).post(telling::mark))
+        .route("/app-api/questions", get(answering::page).post(answering::post))
         .route("/app/parts", get(parts))
         .merge(
             Router::new()

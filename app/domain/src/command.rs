@@ -167,6 +167,15 @@ pub enum Command {
     // follow_up
     #[serde(rename = "answer_second_interview@1")]
     AnswerSecondInterview { follow_up: FollowUpId, wants: bool },
+
+    // pipeline
+    /// A resident asks the matcher something.
+    #[serde(rename = "ask_matcher@1")]
+    AskMatcher { question: QuestionId, text: Line },
+    /// In words, or without any where it was told by word of mouth. `base_ms`: when the answer was given that the page
+    /// showed, None for none.
+    #[serde(rename = "answer_question@1")]
+    AnswerQuestion { question: QuestionId, words: Option<Note>, base_ms: Option<i64> },
 }
 
 /// A new day.
@@ -333,6 +342,8 @@ impl Command {
             Command::GiveVerdict { .. } => "give_verdict@1",
             Command::AnswerTalk { .. } => "answer_talk@1",
             Command::AnswerSecondInterview { .. } => "answer_second_interview@1",
+            Command::AskMatcher { .. } => "ask_matcher@1",
+            Command::AnswerQuestion { .. } => "answer_question@1",
         }
     }
 }

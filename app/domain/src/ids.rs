@@ -67,6 +67,8 @@ ids! {
     FollowUpId,
     /// A person and a vacancy.
     CandidacyId,
+    /// What a resident asked the matcher.
+    QuestionId,
     /// A command; made by whoever asks, so that asking twice is asking once.
     CommandId,
     /// A file that was read for import and waits for confirmation.

@@ -131,6 +131,8 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
             _ => May::Refused(Why::Role),
         },
         Command::AnswerSecondInterview { .. } => own_or_staff(actor, facts, FOLLOW_UP),
+        Command::AskMatcher { .. } => own_or_staff(actor, facts, &[]),
+        Command::AnswerQuestion { .. } => staff(actor, facts, FOLLOW_UP),
     }
 }
 

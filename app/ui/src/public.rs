@@ -2,6 +2,7 @@
 //! what [`document`] returns. Holds no lookup, no clock and no `Resource`.
 
 mod accessibility;
+mod answering;
 mod bits;
 mod card_door;
 mod dates;
@@ -21,6 +22,7 @@ mod telling;
 mod vacancy;
 pub mod views;
 
+use domain::lang::Lang;
 use leptos::prelude::*;
 use views::{Frame, Page};
 
@@ -32,6 +34,11 @@ pub fn document(page: Page, frame: &Frame) -> AnyView {
 /// `/app/parts`: every part of the workplace in every state. Drawn on the server, so that no tablet carries it.
 pub fn parts(asset_version: &str, demo: bool) -> AnyView {
     frame::parts(asset_version, demo).into_any()
+}
+
+/// Staff read Dutch and English.
+fn of_staff(lang: Lang) -> Lang {
+    if lang == Lang::En { Lang::En } else { Lang::Nl }
 }
 
 fn body(page: Page, frame: &Frame) -> frame::Body {
@@ -47,6 +54,8 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::Withdraw(page) => mine::withdraw(page, lang),
         Page::Join(page) => mine::join(page, lang),
         Page::Arrange(page) => mine::arrange(*page, lang),
+        Page::Ask(page) => mine::ask(*page, lang),
+        Page::Answering(page) => answering::page(*page, lang),
         Page::Accessibility => accessibility::page(lang),
         Page::MyData(page) => my_data::page(page, lang),
         Page::Flyer(page) => flyer::page(*page, lang),

@@ -5,7 +5,8 @@ use domain::people::Actor;
 use domain::policy::Facts;
 use store::logins::Holder;
 use store::{
-    StoreError, Tx, accounts, devices, fairs, follow_ups, imports, logins, plans, residents, sign_ups,
+    StoreError, Tx, accounts, devices, fairs, follow_ups, imports, logins, plans, questions, residents,
+    sign_ups,
 };
 
 /// Facts about the command's subject, read in the command's own transaction.
@@ -78,6 +79,16 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
             Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
             None => Facts::default(),
         },
+        // Only ever about oneself.
+        Command::AskMatcher { .. } => match actor {
+            Actor::Resident { resident, location } => {
+                Facts { resident: Some(*resident), ..at(Some(*location)) }
+            }
+            _ => Facts::default(),
+        },
+        Command::AnswerQuestion { question, .. } => {
+            at(questions::get(tx, *question).await?.map(|found| found.location))
+        }
         Command::MarkAttendance { .. }
         | Command::MarkAway { .. }
         | Command::MakePlan { .. }

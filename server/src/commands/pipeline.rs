@@ -1,4 +1,9 @@
-//! Of pipeline: the candidacies that begin with what employers wrote. Nobody asks for one; it follows from the sheets.
+//! Of pipeline: the candidacies that begin with what employers wrote, which nobody asks for and which follow from the
+//! sheets; and what residents ask the matcher.
+
+mod questions;
+
+pub use questions::handle;
 
 use super::Desk;
 use domain::command::Talk;

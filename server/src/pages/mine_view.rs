@@ -29,6 +29,8 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
         days: vec![],
         talks: vec![],
         second_interviews: second_interviews(&mut tx, id).await?,
+        questions: super::ask::of_resident(&mut tx, id).await?,
+        ask_path: super::ask::ASK.into(),
         answer_action: "/mijn/antwoord".into(),
         second_interview_action: "/mijn/tweede-gesprek".into(),
         sign_out_action: "/mijn/uit".into(),

@@ -96,6 +96,7 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
         days,
         talks: page.talks,
         second_interviews: page.second_interviews,
+        questions: super::ask::all(&mut tx, id).await?,
     })))
 }
 

@@ -11,8 +11,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use store::employers::Vacancy;
 use store::{
-    StoreError, Tx, answers, attendance, candidacies, employers, fairs, follow_ups, plans, residents, sheets,
-    sign_ups,
+    StoreError, Tx, answers, attendance, candidacies, employers, fairs, follow_ups, plans, questions,
+    residents, sheets, sign_ups,
 };
 use sync::views::{CandidacyRow, FollowUpView, HandView, SheetRow};
 
@@ -51,7 +51,8 @@ pub async fn view(tx: &mut Tx, location: LocationId) -> Result<Option<FollowUpVi
     }
     let candidacies = known.rows();
     known.sheets.sort_by(|a, b| (&a.employer_name, a.number).cmp(&(&b.employer_name, b.number)));
-    Ok(Some(FollowUpView { sheets: known.sheets, candidacies }))
+    let questions = questions::count_waiting(tx, location).await?;
+    Ok(Some(FollowUpView { sheets: known.sheets, candidacies, questions }))
 }
 
 #[derive(Default)]

@@ -67,8 +67,13 @@ fn is_bare(response: &Response) -> bool {
     (status.is_client_error() || status.is_server_error()) && status != StatusCode::MISDIRECTED_REQUEST
 }
 
+fn is_page(response: &Response) -> bool {
+    response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
+
 fn for_a_screen(response: Response) -> Response {
-    if !is_bare(&response) || response.extensions().get::<Worded>().is_some() {
+    // Some pages for staff stand under the workplace's door: a person reads those.
+    if !is_bare(&response) || is_page(&response) || response.extensions().get::<Worded>().is_some() {
         return response;
     }
     let status = response.status();
@@ -90,9 +95,7 @@ fn error_of(status: StatusCode) -> RequestError {
 }
 
 async fn for_a_person(visit: &Visit, response: Response) -> Response {
-    let is_page =
-        response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if !is_bare(&response) || is_page {
+    if !is_bare(&response) || is_page(&response) {
         return response;
     }
     let (status, sorry) = sorry_of(response.status());
@@ -122,6 +125,15 @@ fn keep_allow(of: &HeaderMap, mut response: Response) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_for_staff_that_says_no_stays_a_page_and_a_bare_no_becomes_words() {
+        let page = (StatusCode::UNPROCESSABLE_ENTITY, [(CONTENT_TYPE, "text/html; charset=utf-8")], "<p>");
+        let kind = |response: Response| response.headers().get(CONTENT_TYPE).cloned();
+        assert_eq!(kind(for_a_screen(page.clone().into_response())), kind(page.into_response()));
+        let bare = for_a_screen(StatusCode::UNPROCESSABLE_ENTITY.into_response());
+        assert_eq!(kind(bare).as_ref().map(HeaderValue::as_bytes), Some(&b"application/json"[..]));
+    }
 
     #[test]
     fn people_get_pages_screens_get_words_and_files_stay_files() {

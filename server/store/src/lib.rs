@@ -29,6 +29,7 @@ pub mod locations;
 pub mod logins;
 pub mod logs;
 pub mod plans;
+pub mod questions;
 pub mod residents;
 pub mod scopes;
 pub mod sheets;

@@ -13,7 +13,7 @@ use sync::views::PersonView;
 use sync::{Outcome, Rejection, Scope, View};
 
 /// The value of a hidden field behind this mark.
-fn hidden(page: &str, after: &str, name: &str) -> String {
+pub fn hidden(page: &str, after: &str, name: &str) -> String {
     let from = page.split(after).nth(1).unwrap_or_else(|| panic!("{after} is not in {page}"));
     let value = from.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("the field");
     value.split('"').next().expect("its end").to_owned()
@@ -25,7 +25,7 @@ async fn person(organiser: &mut Browser, fair: FairId, name: &str) -> PersonView
 }
 
 /// Fills in the form that stands at this address and sends it, as a phone without a script does.
-async fn signs_up(phone: &mut Browser, path: &str, name: &str) -> SignUpId {
+pub async fn signs_up(phone: &mut Browser, path: &str, name: &str) -> SignUpId {
     let mut form = phone.get(path).await;
     if let Some(to) = form.to.clone() {
         form = phone.get(&to).await;
@@ -49,7 +49,7 @@ async fn signs_up(phone: &mut Browser, path: &str, name: &str) -> SignUpId {
 }
 
 /// The id of a form that was opened anew.
-fn fresh() -> String {
+pub fn fresh() -> String {
     CommandId(chance::id()).to_string()
 }
 

@@ -2,6 +2,7 @@
 //! The browser journeys play the same with screens; here every rule is looked at closely and quickly.
 
 mod any_order;
+mod ask;
 mod at_home;
 mod away;
 mod by_file;

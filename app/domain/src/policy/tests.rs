@@ -154,6 +154,8 @@ fn every_command() -> Vec<Command> {
         },
         Command::AnswerTalk { session, party: TALK.party, answer: Verdict::Maybe },
         Command::AnswerSecondInterview { follow_up: FollowUpId(id(57)), wants: true },
+        Command::AskMatcher { question: QuestionId(id(58)), text: Line::parse("Hoe laat?").expect("a line") },
+        Command::AnswerQuestion { question: QuestionId(id(58)), words: None, base_ms: None },
     ]
 }
 
@@ -195,7 +197,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 49);
+    assert_eq!(kinds.len(), 51);
 }
 
 #[test]
@@ -239,6 +241,7 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "confirm_device@1",
             "revoke_device@1",
             "answer_second_interview@1",
+            "answer_question@1",
         ]
     );
 }
@@ -281,7 +284,10 @@ fn the_desk_says_who_is_late_and_only_the_organiser_closes_a_table() {
 
 #[test]
 fn a_matcher_follows_up() {
-    assert_eq!(allowed(&staff(Role::Matcher, HERE), &known()), ["answer_second_interview@1"]);
+    assert_eq!(
+        allowed(&staff(Role::Matcher, HERE), &known()),
+        ["answer_second_interview@1", "answer_question@1"]
+    );
 }
 
 #[test]
@@ -358,7 +364,8 @@ fn a_resident_answers_and_withdraws_for_themselves_only() {
             "arrange_group@1",
             "choose_sharing@1",
             "answer_talk@1",
-            "answer_second_interview@1"
+            "answer_second_interview@1",
+            "ask_matcher@1"
         ]
     );
     let other = Actor::Resident { resident: ResidentId(id(98)), location: HERE };

@@ -13,6 +13,9 @@ pub struct FollowUpView {
     pub sheets: Vec<SheetRow>,
     /// Candidacies, and each person and employer of whom none has begun: by stage, furthest first, then number. At most 500.
     pub candidacies: Vec<CandidacyRow>,
+    /// Questions of residents that wait for an answer.
+    #[serde(default)]
+    pub questions: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -52,6 +52,7 @@ pub fn TextArea(
                 id=id.clone()
                 name=name
                 rows=rows.to_string()
+                dir="auto"
                 aria-describedby=described
                 aria-invalid=wrong
                 inner_html=escaped(&value.get())

@@ -2,8 +2,10 @@
 //! Pure; the same newtypes as everywhere decide. Field names are defined here and nowhere else.
 
 mod agreed;
+mod asking;
 
 pub use agreed::{AgreedFault, MEET, MEET_AT, TRAVEL, TypedAgreed};
+pub use asking::{ASKS, AskFault, BASE, HOW, QUESTION, words_field};
 
 use crate::texts::{Words, errors};
 use domain::command::Needs;

@@ -2,6 +2,7 @@
 //! The small script ticks by `data-server-now` and fetches this page again when the server hints at `data-live-url`.
 
 mod arrange;
+mod ask;
 mod asks;
 mod day;
 mod now;
@@ -9,6 +10,7 @@ mod together;
 mod turn;
 
 pub(super) use arrange::page as arrange;
+pub(super) use ask::{kept as question_kept, page as ask};
 
 use super::bits::{apart, drawing, hidden, in_lang, said, said_on_colour};
 use super::dates;
@@ -36,6 +38,7 @@ pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
         <div class="stack" data-server-now=to_ms(page.now).to_string()>{days}</div>
         {asks::second_interviews(page.second_interviews, &page.second_interview_action, lang)}
         {asks::talks(page.talks, &page.answer_action, lang)}
+        {ask::card(page.questions, &page.ask_path, lang)}
         {badge(page.badge_qr_svg, lang)}
         {sign_out(&page.sign_out_action, lang)}
     };

@@ -28,6 +28,7 @@ pub(super) fn page(page: MyDataPage, lang: Lang) -> Body {
             <h2>{said!(lang, my_data::until)}</h2>
             <p>{words::until_now(lang)}</p>
             <p>{words::until_login(lang)}</p>
+            <p>{words::until_questions(lang)}</p>
         </section>
         {kinds}
         <h2>{said!(lang, my_data::never_title)}</h2>
@@ -67,6 +68,7 @@ fn kinds(lang: Lang) -> Vec<Kept> {
         kind!(sheets sheets_why sheets_who),
         kind!(outcome outcome_why outcome_who),
         kind!(told told_why told_who),
+        kind!(questions questions_why questions_who),
         kind!(doors doors_why doors_who),
         kind!(journal journal_why journal_who),
     ]

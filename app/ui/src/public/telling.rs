@@ -15,8 +15,7 @@ use domain::time::from_ms;
 use leptos::prelude::*;
 
 pub(super) fn page(page: TellPage, lang: Lang) -> Body {
-    // Staff read Dutch and English.
-    let lang = if lang == Lang::En { Lang::En } else { Lang::Nl };
+    let lang = super::of_staff(lang);
     let TellPage { head, fair_link, action, due, more, told } = page;
     let title = t::title(lang);
     let (by_phone, on_paper): (Vec<_>, Vec<_>) = due.into_iter().partition(|one| one.phone.is_some());

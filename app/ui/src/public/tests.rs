@@ -1,5 +1,6 @@
 //! What every public page promises, looked at as text.
 
+mod asking;
 mod languages;
 mod samples;
 
@@ -360,8 +361,10 @@ fn what_is_kept_is_listed_with_ones_own_values_and_without_a_date_that_nothing_k
         "Bakkerij Korst",
         "u was er",
         "genoeg voor een gesprek",
+        "Hij gaat elk half uur.",
     ] {
         assert!(html.contains(own), "{own}");
     }
+    assert!(html.contains("na 13 weken zonder antwoord"), "what the dates delete is said");
     assert!(html.contains("Niets hiervan gaat vanzelf weg") && !html.contains("maanden"), "{html}");
 }

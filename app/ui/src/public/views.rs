@@ -5,10 +5,12 @@
 //! `key` is a fresh command id: it travels in the form, so that a double tap is one command.
 //! A `…_svg` is a whole `<svg>` that the server drew; it is put into the page as it is.
 
+mod asking;
 mod mine;
 mod sign_up;
 mod telling;
 
+pub use asking::{AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, ToAnswer};
 pub use mine::{ArrangePage, Group, JoinPage, Lead, Offer, Together, Turn};
 pub use sign_up::{FairPage, JustSignedUpPage, SignUpIds, SignedUpPage, StepPage, VacancyCard};
 pub use telling::{TellPage, Telling, ToldOf};
@@ -48,6 +50,8 @@ pub enum Page {
     Withdraw(WithdrawPage),
     Join(JoinPage),
     Arrange(Box<ArrangePage>),
+    Ask(Box<AskPage>),
+    Answering(Box<AnsweringPage>),
     Accessibility,
     MyData(MyDataPage),
     Flyer(Box<FlyerPage>),
@@ -174,6 +178,10 @@ pub struct MinePage {
     pub days: Vec<MineDay>,
     pub talks: Vec<TalkToAnswer>,
     pub second_interviews: Vec<SecondInterview>,
+    /// What they asked the matcher, the latest first; as many as fit.
+    pub questions: Vec<OwnQuestion>,
+    /// GET, the page on which they ask.
+    pub ask_path: String,
     /// POST, answers and choices: `/mijn/antwoord`, `/mijn/tweede-gesprek`, `/mijn/uit`.
     pub answer_action: String,
     pub second_interview_action: String,
@@ -349,6 +357,7 @@ pub struct MyData {
     pub days: Vec<DayKept>,
     pub talks: Vec<TalkToAnswer>,
     pub second_interviews: Vec<SecondInterview>,
+    pub questions: Vec<OwnQuestion>,
 }
 
 /// What is kept of one day of a person.

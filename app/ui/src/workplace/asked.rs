@@ -46,7 +46,8 @@ pub fn asked(lang: Lang, kind: &str) -> &'static str {
         "write_note" => t::write_note(lang),
         "give_verdict" => t::give_verdict(lang),
         "pause" | "resume" | "extend" | "next_phase" => t::clock(lang),
-        "answer_talk" | "answer_second_interview" => t::answer(lang),
+        "answer_talk" | "answer_second_interview" | "answer_question" => t::answer(lang),
+        "ask_matcher" => t::ask_matcher(lang),
         // Of a build that is newer than this one.
         _ => t::unknown(lang),
     }

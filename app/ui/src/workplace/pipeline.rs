@@ -29,7 +29,14 @@ pub fn FollowUpScreen() -> impl IntoView {
         {location.map(|location| view! {
             <Follow scope=Scope::FollowUp(location) pick=picked stands=Stands::UnderHead children=|view| {
                 let sheets = Memo::new(move |_| view.with(|view: &FollowUpView| view.sheets.clone()));
-                view! { <Board view=view/><Sheets rows=sheets/> }.into_any()
+                let lang = use_lang();
+                let asked = move || t::questions(lang.get(), view.with(|view| view.questions));
+                let to = move || format!("/app-api/questions?lang={}", lang.get().tag());
+                view! {
+                    <a href=to rel="external" target="_blank">{asked}</a>
+                    <Board view=view/><Sheets rows=sheets/>
+                }
+                .into_any()
             }/>
         })}
     }

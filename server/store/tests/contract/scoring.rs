@@ -1,4 +1,4 @@
-//! Sheets, answers and second interviews.
+//! Sheets, answers, second interviews, and questions to the matcher.
 
 use crate::people::{BAKER, DRIVER};
 use crate::rotation::{SCREEN, TABLET};
@@ -6,17 +6,21 @@ use crate::world::*;
 use domain::command::Talk;
 use domain::follow_up::FollowUpState;
 use domain::ids::*;
+use domain::pipeline::question::Answered;
 use domain::scoring::{Criterion, NextStep, Score, Verdict};
+use domain::text::{Line, Note};
 use store::candidacies::Candidacy;
 use store::follow_ups::FollowUp;
+use store::questions::Question;
 use store::sheets::{Ending, Hand, Sheet, SheetNote};
-use store::{Store, StoreError, answers, candidacies, follow_ups, sheets};
+use store::{Store, StoreError, answers, candidacies, follow_ups, questions, sheets};
 
 pub async fn tell(store: &Store) {
     an_interviewer_writes(store).await;
     residents_answer(store).await;
     a_candidacy_begins_once(store).await;
     a_second_interview_is_asked(store).await;
+    somebody_asks_the_matcher(store).await;
 }
 
 fn score(steps: u8) -> Score {
@@ -187,5 +191,57 @@ async fn a_second_interview_is_asked(store: &Store) {
     assert_eq!(of_location, [accepted]);
     assert_eq!(follow_ups::of_resident(&mut tx, resident_id(1)).await.unwrap(), of_location);
     assert_eq!(follow_ups::of_resident(&mut tx, resident_id(2)).await.unwrap(), []);
+    tx.commit().await.unwrap();
+}
+
+async fn somebody_asks_the_matcher(store: &Store) {
+    let mut tx = write(store).await;
+    let question = |n: u8, resident, asked_ms| Question {
+        id: QuestionId(id(0xe0 + u128::from(n))),
+        location: LOCATION,
+        resident: resident_id(resident),
+        text: Line::parse(&format!("Vraag {n}?")).unwrap(),
+        asked_ms,
+        answered: None,
+    };
+    let [first, second, third] = [question(1, 1, NOW), question(2, 1, NOW + 1), question(3, 2, NOW + 2)];
+    for one in [&third, &first, &second] {
+        let Question { id, location, resident, text, asked_ms, .. } = one;
+        questions::insert(&mut tx, *id, *location, *resident, text, *asked_ms).await.unwrap();
+    }
+    assert_eq!(questions::get(&mut tx, first.id).await.unwrap(), Some(first.clone()));
+    assert_eq!(questions::get(&mut tx, QuestionId(id(99))).await.unwrap(), None);
+    let own = questions::of_resident(&mut tx, resident_id(1)).await.unwrap();
+    assert_eq!(own, [second.clone(), first.clone()], "the latest first");
+    assert_eq!(questions::waiting(&mut tx, LOCATION, 2).await.unwrap(), [first.clone(), second.clone()]);
+    assert_eq!(questions::waiting(&mut tx, OTHER_LOCATION, 9).await.unwrap(), []);
+    assert_eq!(questions::count_waiting(&mut tx, LOCATION).await.unwrap(), 3);
+    assert_eq!(questions::count_waiting(&mut tx, OTHER_LOCATION).await.unwrap(), 0);
+
+    let words = Answered { words: Some(Note::parse("Ja.\nMorgen.").unwrap()), at_ms: NOW + 5 };
+    let told = Answered { words: None, at_ms: NOW + 6 };
+    questions::answer(&mut tx, first.id, &told, "staff:1").await.unwrap();
+    questions::answer(&mut tx, first.id, &words, "staff:2").await.unwrap();
+    questions::answer(&mut tx, second.id, &told, "staff:1").await.unwrap();
+    let first = Question { answered: Some(words), ..first };
+    let second = Question { answered: Some(told), ..second };
+    let latest = questions::answered(&mut tx, LOCATION, 9).await.unwrap();
+    assert_eq!(latest, [second.clone(), first.clone()]);
+    assert_eq!(questions::answered(&mut tx, LOCATION, 1).await.unwrap(), [second.clone()]);
+    assert_eq!(questions::count_waiting(&mut tx, LOCATION).await.unwrap(), 1);
+
+    assert_eq!(questions::delete_over(&mut tx, NOW + 5, NOW + 2).await.unwrap(), []);
+    assert_eq!(
+        questions::delete_over(&mut tx, NOW + 6, NOW + 2).await.unwrap(),
+        [LOCATION],
+        "answered long ago"
+    );
+    assert_eq!(
+        questions::delete_over(&mut tx, NOW + 6, NOW + 3).await.unwrap(),
+        [LOCATION],
+        "asked long ago"
+    );
+    assert_eq!(questions::of_resident(&mut tx, resident_id(2)).await.unwrap(), []);
+    assert_eq!(questions::of_resident(&mut tx, resident_id(1)).await.unwrap(), [second]);
     tx.commit().await.unwrap();
 }

@@ -41,6 +41,9 @@ pub(super) fn yours(mine: MyData, lang: Lang) -> impl IntoView {
     let along = (!along.is_empty()).then(|| term(words::group(lang), list(along, lang)));
     let told: Vec<_> = mine.told.into_iter().map(|(fair, at)| told(fair, at, lang)).collect();
     let told = (!told.is_empty()).then(|| term(words::told(lang), list(told, lang)));
+    let asked: Vec<_> =
+        mine.questions.into_iter().map(|one| crate::public::mine::question_kept(one, lang)).collect();
+    let asked = (!asked.is_empty()).then(|| term(words::questions(lang), list(asked, lang)));
     let sharing = (!shared.is_empty()).then(|| term(words::sharing(lang), list(shared, lang)));
     let [strength, experience, wishes] = [mine.strength, mine.experience, mine.wishes];
     let about: Vec<_> = [strength, experience, wishes].into_iter().flatten().collect();
@@ -65,6 +68,7 @@ pub(super) fn yours(mine: MyData, lang: Lang) -> impl IntoView {
                 {term(words::answers(lang), list(mine.talks.into_iter().filter_map(|talk| answered(talk, lang)).collect(), lang))}
                 {term(words::outcome(lang), list(mine.second_interviews.into_iter().map(|second| outcome(second, lang)).collect(), lang))}
                 {told}
+                {asked}
             </dl>
         </section>
     }

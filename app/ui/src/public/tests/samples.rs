@@ -1,8 +1,10 @@
 //! Pages to look at: invented people at an invented fair.
 
+mod asking;
 mod telling;
 mod together;
 
+pub use asking::{answering, ask, questions};
 pub use telling::messages;
 pub use together::{arrange, in_a_group};
 
@@ -242,6 +244,8 @@ pub fn mine() -> Box<MinePage> {
             state: FollowUpState::Asked,
             key: CommandId(id(921)),
         }],
+        questions: questions(),
+        ask_path: "/mijn/vraag".into(),
         answer_action: "/mijn/antwoord".into(),
         second_interview_action: "/mijn/tweede-gesprek".into(),
         sign_out_action: "/mijn/uit".into(),
@@ -296,6 +300,7 @@ fn my_data() -> MyData {
         }],
         talks: mine().talks,
         second_interviews: mine().second_interviews,
+        questions: questions(),
     }
 }
 
@@ -345,6 +350,7 @@ pub fn every_page() -> Vec<Page> {
         }),
         Page::Join(together::join()),
         Page::Arrange(Box::new(arrange())),
+        Page::Ask(Box::new(ask())),
         Page::Accessibility,
         Page::MyData(MyDataPage { mine: Some(Box::new(my_data())) }),
         Page::MyData(MyDataPage { mine: None }),
