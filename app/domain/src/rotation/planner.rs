@@ -3,6 +3,7 @@
 //! tests/rotation/MODEL.md. First a greedy plan (`construct`), then annealing (`anneal`).
 
 mod anneal;
+mod asks;
 mod bound;
 mod chain;
 mod chance;
@@ -11,6 +12,7 @@ mod compiled;
 mod construct;
 mod draft;
 mod flow;
+mod interpreted;
 mod offers;
 mod prices;
 mod progress;
@@ -95,7 +97,7 @@ pub fn plan_watched(
     search.run(budget.moves, stop);
     let (moves, stopped, prices) = (search.moves, search.stopped, search.prices.take());
     tables::restore(&mut state);
-    let certificate = bound::certify(&compiled, weights.utility, &state.totals, prices, stop);
+    let certificate = bound::certify(&compiled, &weights, &state.totals, prices, stop);
     let found = write(instance, &compiled, &state.slots, happened.clone());
     // The judge has the last word: a plan that it refused would be a bug here, and what has happened
     // alone is valid still.

@@ -35,8 +35,13 @@ const fn part(until: u128, hot: f64, from_unseated: u64, chains: u64) -> Part {
 const PLANNING: [Part; 3] = [part(16, 0.4, 80, 48), part(36, 0.2, 80, 48), part(64, 0.05, 16, 96)];
 /// Whom a published plan lets go must be worth it, which takes more heat to find out.
 const LIVE: [Part; 3] = [part(20, 12.0, 80, 48), part(44, 0.4, 80, 48), part(64, 0.05, 16, 96)];
-/// From this length of a cycle on the plan is chosen again before the next.
+/// In fairs of more pairs than this, and in a re-plan, which keeps most meetings where they are, the
+/// interpreted meetings of the plan at hand are changed only between cycles from this length on.
+const SMALL: usize = 1_500;
 const LONG_CYCLE: u64 = 36_000;
+/// Somebody for whom nobody gives way easily is left to the annealing, after so many moves for all. A re-plan
+/// moves few people, and there it is worth trying everything.
+const PROMISE_MOVES: u64 = 2_000;
 /// Where every part ends, in smallest steps of comfort.
 const COLD: f64 = 0.25;
 /// Of 256 steps: how many are for somebody short of the promise, and for an interpreter's day.
@@ -53,7 +58,7 @@ pub(super) struct Search<'s, 'c> {
     pub prices: Option<Prices>,
     watch: &'s mut dyn FnMut(Progress),
     /// Pairs to choose from; all when empty.
-    pub pool: Vec<u32>,
+    pool: Vec<u32>,
     pub moves: u64,
     pub stopped: bool,
     from_unseated: u64,
@@ -86,16 +91,22 @@ impl<'s, 'c> Search<'s, 'c> {
     /// Spends at most `budget` moves; the state ends as the best plan seen.
     pub fn run(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
         let mut length = FIRST_CYCLE;
-        let parts = if self.state.c.wishes.baseline.is_empty() { &PLANNING } else { &LIVE };
+        let live = !self.state.c.wishes.baseline.is_empty();
+        let parts = if live { &LIVE } else { &PLANNING };
         self.draft(From::Scratch, budget / 4, stop);
-        let until = self.moves + budget / 16;
-        self.keep_promises(until.min(budget), stop);
+        let most = if live { budget } else { PROMISE_MOVES };
+        self.keep_promises(budget, most, stop);
         if !self.stopped && !stop() {
-            let state = &*self.state;
-            self.prices = Some(bound::prepare(state.c, state.w.utility, &state.totals, stop));
+            self.prices = Some(bound::prepare(self.state.c, self.state.w, &self.best_totals, stop));
         }
         self.report();
         while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
+            let small = self.state.c.plannable <= SMALL && !live;
+            if (small || length >= LONG_CYCLE) && !self.is_proven() {
+                let most = ((budget - self.moves) / 8).min(length / 2);
+                self.draft(From::Here, most, stop);
+                self.report();
+            }
             let begun = self.moves;
             let left = budget - begun;
             let this = if left < length.saturating_mul(2) { left } else { length };
@@ -109,22 +120,25 @@ impl<'s, 'c> Search<'s, 'c> {
                     self.report();
                 }
             }
-            if length >= LONG_CYCLE && self.moves < budget && !self.stopped {
-                let most = ((budget - self.moves) / 8).min(length);
-                self.draft(From::Here, most, stop);
-            }
             length = length.saturating_mul(3);
         }
         self.state.become_plan(&self.best);
         self.report();
     }
 
+    /// Nobody can have more of what they wish as long as promises stand as they do.
+    fn is_proven(&self) -> bool {
+        self.utility_at_most().is_some_and(|most| most as i64 <= -self.best_totals.utility)
+    }
+
+    fn utility_at_most(&self) -> Option<u64> {
+        let prices = self.prices.clone();
+        bound::certify(self.state.c, self.state.w, &self.best_totals, prices, &mut || true).utility_at_most
+    }
+
     /// Tells how the best plan stands; the bound is read off the prices and not improved.
     fn report(&mut self) {
-        let (c, point) = (self.state.c, self.state.w.utility);
-        let at_most = self.prices.clone().and_then(|prices| {
-            bound::certify(c, point, &self.best_totals, Some(prices), &mut || true).utility_at_most
-        });
+        let at_most = self.utility_at_most();
         (self.watch)(Progress::of(&self.best_totals, at_most, self.moves));
     }
 
@@ -176,12 +190,17 @@ impl<'s, 'c> Search<'s, 'c> {
         if seated && (rebuilt || self.pool.is_empty()) {
             self.resettle(temperature);
         }
-        let allowed = self.heat.allowance(&mut self.chance, temperature);
+        let allowed = self.allowance(temperature);
         if !seated || self.state.energy - before > allowed {
             self.state.take_back();
             return;
         }
         self.take();
+    }
+
+    /// How much worse a step may be at this temperature, drawn at random.
+    pub(super) fn allowance(&mut self, temperature: f64) -> i64 {
+        self.heat.allowance(&mut self.chance, temperature)
     }
 
     /// Keeps the step, and the plan when it is the best so far.

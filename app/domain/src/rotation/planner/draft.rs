@@ -5,18 +5,22 @@
 use super::anneal::Search;
 use super::chain::Chain;
 use super::choice::{Around, Choice};
-use super::state::State;
+use super::compiled::NONE;
+use super::state::{Slot, State};
 
-/// Steps among interpreted meetings per pair that needs an interpreter, and the heat from and to which
-/// they cool, in points of utility. Found by trying on the public set, like the numbers below.
-const STEPS_PER_PAIR: u64 = 35;
+/// Moves among interpreted meetings per pair that needs an interpreter, and the heat from and to which
+/// they cool, in points of utility. Found by trying on public and on freshly drawn fairs, like the numbers
+/// below.
+const MOVES_PER_PAIR: u64 = 4;
 const HOT: (f64, f64) = (3.0, 0.3);
-const WARM: (f64, f64) = (1.0, 0.3);
+/// The same where the choice follows each change; on a first draft so many of these moves per pair.
+const FOLLOWED_PER_PAIR: u64 = 6;
+const EXACT: (f64, f64) = (0.3, 0.09);
 /// How often the rest is chosen again, and by how many points a pair that found no round loses.
 const TURNS: usize = 4;
 const DISCOURAGED: i64 = 4;
 /// Rounds of steps to find the interpreters' prices, and the first step in points.
-const PRICE_STEPS: usize = 20;
+const PRICE_STEPS: usize = 12;
 const FIRST_STEP: i64 = 2;
 
 /// From nothing but what somebody wishes to keep, or from the plan at hand.
@@ -32,31 +36,44 @@ impl<'c> Search<'_, 'c> {
     pub(super) fn draft(&mut self, from: From, moves: u64, stop: &mut dyn FnMut() -> bool) {
         let c = self.state.c;
         let point = self.state.w.utility.max(1);
-        if from == From::Scratch {
-            self.unseat_all_but(|state, p| {
-                let slot = state.slots[p as usize];
-                let kept = state.wish_cost(p, slot.table, slot.round as usize) < 0;
-                kept || !c.wishes.musts[p as usize].is_empty()
-            });
-        }
-        let helped: Vec<bool> = (0..c.pairs.len() as u32).map(|p| needs_interpreter(self.state, p)).collect();
+        let settled: Vec<bool> = (0..c.pairs.len() as u32).map(|p| is_settled_first(self.state, p)).collect();
+        let pool: Vec<u32> = (0..c.plannable as u32).filter(|p| settled[*p as usize]).collect();
+        let before = self.state.slots.clone();
+        self.unseat_all_but(|state, p| {
+            let slot = state.slots[p as usize];
+            let kept = state.wish_cost(p, slot.table, slot.round as usize) < 0;
+            kept || !c.wishes.musts[p as usize].is_empty() || (from == From::Here && settled[p as usize])
+        });
         let mut choice = self.choice_among(|_| true);
-        choice.fill();
-        choice.price_interpreters(FIRST_STEP * point, PRICE_STEPS, stop);
-        choice.choose_groups(|p| Some(self.state.worth_of(p)));
-        choice.price_interpreters(point, PRICE_STEPS, stop);
-        choice.spare_interpreters();
-        if helped.contains(&true) && !stop() {
-            let heat = if from == From::Scratch { HOT } else { WARM };
-            self.settle_interpreted(&choice, &helped, heat, moves, stop);
-            choice = self.choice_among(|p| !helped[p as usize]);
-            choice.fill();
-            choice.choose_groups(|p| (!helped[p as usize]).then(|| self.state.worth_of(p)));
+        if from == From::Here {
+            choice.leave_out(&pool);
+        }
+        choice.fill(stop);
+        if from == From::Scratch {
+            choice.price_interpreters(FIRST_STEP * point, PRICE_STEPS, stop);
+            choice.fit_interpreters(point, stop);
+            let mut chosen = vec![false; c.pairs.len()];
+            choice.chosen().for_each(|p| chosen[p as usize] = true);
+            self.unseat_all_but(|_, p| chosen[p as usize] || c.pair_members(p).len() > 1);
+            if !pool.is_empty() && !stop() {
+                self.settle_first(&choice, &settled, &pool, moves, stop);
+            }
+            choice.leave_out(&pool);
+        }
+        let followed = match from {
+            From::Here => moves,
+            From::Scratch => moves.min(FOLLOWED_PER_PAIR * pool.len() as u64),
+        };
+        if !pool.is_empty() {
+            self.settle_interpreted(&mut choice, &pool, followed, EXACT, stop);
+        }
+        if from == From::Here {
+            self.seat_as_before(&choice, &before);
         }
         for _ in 0..TURNS {
             let mut chosen = vec![false; c.pairs.len()];
             choice.chosen().for_each(|p| chosen[p as usize] = true);
-            self.unseat_all_but(|_, p| helped[p as usize] || chosen[p as usize]);
+            self.unseat_all_but(|_, p| chosen[p as usize]);
             let missed = self.seat_all(choice.chosen().collect());
             self.take();
             if missed.is_empty() || stop() {
@@ -99,40 +116,49 @@ impl<'c> Search<'_, 'c> {
         self.state.keep();
     }
 
-    /// Seats the interpreted meetings that were chosen and changes them among each other, while all
-    /// others only lend their talks. What a meeting takes from others counts against it.
-    fn settle_interpreted(
+    /// Seats the first of the meetings to be settled and changes them among each other, while all others
+    /// only lend their talks. What a meeting takes from others, by the prices of the choice, counts against
+    /// it.
+    fn settle_first(
         &mut self,
         choice: &Choice,
-        helped: &[bool],
-        heat: (f64, f64),
+        settled: &[bool],
+        pool: &[u32],
         moves: u64,
         stop: &mut dyn FnMut() -> bool,
     ) {
         let c = self.state.c;
-        let mut chosen = vec![false; c.pairs.len()];
-        choice.chosen().for_each(|p| chosen[p as usize] = true);
-        self.unseat_all_but(|_, p| chosen[p as usize]);
-        let lent: Vec<u32> = choice
-            .chosen()
-            .filter(|p| !helped[*p as usize] && !self.state.is_seated(*p))
-            .flat_map(|p| c.pair_members(p).iter().copied())
-            .collect();
+        let others = choice.chosen().filter(|p| !settled[*p as usize] && !self.state.is_seated(*p));
+        let lent: Vec<u32> = others.flat_map(|p| c.pair_members(p).iter().copied()).collect();
         lent.iter().for_each(|q| self.state.lend(*q));
-        let pool: Vec<u32> = (0..c.plannable as u32).filter(|p| helped[*p as usize]).collect();
         let full: Vec<i64> = pool.iter().map(|p| self.state.gain[*p as usize]).collect();
         for (pair, full) in pool.iter().zip(&full) {
             self.state.value(*pair, full - choice.displaces(*pair));
         }
-        self.seat_all(choice.chosen().filter(|p| helped[*p as usize]).collect());
-        self.state.allowed.copy_from_slice(helped);
-        let steps = moves.min(STEPS_PER_PAIR * pool.len() as u64);
-        self.settle(pool.clone(), steps, heat, stop);
+        self.seat_all(choice.chosen().filter(|p| settled[*p as usize]).collect());
+        self.state.allowed.copy_from_slice(settled);
+        let steps = moves.min(MOVES_PER_PAIR * pool.len() as u64);
+        self.settle(pool.to_vec(), steps, HOT, stop);
         self.state.allowed.fill(true);
         for (pair, full) in pool.iter().zip(full) {
             self.state.value(*pair, full);
         }
         lent.iter().for_each(|q| self.state.unlend(*q));
+        self.state.keep();
+    }
+
+    /// Whoever is chosen and can goes where they sat before.
+    fn seat_as_before(&mut self, choice: &Choice, before: &[Slot]) {
+        for pair in choice.chosen() {
+            let slot = before[pair as usize];
+            if slot.round != NONE
+                && !self.state.is_seated(pair)
+                && self.state.may_sit(pair)
+                && let Some(slot) = self.state.fits(pair, slot.table, slot.round as usize)
+            {
+                self.state.seat(pair, slot);
+            }
+        }
         self.state.keep();
     }
 
@@ -200,6 +226,12 @@ impl<'c> Search<'_, 'c> {
         }
         false
     }
+}
+
+/// Who needs an interpreter or comes as a group is settled while tables are free.
+fn is_settled_first(state: &State, pair: u32) -> bool {
+    needs_interpreter(state, pair)
+        || !state.c.pair_ways(pair).is_empty() && state.c.pair_members(pair).len() > 1
 }
 
 fn needs_interpreter(state: &State, pair: u32) -> bool {

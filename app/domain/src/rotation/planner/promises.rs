@@ -8,8 +8,10 @@ use super::compiled::Way;
 use super::draft::bits;
 
 impl Search<'_, '_> {
-    /// Goes through the residents who are short until nobody can be helped or the budget ends.
-    pub(super) fn keep_promises(&mut self, until: u64, stop: &mut dyn FnMut() -> bool) {
+    /// Goes through the residents who are short until nobody can be helped or so many moves are spent,
+    /// at most a sixteenth of the budget.
+    pub(super) fn keep_promises(&mut self, budget: u64, most: u64, stop: &mut dyn FnMut() -> bool) {
+        let until = self.moves.saturating_add(most.min(budget / 16)).min(budget);
         let mut waiting: Vec<u32> = self.state.short.clone();
         while let Some(resident) = waiting.pop() {
             if self.moves >= until || stop() {
