@@ -4,8 +4,13 @@
 #   postgres.sh start DIR   makes and starts a cluster in DIR, prints its DATABASE_URL
 #   postgres.sh stop DIR    stops it and removes what start made
 #   postgres.sh run COMMAND runs a command with DATABASE_URL set to an empty database, then removes everything
-#   postgres.sh hold        for tests: prints a DATABASE_URL; each line that it then reads is the name of a database
-#                           to make, whose URL it prints; at the end of input it stops and removes everything
+#   postgres.sh hold        for tests: prints a DATABASE_URL, then answers each line that it reads with one line:
+#                             make NAME            makes a database and prints its URL
+#                             sql NAME STATEMENT   runs it there and prints what it gives
+#                             restart              kills the server without a goodbye and starts it again
+#                           at the end of input it stops and removes everything
+#
+# FSYNC=on writes to the disk before it answers, as in earnest: for measuring.
 #
 # It listens on a socket in a folder of its own. initdb refuses root, so root starts it as the user postgres:
 # DIR then has to lie where that user may go.
@@ -44,9 +49,9 @@ start() {
   cd /
   as_owner "$bin/initdb" -D "$dir/data" -U postgres -E UTF8 --no-locale --auth=trust --no-sync > "$dir/initdb.log" 2>&1 ||
     say "initdb failed: $(tail -n 3 "$dir/initdb.log" | tr '\n' ' ')"
-  # What a crash loses, a test never misses.
+  # What a crash of the machine loses, a test never misses; a crash of the server loses nothing.
   as_owner "$bin/pg_ctl" start -s -w -D "$dir/data" -l "$dir/data/server.log" -o "-k $socket -c listen_addresses='' \
-    -c unix_socket_permissions=0700 -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+    -c unix_socket_permissions=0700 -c fsync=${FSYNC:-off} -c full_page_writes=${FSYNC:-off} \
     -c max_connections=100" > /dev/null ||
     say "the server did not start: $(tail -n 3 "$dir/data/server.log" | tr '\n' ' ')"
 }
@@ -82,9 +87,14 @@ case "${1:-} ${2:+dir}" in
     trap 'exit 1' HUP INT TERM
     start
     url postgres
-    while read -r name; do
-      as_owner "$bin/createdb" -h "$socket" -U postgres "$name"
-      url "$name"
+    while read -r word name statement; do
+      case "$word" in
+        make) as_owner "$bin/createdb" -h "$socket" -U postgres "$name"; url "$name" ;;
+        sql) as_owner "$bin/psql" -h "$socket" -U postgres -d "$name" -qAtX -v ON_ERROR_STOP=1 -c "$statement" < /dev/null |
+          tr '\n' ' '; echo ;;
+        restart) as_owner "$bin/pg_ctl" restart -s -w -m immediate -D "$dir/data" < /dev/null > /dev/null; echo up ;;
+        *) say "what is '$word'?" ;;
+      esac
     done ;;
   *) say 'say start DIR, stop DIR, run COMMAND or hold.' ;;
 esac

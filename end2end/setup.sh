@@ -8,6 +8,12 @@ say() { printf '· %s\n' "$*" >&2; }
 stop() { printf '✗ %s\n' "$*" >&2; exit 1; }
 has() { command -v "$1" >/dev/null 2>&1; }
 
+# What building itself stands on.
+tools() {
+  has cc || stop "A C compiler is missing: install gcc or clang (Debian: build-essential) so that 'cc' runs, then try again."
+  has git || stop "git is missing: install it with your system's package manager, then try again."
+}
+
 # Rust as rust-toolchain.toml names it, able to build for the browser.
 rust_is_here() {
   local std
@@ -43,7 +49,7 @@ npm_packages() {
   has node && has npm || stop "Node.js is missing: install node 20 or later with npm, then try again."
   [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || stop "Node.js is too old: version 20 or later is needed."
   cmp -s end2end/package-lock.json end2end/node_modules/.installed && return
-  say "npm packages: esbuild, playwright-core, axe-core"
+  say "npm packages: esbuild, playwright-core, axe-core, ical.js"
   (cd end2end && npm ci --loglevel=error) || stop "npm could not install the packages of end2end/package-lock.json."
   cp end2end/package-lock.json end2end/node_modules/.installed
 }
@@ -69,7 +75,7 @@ system_packages() {
 }
 
 case "${1:-}" in
-  run) rust; npm_packages; wasm_bindgen ;;
-  test) system_packages; rust; npm_packages; wasm_bindgen ;;
+  run) tools; rust; npm_packages; wasm_bindgen ;;
+  test) tools; system_packages; rust; npm_packages; wasm_bindgen ;;
   *) stop "Say 'setup.sh run' (to build and start) or 'setup.sh test' (all that the tests need)." ;;
 esac

@@ -58,12 +58,12 @@ await rm(next, { recursive: true, force: true })
 await mkdir(next, { recursive: true })
 await cp(join(root, 'public'), next, { recursive: true })
 // By name: the folder may hold what an older build left there.
-for (const entry of ['hall', 'office', 'day', 'prepare']) {
+for (const entry of ['hall', 'office', 'day', 'plan', 'prepare']) {
   for (const file of [`${entry}.js`, `${entry}_bg.wasm`]) await cp(join(root, 'target/pkg', file), join(next, 'pkg', file))
 }
 
 await minify((await files(next)).filter(file => file.endsWith('.js')), next, next)
-await bundle(['main.css', 'public.css'].map(name => join(root, 'style', name)), join(next, 'assets'))
+await bundle(['main.css', 'public.css', 'paper.css'].map(name => join(root, 'style', name)), join(next, 'assets'))
 
 const all = await files(next)
 const build = await version(all)

@@ -68,10 +68,16 @@ all() {
   step "sizes" journey sizes
   step "the first fair on SQLite" journey the_first_fair
   step "the first fair on PostgreSQL" on_postgres journey the_first_fair
+  step "sign up" journey sign_up
   step "who comes later" journey who_comes_later
+  step "kept on the device" journey kept_on_the_device
+  step "a hall of devices" journey a_hall_of_devices
   step "every screen fits" journey every_screen_fits
   step "bad input" journey bad_input
+  step "a calendar" journey a_calendar
+  step "paper" journey paper
   step "a real start" journey a_real_start
+  step "killed at random moments" journey killed
   step "public pages under load" journey public_load
 }
 

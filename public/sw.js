@@ -26,9 +26,15 @@ self.addEventListener("install", (event) => {
       const cache = await caches.open(CACHE);
       // Asked anew, not taken from the browser's own cache: a build is kept whole or not at all.
       await cache.addAll(FILES.map((path) => new Request(path, { cache: "no-cache" })));
-      await self.skipWaiting();
+      // The first one begins at once. A later one waits until a page says that it is a quiet moment (boot.js), or until
+      // no page is open: another build must not come under what somebody is typing.
+      if (!self.registration.active) await self.skipWaiting();
     })(),
   );
+});
+
+self.addEventListener("message", ({ data }) => {
+  if (data === "take over") self.skipWaiting();
 });
 
 self.addEventListener("activate", (event) => {
@@ -48,8 +54,9 @@ function isKept(url) {
 
 async function keep(key, answer) {
   if (answer.ok && answer.type === "basic" && !answer.redirected) {
-    const cache = await caches.open(CACHE);
-    await cache.put(key, answer.clone());
+    const copy = answer.clone();
+    // A device that is full, or may keep nothing, still gets its answer.
+    await caches.open(CACHE).then((cache) => cache.put(key, copy)).catch(() => {});
   }
   return answer;
 }

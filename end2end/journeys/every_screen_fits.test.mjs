@@ -7,6 +7,11 @@ import { pair, pairingCode } from '../lib/hall.mjs'
 import { assertAccessible, assertFits, assertQuiet, eventually, stage, story } from '../lib/run.mjs'
 import { beginDay, fairPage, openCard, signIn } from '../lib/steps.mjs'
 
+const LANGS = ['nl', 'en', 'ar', 'ti', 'fa', 'tr', 'so', 'uk', 'fr', 'ru', 'es', 'ps', 'fa-AF', 'kmr', 'ckb']
+/** One of each script and of each way to write it: their pictures are kept to be looked at. */
+const LOOKED_AT = ['ar', 'ti', 'fa', 'ckb', 'ps', 'kmr', 'uk', 'so']
+/** One in each direction. */
+const READ_BY_AXE = ['nl', 'ar']
 /** The narrowest phone that people still have; also a laptop at 400 %. */
 const NARROW = { ...PHONE, viewport: { width: 320, height: 640 } }
 
@@ -33,6 +38,7 @@ describe('every screen fits', () => {
     ['a new day', '/app/new', 'Nieuwe banenmarkt of speeddate'],
     ['an import', `/app/fair/${head.fair}/import`, 'Importeren'],
     ['the form of the desk', `/app/fair/${head.fair}/sign-up`, 'Iemand aanmelden'],
+    ['a new card', `/app/fair/${head.fair}/card/${fair.people[0].resident}`, /^Nieuwe kaart voor /],
     ['the console', `/app/session/${head.session}`, /^Ronde \d+ van \d+$|^Wisselen/],
     ['the console before there is a plan', `/app/session/${unplanned.session}`, 'De dag is nog niet begonnen'],
     ['the plan', `/app/session/${head.session}/plan`, 'Plan'],
@@ -40,6 +46,9 @@ describe('every screen fits', () => {
     ['the devices', `/app/session/${head.session}/devices`, 'Apparaten'],
     ['the follow-up', '/app/follow-up', 'Vervolg'],
     ['the logins', '/app/staff', /./],
+    ['the texts', '/app/texts', 'Teksten voor deelnemers'],
+    ['an invitation without its secret', '/app/invite', 'Kies een wachtwoord'],
+    ['an address that leads nowhere', '/app/nowhere', 'Hier is niets'],
   ]
 
   async function visit({ page }, path, title) {
@@ -53,12 +62,52 @@ describe('every screen fits', () => {
       await organiser.page.setViewportSize(screen.viewport)
       for (const [name, path, title] of screens()) {
         await visit(organiser, path, title)
-        await assertFits(organiser, name)
+        // What axe looks at does not depend on the size: once is enough.
+        await (screen === PHONE ? assertAccessible : assertFits)(organiser, name)
         await organiser.page.evaluate(() => { document.documentElement.dir = 'rtl' })
         await assertFits(organiser, `${name}, from right to left`)
       }
     })
   }
+
+  scene('after each step the focus is on the heading of the new screen, and the tab has its name', async () => {
+    const { page } = organiser
+    await page.setViewportSize(LAPTOP.viewport)
+    await visit(organiser, `/app/session/${head.session}`, /^Ronde/)
+    const places = page.getByRole('navigation', { name: 'Onderdelen' })
+    // Within a program, into another one, and back by the browser's own button.
+    for (const [place, heading, title] of [['Apparaten', 'Apparaten', 'Apparaten'], ['Plan', 'Plan', 'Plan'], [head.name, head.name, head.name], ['Vandaag', 'Vandaag', 'Vandaag']]) {
+      await places.getByRole('link', { name: place, exact: true }).click()
+      await page.getByRole('heading', { level: 1, name: heading }).and(page.locator(':focus')).waitFor()
+      await eventually(`the tab is called ${title}`, async () => await page.title() === `${title} · Werkronde`)
+    }
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: head.name }).and(page.locator(':focus')).waitFor()
+  })
+
+  scene('every part in every state passes axe, and says that this is the demo', async () => {
+    const { server, browser } = world
+    for (const screen of [PHONE, LAPTOP]) {
+      const looker = await browser.person(`parts ${screen.viewport.width}`, server.base, screen)
+      await looker.page.goto('/app/parts')
+      await looker.page.getByText('This is an example', { exact: false }).waitFor()
+      for (const part of ['dialog', 'navigation', 'textbox', 'checkbox', 'radio']) {
+        assert.ok(await looker.page.getByRole(part).count() >= 4, `${part} is on each of the four sheets`)
+      }
+      await assertAccessible(looker, `the parts at ${screen.viewport.width} pixels`)
+    }
+  })
+
+  scene('before anybody is signed in, the door says that this is the demo', async () => {
+    const { server, browser } = world
+    const stranger = await browser.person('stranger', server.base, PHONE, { worker: false })
+    for (const [path, title] of [['/app/', 'Inloggen'], ['/app/pair', /koppelen/i], ['/app/invite', 'Kies een wachtwoord']]) {
+      await stranger.page.goto(path)
+      await stranger.page.getByRole('heading', { level: 1, name: title }).waitFor()
+      await stranger.page.getByText('Oefenomgeving').waitFor()
+      await assertAccessible(stranger, path)
+    }
+  })
 
   scene('four places and "Meer" stand under the thumb; the rest opens and closes with the keyboard', async () => {
     const { page } = organiser
@@ -128,22 +177,23 @@ describe('every screen fits', () => {
     await assertFits(small, 'the tablet at 320 pixels')
   })
 
-  scene('what residents read fits too, in Dutch and in Arabic', async () => {
+  scene('what residents read fits too, in all fifteen languages', async () => {
     const { server, browser } = world
     const phone = await browser.person('resident', server.base, NARROW)
     const { link, pin } = server.role('second resident')
-    for (const lang of ['nl', 'ar']) {
-      for (const path of ['/', await fairPage(server), '/toegankelijkheid']) {
-        await phone.page.goto(`${path}?lang=${lang}`)
-        await assertFits(phone, `${path} in ${lang}`)
-      }
+    const seen = async (path, lang) => {
+      await phone.page.goto(`${path}?lang=${lang}`)
+      assert.equal(await phone.page.getAttribute('html', 'lang'), lang)
+      await (READ_BY_AXE.includes(lang) ? assertAccessible : assertFits)(phone, `${path} in ${lang}`)
+      if (LOOKED_AT.includes(lang)) await phone.picture(`resident-${lang}-${path.split('/')[1] || 'start'}`)
     }
+    const doors = ['/', await fairPage(server), '/toegankelijkheid', new URL(link, server.base).pathname]
+    for (const lang of LANGS) for (const path of doors) await seen(path, lang)
     await openCard(phone, `${link}?lang=nl`, pin)
-    for (const lang of ['nl', 'ar']) {
-      for (const path of ['/mijn', '/mijn-gegevens']) {
-        await phone.page.goto(`${path}?lang=${lang}`)
-        await assertFits(phone, `${path} in ${lang}`)
-      }
+    for (const lang of LANGS) for (const path of ['/mijn', '/mijn-gegevens']) await seen(path, lang)
+    for (const lang of ['ar', 'ti', 'ckb', 'uk']) {
+      await phone.page.goto(`${doors[1]}?lang=${lang}`)
+      await assertAccessible(phone, `the form in ${lang}`)
     }
   })
 

@@ -1,5 +1,5 @@
 // Seven people at seven screens: one browser, a context for each, and everything that goes wrong on a screen kept.
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -24,6 +24,38 @@ function installedBrowser() {
   const found = places.find(place => place && existsSync(place))
   if (!found) throw new Error('No Chromium was found: install the package chromium, or name it in WERKRONDE_BROWSER.')
   return found
+}
+
+/**
+ * One screen whose browser keeps its storage in this folder, as a tablet does. `kill` takes the power away: the whole
+ * browser, with every process that belongs to it.
+ */
+export async function openProfile(folder, base, screen) {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: installedBrowser(), args: FLAGS, headless: true,
+    ...screen, baseURL: base, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(PATIENCE_MS)
+  return { context, page: context.pages()[0] ?? await context.newPage(), kill: () => killAll(folder) }
+}
+
+/** Every process of the browser that works in this folder, found by its command line and gone at once. */
+function killAll(folder) {
+  const ours = pid => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`--user-data-dir=${folder}`)
+    } catch {
+      return false // It ended meanwhile.
+    }
+  }
+  const main = readdirSync('/proc').filter(name => /^\d+$/.test(name)).filter(ours)
+  for (const pid of main) {
+    try {
+      process.kill(-Number(pid), 'SIGKILL')
+    } catch {
+      // No group of its own: it goes with the others.
+    }
+  }
 }
 
 export class Browser {
@@ -68,7 +100,13 @@ export class Person {
   serverIsAway = false
 
   constructor(name, context, page, script) {
-    Object.assign(this, { name, context, page, script })
+    Object.assign(this, { name, context, script })
+    this.open(page)
+  }
+
+  /** Goes on with this page: the one before may be closed. */
+  open(page) {
+    this.page = page
     page.on('pageerror', error => this.complaints.push(`${page.url()}: ${error.message}`))
     page.on('console', message => {
       if (message.type() === 'error' && !this.#isAboutTheAbsentServer(message)) {

@@ -1,16 +1,21 @@
 //! What every handler shares: the store, the live hub, the keys, the limits, the plans being made.
 
 use crate::admission::Admission;
-use crate::live::Hub;
-use crate::planning::Runs;
+use crate::by_file::ByFile;
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::live::{Hub, Outgoing};
+use crate::pages::Drafts;
+use crate::planning::{self, Runs};
 use crate::sign_in::{Keys, Limits};
+use crate::wording::Overlays;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::{MasterKey, Store};
 
 /// Settings of one running server.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// Filled itself with the demo day; every screen says so.
     pub demo: bool,
@@ -24,27 +29,65 @@ pub struct Settings {
     pub trust_proxy: bool,
 }
 
+/// What a server stands on. The default is the machine's own; a simulation brings another, and plays a day in
+/// milliseconds.
+pub struct Ground {
+    pub clock: Clock,
+    pub chance: Chance,
+    /// Moves of the planner for one plan.
+    pub moves: u64,
+}
+
+impl Default for Ground {
+    fn default() -> Ground {
+        Ground { clock: Clock::default(), chance: Chance::default(), moves: planning::MOVES }
+    }
+}
+
 pub struct App {
     pub store: Store,
+    pub clock: Clock,
+    pub chance: Chance,
+    /// Moves of the planner for one plan.
+    pub moves: u64,
     pub admission: Admission,
+    pub by_file: ByFile,
+    pub drafts: Drafts,
     pub hub: Hub,
     pub keys: Keys,
     pub limits: Limits,
     pub runs: Runs,
+    pub overlays: Overlays,
     pub settings: Settings,
+    /// What other server processes are still to hear. None: one process has the database for itself.
+    pub outgoing: Option<Arc<Outgoing>>,
 }
 
 impl App {
     /// An app on an open store; `master` is the key that the store was opened with.
     pub fn new(store: Store, master: &MasterKey, settings: Settings) -> App {
+        App::on(Ground::default(), store, master, settings)
+    }
+
+    /// The same on other ground.
+    pub fn on(ground: Ground, store: Store, master: &MasterKey, settings: Settings) -> App {
+        let Ground { clock, chance, moves } = ground;
+        let outgoing = (store.kind() == "postgres").then(Arc::<Outgoing>::default);
         App {
             admission: Admission::new(&store, master),
+            clock,
+            chance,
+            moves,
+            by_file: ByFile::new(master),
+            drafts: Drafts::new(master),
             store,
-            hub: Hub::default(),
+            hub: Hub::new(outgoing.clone()),
             keys: Keys::new(master),
             limits: Limits::default(),
-            runs: Runs::default(),
+            runs: Runs::new(outgoing.clone()),
+            overlays: Overlays::default(),
             settings,
+            outgoing,
         }
     }
 }

@@ -113,6 +113,11 @@ fn end(result: Result<(), Failed>) -> ExitCode {
 }
 
 async fn run(cli: Cli) -> Result<(), Failed> {
+    // Whoever writes to the database keeps a restore from putting another one under them.
+    let _held = match &cli.task {
+        Task::Import(_) | Task::Migrate | Task::Admin(_) => Some(cli.place.beside()?),
+        _ => None,
+    };
     match cli.task {
         Task::Serve(serve) => serve::run(cli.place, serve).await,
         Task::Import(import) => papers::import(cli.place, import).await,
@@ -142,17 +147,28 @@ mod tests {
     fn every_task_has_an_example_and_every_option_a_variable() {
         let cli = Cli::command();
         cli.clone().debug_assert();
-        for task in cli.get_subcommands().filter(|task| task.get_name() != "help") {
+        let looked_at = look_at_tasks(&cli, "werkronde");
+        assert!(looked_at.contains(&"werkronde admin reset".to_owned()), "tasks of tasks too: {looked_at:?}");
+    }
+
+    /// Looks at every task below this one, however deep; their names.
+    fn look_at_tasks(of: &clap::Command, called: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        for task in of.get_subcommands().filter(|task| task.get_name() != "help") {
+            let name = format!("{called} {}", task.get_name());
             let help = task.get_after_help().map(ToString::to_string).unwrap_or_default();
-            assert!(help.contains("Example:"), "{} has no example", task.get_name());
+            assert!(help.contains("Example:") && help.contains(&name), "{name} has no example");
             for option in task.get_arguments().filter(|option| option.get_long().is_some()) {
                 if ["help", "version"].contains(&option.get_id().as_str()) {
                     continue;
                 }
                 let variable =
                     option.get_env().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                assert!(variable.starts_with("WERKRONDE_"), "{}: {}", task.get_name(), option.get_id());
+                assert!(variable.starts_with("WERKRONDE_"), "{name}: {}", option.get_id());
             }
+            names.extend(look_at_tasks(task, &name));
+            names.push(name);
         }
+        names
     }
 }

@@ -1,5 +1,6 @@
 //! The one way to change anything: load, may, decide, save, tell.
 
+mod again;
 mod facts;
 mod fair;
 mod follow_up;
@@ -13,15 +14,15 @@ pub use rotation::Prepared;
 
 use crate::admission::{self, Admitted, Asked, Asker, Work};
 use crate::app::{App, Shared};
-use crate::{chance, clock};
 use domain::command::Command;
 use domain::ids::{CommandId, LocationId, PlanId, ResidentId, SessionId};
 use domain::people::Actor;
 use domain::policy::{May, Why, may};
 use std::collections::BTreeSet;
 use store::journal::Entry;
-use store::{StoreError, Tx, journal};
+use store::{StoreError, Tx, journal, plans};
 use sync::{Answer, Envelope, Outcome, Rejection, Scope, Shown};
+use tracing::Instrument;
 
 /// What a handler did.
 pub struct Done {
@@ -31,13 +32,13 @@ pub struct Done {
     pub scopes: Vec<Scope>,
     /// The resident whom the command is about: its payload is kept under their key.
     pub subject: Option<ResidentId>,
-    /// A mended plan should be proposed for this session.
-    pub replan: Option<SessionId>,
+    /// A mended plan should be proposed for these sessions.
+    pub replan: Vec<SessionId>,
 }
 
 impl Done {
     pub(crate) fn applied(scopes: Vec<Scope>) -> Done {
-        Done { outcome: Outcome::Applied, shown: None, scopes, subject: None, replan: None }
+        Done { outcome: Outcome::Applied, shown: None, scopes, subject: None, replan: vec![] }
     }
 
     pub(crate) fn noop() -> Done {
@@ -72,7 +73,16 @@ struct Desk<'a> {
 pub async fn execute(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Answer, StoreError> {
     let mut admitted = one(app, actor, envelope).await?;
     mend(app, &admitted);
-    admitted.answers.pop().ok_or(StoreError::Busy)
+    admitted.answers.pop().ok_or(StoreError::Unanswered)
+}
+
+/// The same for who ends afterwards: the mended plans that it asks for are there when it returns.
+pub async fn execute_whole(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Answer, StoreError> {
+    let mut admitted = one(app, actor, envelope).await?;
+    for session in admitted.replan.iter().copied().collect::<BTreeSet<_>>() {
+        propose(app.clone(), session).await;
+    }
+    admitted.answers.pop().ok_or(StoreError::Unanswered)
 }
 
 /// Admits a push or an offer.
@@ -93,7 +103,22 @@ async fn one(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Admitte
 /// Has plans mended where a command asks for that.
 fn mend(app: &Shared, admitted: &Admitted) {
     for session in admitted.replan.iter().copied().collect::<BTreeSet<_>>() {
-        tokio::spawn(propose(app.clone(), session));
+        tokio::spawn(propose(app.clone(), session).in_current_span());
+    }
+}
+
+/// Makes the mended plans that an earlier process was asked for and did not get to.
+pub async fn mend_due(app: Shared) {
+    let due = async { plans::due(&mut app.store.read().await?).await };
+    match due.await {
+        Ok(sessions) => {
+            for session in sessions {
+                propose(app.clone(), session).await;
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "which plans are due was not read; the organiser can ask for one");
+        }
     }
 }
 
@@ -114,10 +139,14 @@ async fn propose(app: Shared, session: SessionId) {
     let Some(mut minding) = app.runs.ask(session) else { return };
     let mut anew = 0;
     while minding.again() {
+        // Where that can not be told, planning says why.
+        if rotation::is_proposed(&app, session).await.unwrap_or(false) {
+            continue;
+        }
         let envelope = Envelope {
-            id: CommandId(chance::id()),
-            made_at_ms: clock::now_ms(),
-            command: Command::MakePlan { session, plan: PlanId(chance::id()) },
+            id: CommandId(app.chance.id()),
+            made_at_ms: app.clock.now_ms(),
+            command: Command::MakePlan { session, plan: PlanId(app.chance.id()) },
         };
         match one(&app, &Actor::System, &envelope).await {
             Ok(admitted) if admitted.replan.is_empty() => anew = 0,
@@ -135,15 +164,24 @@ async fn propose(app: Shared, session: SessionId) {
     }
 }
 
-/// What a command came to that was answered before.
+/// What a command came to that was answered before. A known key with somebody else's name or with other words on it is
+/// no resend: it gets no answer that was meant for the first.
 pub async fn answered(
     tx: &mut Tx,
     app: &App,
+    actor: &Actor,
     envelope: &Envelope,
 ) -> Result<Option<(Outcome, Option<Shown>)>, StoreError> {
-    let Some(known) = journal::outcome_of(tx, envelope.id).await? else { return Ok(None) };
-    let outcome = outcome(&known)?;
-    Ok(Some((outcome, fair::shown_again(app, tx, &envelope.command, outcome).await?)))
+    let Some(known) = journal::get(tx, envelope.id).await? else { return Ok(None) };
+    if known.actor != actor_word(actor) || !again::is_same(&known, envelope) {
+        return Ok(Some((Outcome::Rejected(Rejection::Malformed), None)));
+    }
+    let outcome = outcome(&known.outcome)?;
+    let shown = match outcome {
+        Outcome::Applied => again::shown(app, tx, &known, &envelope.command).await?,
+        _ => None,
+    };
+    Ok(Some((outcome, shown)))
 }
 
 /// Load, may, decide, save. The caller raises the versions of the scopes and commits.
@@ -159,21 +197,31 @@ pub async fn decide(
     let done = match may(actor, command, &facts) {
         May::Allowed => {
             let location = facts.location.or(actor.location()).ok_or(StoreError::Gone)?;
-            let now_ms = clock::now_ms();
+            let now_ms = app.clock.now_ms();
             let desk = Desk { app, actor, location, command: *id, now_ms, planned };
-            decide_and_save(tx, &desk, command).await?
+            let done = decide_and_save(tx, &desk, command).await?;
+            // A process that dies before it planned leaves it to the next.
+            for session in &done.replan {
+                plans::set_due(tx, *session, now_ms).await?;
+            }
+            done
         }
         May::Refused(why) => Done::rejected(rejection_of(why)),
         May::AskServer => Done::rejected(Rejection::NotFound),
     };
-    keep(tx, actor, facts.location, envelope, &done).await?;
+    keep(tx, app, actor, facts.location, envelope, &done).await?;
     Ok(done)
 }
 
 /// Writes down that a command was set aside: the server stumbled over it too often.
-pub async fn set_aside(tx: &mut Tx, actor: &Actor, envelope: &Envelope) -> Result<Done, StoreError> {
+pub async fn set_aside(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    envelope: &Envelope,
+) -> Result<Done, StoreError> {
     let done = Done::rejected(Rejection::SetAside);
-    keep(tx, actor, None, envelope, &done).await?;
+    keep(tx, app, actor, None, envelope, &done).await?;
     Ok(done)
 }
 
@@ -216,9 +264,14 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::ReadmitStaff { .. }
         | Command::ResetPassword { .. }
         | Command::RevokeLogin { .. }
-        | Command::GiveNewPin { .. } => people::handle(tx, desk, command).await,
+        | Command::GiveNewPin { .. }
+        | Command::GiveNewCard { .. } => people::handle(tx, desk, command).await,
         Command::ConfirmImport { import } => {
             crate::import::confirm(tx, desk.location, *import, desk.now_ms).await
+        }
+        Command::ReviewTexts { import } => {
+            let by = actor_word(desk.actor);
+            crate::wording::confirm(tx, desk.location, *import, &by, desk.now_ms).await
         }
         Command::MakeFair(_)
         | Command::ChangeFair { .. }
@@ -229,6 +282,7 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::CloseSignUp { .. }
         | Command::SignUp(_)
         | Command::Withdraw { .. }
+        | Command::ChooseSharing { .. }
         | Command::MarkAttendance { .. } => fair::handle(tx, desk, command).await,
         Command::MarkAway { .. }
         | Command::MakePlan { .. }
@@ -262,12 +316,14 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
 /// Writes the command's record.
 async fn keep(
     tx: &mut Tx,
+    app: &App,
     actor: &Actor,
     location: Option<LocationId>,
     envelope: &Envelope,
     done: &Done,
 ) -> Result<(), StoreError> {
-    let payload = serde_json::to_vec(&envelope.command).map_err(|_| StoreError::Corrupt("command"))?;
+    let refused = matches!(done.outcome, Outcome::Rejected(_));
+    let payload = again::written(actor, &envelope.command, refused)?;
     let outcome = serde_json::to_string(&done.outcome).map_err(|_| StoreError::Corrupt("outcome"))?;
     let entry = Entry {
         command: envelope.id,
@@ -278,7 +334,7 @@ async fn keep(
         payload: &payload,
         outcome: &outcome,
         made_at_ms: envelope.made_at_ms,
-        at_ms: clock::now_ms(),
+        at_ms: app.clock.now_ms(),
     };
     journal::append(tx, &entry).await
 }

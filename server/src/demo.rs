@@ -92,14 +92,15 @@ async fn read_in(
     file: &[u8],
     now_ms: i64,
 ) -> Result<(), StoreError> {
-    let read = import::preview(tx, location, fair, kind, file, now_ms).await?;
-    let Ok(preview) = read else { return Err(StoreError::Corrupt("demo file")) };
+    let broken = StoreError::Corrupt("demo file");
+    let Ok(paper) = import::paper(kind, file) else { return Err(broken) };
+    let Some(preview) = import::preview(tx, location, fair, paper, now_ms).await? else { return Err(broken) };
     if let Some(mistake) = preview.mistakes.first() {
         tracing::error!(%kind, row = mistake.row, column = mistake.column, "a demo file has a mistake");
-        return Err(StoreError::Corrupt("demo file"));
+        return Err(broken);
     }
     match import::confirm(tx, location, preview.import, now_ms).await?.outcome {
         Outcome::Applied => Ok(()),
-        _ => Err(StoreError::Corrupt("demo file")),
+        _ => Err(broken),
     }
 }

@@ -4,38 +4,42 @@
 //! Reading is pure (`read`, `sheet`, `cells` and one file per kind); what a row would change is found by `weigh`,
 //! which both steps use, so that a confirmation does what the preview showed. Nothing is ever deleted by an import.
 
-mod cells;
+pub(crate) mod cells;
 mod employers;
 mod interpreters;
 mod keep;
 mod last_year;
 mod read;
 mod residents;
-mod sheet;
+pub(crate) mod sheet;
 mod sign_ups;
 #[cfg(test)]
 mod tests;
 mod weigh;
 mod xlsx;
 
-use crate::chance;
 use crate::commands::Done;
+use crate::{chance, planning};
 use cells::Parsed;
 use domain::ids::{FairId, ImportId, LocationId, SessionId};
-use keep::Write;
 use serde::{Deserialize, Serialize};
 use sheet::{Column, Sheet};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::imports::ImportRow;
 use store::{StoreError, Tx, fairs, imports, plans};
 use sync::requests::{ImportKind, ImportPreview, Mistake, RequestError};
 use sync::{Rejection, Scope};
+use tokio::sync::Semaphore;
 use weigh::{Here, Weighed};
 
 /// Mistakes that a preview lists; the rest is counted.
 const MISTAKES_SHOWN: usize = 200;
 /// Rows that a preview shows as they were read.
 const SAMPLE: usize = 5;
+/// How long a preview waits to be confirmed. It holds personal data.
+pub const WAITS_MS: i64 = 24 * 3600 * 1000;
+/// Files that are read at once: each may take 32 MB unpacked.
+static READ_AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// The rows of a file without mistakes, as they wait for confirmation.
 #[derive(Serialize, Deserialize)]
@@ -90,22 +94,39 @@ impl Rows {
     }
 }
 
-/// Says what a file would do. Inner Err: it is no table, too large, or the fair is not at this location.
+/// A file as it was read, before it is held against what is stored.
+pub struct Paper {
+    kind: ImportKind,
+    sheet: Sheet,
+    rows: Rows,
+    mistakes: Vec<Mistake>,
+}
+
+/// Reads a file. Err: it is no table, or too large.
+pub fn paper(kind: ImportKind, bytes: &[u8]) -> Result<Paper, RequestError> {
+    let sheet = Sheet::read(bytes, columns(kind))?;
+    let (rows, mistakes) = parse(kind, &sheet);
+    Ok(Paper { kind, sheet, rows, mistakes })
+}
+
+/// Does this off the async threads: five megabytes keep a core busy for a while, and others wait for these threads.
+/// None: it broke off.
+pub async fn aside<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let _place = READ_AT_ONCE.acquire().await.ok()?;
+    tokio::task::spawn_blocking(read).await.ok()
+}
+
+/// Says what a file would do. Inner None: the fair is not at this location.
 /// A file with any mistake is kept as a number of mistakes only, so that it can never be confirmed.
 pub async fn preview(
     tx: &mut Tx,
     location: LocationId,
     fair: FairId,
-    kind: ImportKind,
-    bytes: &[u8],
+    paper: Paper,
     now_ms: i64,
-) -> Result<Result<ImportPreview, RequestError>, StoreError> {
-    let sheet = match Sheet::read(bytes, columns(kind)) {
-        Ok(sheet) => sheet,
-        Err(refused) => return Ok(Err(refused)),
-    };
-    let Some(here) = here(tx, location, fair, now_ms).await? else { return Ok(Err(RequestError::NotFound)) };
-    let (rows, mut mistakes) = parse(kind, &sheet);
+) -> Result<Option<ImportPreview>, StoreError> {
+    let Paper { kind, sheet, rows, mut mistakes } = paper;
+    let Some(here) = here(tx, location, fair, now_ms).await? else { return Ok(None) };
     let weighed = weigh::weigh(tx, &here, &rows).await?;
     let faulty: BTreeSet<u32> = weighed.mistakes.iter().map(|mistake| mistake.row).collect();
     let rows_good = short(rows.len().saturating_sub(faulty.len()));
@@ -115,7 +136,7 @@ pub async fn preview(
     let import = wait(tx, &here, kind, rows, mistakes_total).await?;
     mistakes.truncate(MISTAKES_SHOWN);
     let tally = weighed.tally();
-    Ok(Ok(ImportPreview {
+    Ok(Some(ImportPreview {
         import,
         fair,
         kind,
@@ -184,16 +205,21 @@ async fn wait(
 /// Does what a preview showed. What it refers to is looked up again: a file may wait while others work.
 /// Confirming twice, or confirming the same file again, changes nothing.
 ///
-/// Last year's talks have no table of their own yet: they are checked and then stay in `imports` as confirmed
-/// history, from which the planner does not read so far.
+/// What was read is forgotten with the confirmation. Of last year's talks, of which nothing is made so far, stays that
+/// they were checked: nothing is kept that nobody uses.
 pub async fn confirm(
     tx: &mut Tx,
     location: LocationId,
     import: ImportId,
     now_ms: i64,
 ) -> Result<Done, StoreError> {
-    let waiting = imports::get(tx, import).await?.filter(|row| row.location == location && row.mistakes == 0);
+    let waiting = imports::get(tx, import).await?;
+    let waiting = waiting
+        .filter(|row| row.location == location && row.mistakes == 0 && row.kind != crate::wording::KIND);
     let Some(row) = waiting else { return Ok(Done::rejected(Rejection::ImportNotReady)) };
+    if row.confirmed_ms.is_some() {
+        return Ok(Done::noop());
+    }
     let Waiting { fair, rows } =
         serde_json::from_str(&row.rows).map_err(|_| StoreError::Corrupt("import rows"))?;
     let Some(here) = here(tx, location, fair, now_ms).await? else {
@@ -208,30 +234,69 @@ pub async fn confirm(
         return Ok(Done::rejected(Rejection::ImportNotReady));
     }
     imports::confirm(tx, import, now_ms).await?;
+    let touched = touched(tx, &here, &rows, &weighed).await?;
+    let before = marks(tx, &touched, now_ms).await?;
     for write in &weighed.writes {
         keep::write(tx, write).await?;
     }
-    let replan = match weighed.writes.iter().any(Write::is_of_the_hall) {
-        true => another_hall(tx, here.fair.id).await?,
-        false => None,
-    };
+    let after = marks(tx, &touched, now_ms).await?;
+    let mut replan = vec![];
+    for (session, mark) in after {
+        if before.get(&session) == Some(&mark) {
+            continue;
+        }
+        // What was proposed knows less than the file.
+        plans::discard_proposals(tx, session).await?;
+        if plans::published(tx, session).await?.is_some() {
+            replan.push(session);
+        }
+    }
     Ok(Done { replan, ..Done::applied(scopes(tx, &here, &weighed).await?) })
 }
 
-/// Proposals for the hall as it was are dropped; where a plan stands, a new one is proposed.
-async fn another_hall(tx: &mut Tx, fair: FairId) -> Result<Option<SessionId>, StoreError> {
-    let mut replan = None;
-    for session in fairs::sessions_of(tx, fair).await? {
-        plans::discard_proposals(tx, session.id).await?;
-        if plans::published(tx, session.id).await?.is_some() {
-            replan = Some(session.id);
+/// The fairs whose day may be another after this. People belong to the location and may come to any of its fairs.
+async fn touched(
+    tx: &mut Tx,
+    here: &Here,
+    rows: &Rows,
+    weighed: &Weighed,
+) -> Result<BTreeSet<FairId>, StoreError> {
+    if weighed.writes.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    Ok(match rows {
+        Rows::Residents(_) => {
+            fairs::of_location(tx, here.location).await?.iter().map(|fair| fair.id).collect()
+        }
+        _ => weighed.fairs.iter().copied().chain([here.fair.id]).collect(),
+    })
+}
+
+/// What each session that has a plan, or the proposal of one, is planned from; where all rounds began nothing is.
+async fn marks(
+    tx: &mut Tx,
+    fairs: &BTreeSet<FairId>,
+    now_ms: i64,
+) -> Result<BTreeMap<SessionId, String>, StoreError> {
+    let mut marks = BTreeMap::new();
+    for fair in fairs {
+        for session in fairs::sessions_of(tx, *fair).await? {
+            let planned = plans::published(tx, session.id).await?.is_some()
+                || plans::proposal(tx, session.id).await?.is_some();
+            if !planned || planning::first_open(tx, &session, now_ms).await? > session.timetable.rounds {
+                continue;
+            }
+            if let Some(input) = planning::load(tx, session.id, now_ms).await? {
+                let mark = planning::task(&input).map(|task| task.mark()).unwrap_or_default();
+                marks.insert(session.id, mark);
+            }
         }
     }
-    Ok(replan)
+    Ok(marks)
 }
 
 async fn scopes(tx: &mut Tx, here: &Here, weighed: &Weighed) -> Result<Vec<Scope>, StoreError> {
-    let mut scopes = vec![Scope::Location(here.location)];
+    let mut scopes = vec![Scope::Location(here.location), Scope::FollowUp(here.location)];
     let fairs: BTreeSet<FairId> = weighed.fairs.iter().copied().chain([here.fair.id]).collect();
     for fair in fairs {
         scopes.push(Scope::Fair(fair));

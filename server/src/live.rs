@@ -1,66 +1,35 @@
-//! Hints that something changed: `{scope: ver}` and no data, so permission lives in one place, the pull.
-//! One watch channel per scope: a slow reader misses steps, never the last one. Lost hints are healed by polling.
+//! Hints that something changed: `{scope: ver}` and no data, so permission lives in one place, the pull. Lost hints are
+//! healed by polling. `hub` tells the lines of this process, `between` the other processes.
 
-use crate::app::Shared;
+pub mod between;
+mod hub;
+mod words;
+
+pub use hub::Hub;
+pub use words::Outgoing;
+
+use crate::app::{App, Shared};
 use crate::project;
-use crate::sign_in::Signed;
+use crate::sign_in::{self, Signed};
 use axum::extract::State;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::response::{IntoResponse, Response};
 use domain::ids::SessionId;
 use domain::people::Actor;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+use store::StoreError;
 use sync::Scope;
 use sync::views::PlanningView;
 use tokio::sync::watch;
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 /// Most scopes that one screen may follow.
 const FOLLOWS_MAX: usize = 8;
-
-/// Who waits for which scope.
-#[derive(Default)]
-pub struct Hub {
-    scopes: Mutex<HashMap<Scope, watch::Sender<u64>>>,
-    closing: watch::Sender<bool>,
-}
-
-impl Hub {
-    /// Tells everyone who follows these scopes their new version.
-    pub fn tell(&self, changed: &[(Scope, u64)]) {
-        let mut scopes = self.scopes.lock().unwrap_or_else(PoisonError::into_inner);
-        for (scope, ver) in changed {
-            if let Some(sender) = scopes.get(scope) {
-                // Two commits may tell in the other order; a version never goes back.
-                sender.send_if_modified(|known| {
-                    let newer = *ver > *known;
-                    *known = (*known).max(*ver);
-                    newer
-                });
-            }
-        }
-        scopes.retain(|_, sender| sender.receiver_count() > 0);
-    }
-
-    /// Follows a scope from now on.
-    pub fn follow(&self, scope: Scope) -> watch::Receiver<u64> {
-        let mut scopes = self.scopes.lock().unwrap_or_else(PoisonError::into_inner);
-        scopes.entry(scope).or_insert_with(|| watch::channel(0).0).subscribe()
-    }
-
-    /// Ends every live line: the server is going down, screens come back to the next one.
-    pub fn close(&self) {
-        self.closing.send_replace(true);
-    }
-
-    /// Waits for [`Hub::close`].
-    pub async fn closed(&self) {
-        let mut closing = self.closing.subscribe();
-        // The sender lives as long as self, so waiting cannot fail before it is told.
-        let _ = closing.wait_for(|closed| *closed).await;
-    }
-}
+/// A screen asks for the time every few seconds, in a sleeping tab every minute. One of which nothing is heard is gone.
+const SILENCE: Duration = Duration::from_secs(150);
+/// A screen that takes nothing for so long is gone too; it comes back by itself.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a screen says on the line.
 #[derive(Debug, Deserialize)]
@@ -105,53 +74,112 @@ pub async fn line(State(app): State<Shared>, signed: Signed, upgrade: WebSocketU
         .into_response()
 }
 
+/// What one screen follows.
+#[derive(Default)]
+struct Follows {
+    scopes: Vec<(Scope, watch::Receiver<u64>)>,
+    plannings: Vec<(SessionId, watch::Receiver<Option<PlanningView>>)>,
+}
+
+impl Follows {
+    async fn of(app: &App, actor: &Actor, wanted: Vec<Scope>) -> Result<Follows, StoreError> {
+        let mut scopes = Vec::with_capacity(FOLLOWS_MAX);
+        let mut tx = app.store.read().await?;
+        for scope in wanted.into_iter().take(FOLLOWS_MAX) {
+            if project::follows(&mut tx, actor, scope).await? {
+                scopes.push((scope, app.hub.follow(scope)));
+            }
+        }
+        let staff = matches!(actor, Actor::Staff { .. });
+        let sessions = scopes.iter().filter_map(|(scope, _)| match scope {
+            Scope::Session(session) if staff => Some(*session),
+            _ => None,
+        });
+        let plannings = sessions.map(|session| (session, app.runs.watch(session))).collect();
+        Ok(Follows { scopes, plannings })
+    }
+}
+
+/// Where the end of a login is told: signing out and revoking at its location, switching a device off in its session.
+fn ends_of(app: &App, signed: &Signed) -> Vec<(Scope, watch::Receiver<u64>)> {
+    let session = match signed.actor {
+        Actor::Tablet { session, .. } | Actor::Projector { session, .. } => Some(Scope::Session(session)),
+        _ => None,
+    };
+    let scopes = session.into_iter().chain([Scope::Location(signed.location)]);
+    scopes.map(|scope| (scope, app.hub.follow(scope))).collect()
+}
+
+/// A line whose login cannot be looked at ends too: the screen comes back and asks again.
+async fn is_alive(app: &App, signed: &Signed) -> bool {
+    let actor = async {
+        let mut tx = app.store.read().await?;
+        sign_in::actor_at(&mut tx, signed.login, app.clock.now_ms()).await
+    };
+    matches!(actor.await, Ok(Some(_)))
+}
+
 async fn talk(app: Shared, signed: Signed, mut socket: WebSocket) {
-    let mut follows: Vec<(Scope, watch::Receiver<u64>)> = Vec::new();
-    let mut plannings: Vec<(SessionId, watch::Receiver<Option<PlanningView>>)> = Vec::new();
+    let mut ends = ends_of(&app, &signed);
+    // It may have ended before anybody listened.
+    let mut ended = !is_alive(&app, &signed).await;
+    let mut follows = Follows::default();
+    let left_ms = u64::try_from(signed.expires_ms - app.clock.now_ms()).unwrap_or(0);
+    let over = sleep(Duration::from_millis(left_ms));
+    tokio::pin!(over);
+    let mut silent_from = Instant::now() + SILENCE;
     loop {
-        tokio::select! {
-            heard = socket.recv() => {
-                let Some(Ok(message)) = heard else { return };
-                match message {
-                    Message::Text(text) => match serde_json::from_str(&text) {
-                        Ok(Heard::Ping { n }) => {
-                            let server_ms = crate::clock::now_ms();
-                            if say(&mut socket, &Said::Pong { n, server_ms }).await.is_err() { return }
-                        }
-                        Ok(Heard::Follow { scopes }) => {
-                            follows = scopes
-                                .into_iter()
-                                .take(FOLLOWS_MAX)
-                                .filter(|scope| project::may_follow(&signed.actor, *scope))
-                                .map(|scope| (scope, app.hub.follow(scope)))
-                                .collect();
-                            let staff = matches!(signed.actor, Actor::Staff { .. });
-                            let sessions = follows.iter().filter_map(|(scope, _)| match scope {
-                                Scope::Session(session) if staff => Some(*session),
-                                _ => None,
-                            });
-                            plannings = sessions.map(|session| (session, app.runs.watch(session))).collect();
-                        }
-                        Err(_) => return,
-                    },
-                    Message::Close(_) => return,
-                    _ => {}
+        let said = tokio::select! {
+            biased;
+            () = std::future::ready(()), if ended => vec![],
+            _ = next_change(&mut ends) => {
+                ended = !is_alive(&app, &signed).await;
+                continue;
+            }
+            heard = timeout_at(silent_from, socket.recv()) => {
+                silent_from = Instant::now() + SILENCE;
+                let Ok(Some(Ok(Message::Text(text)))) = heard else {
+                    match heard {
+                        Ok(Some(Ok(Message::Ping(_) | Message::Pong(_)))) => continue,
+                        _ => return,
+                    }
+                };
+                match serde_json::from_str(&text) {
+                    Ok(Heard::Ping { n }) => vec![Said::Pong { n, server_ms: app.clock.now_ms() }],
+                    Ok(Heard::Follow { scopes }) => {
+                        let Ok(followed) = Follows::of(&app, &signed.actor, scopes).await else { return };
+                        follows = followed;
+                        standing(&app, &follows).await
+                    }
+                    Err(_) => return,
                 }
             }
-            changed = next_change(&mut follows) => {
-                let (scope, ver) = changed;
-                if say(&mut socket, &Said::Changed { scope, ver }).await.is_err() { return }
-            }
-            planning = next_change(&mut plannings) => {
-                let (session, now) = planning;
-                if say(&mut socket, &Said::Planning { session, now }).await.is_err() { return }
-            }
-            () = app.hub.closed() => {
-                // The screen reconnects to the next server; a failed goodbye changes nothing.
-                let _ = socket.send(Message::Close(None)).await;
+            (scope, ver) = next_change(&mut follows.scopes) => vec![Said::Changed { scope, ver }],
+            (session, now) = next_change(&mut follows.plannings) => vec![Said::Planning { session, now }],
+            () = &mut over => vec![],
+            () = app.hub.closed() => vec![],
+        };
+        if said.is_empty() && (ended || over.is_elapsed() || app.hub.is_closed()) {
+            // The screen comes back: to the next server, or to signing in. A failed goodbye changes nothing.
+            let _ = timeout(PATIENCE, socket.send(Message::Close(None))).await;
+            return;
+        }
+        for one in &said {
+            if say(&mut socket, one).await.is_err() {
                 return;
             }
         }
+    }
+}
+
+/// What was changed between a screen's last question and the moment from which it follows would else be told by the next
+/// change only.
+async fn standing(app: &App, follows: &Follows) -> Vec<Said> {
+    let wanted: Vec<_> = follows.scopes.iter().map(|(scope, _)| *scope).collect();
+    match between::versions(app, &wanted).await {
+        Ok(versions) => versions.into_iter().map(|(scope, ver)| Said::Changed { scope, ver }).collect(),
+        // It asks by itself now and then.
+        Err(_) => vec![],
     }
 }
 
@@ -183,24 +211,9 @@ async fn first<F: Future + Unpin>(mut waits: Vec<F>) -> F::Output {
     .await
 }
 
-async fn say(socket: &mut WebSocket, said: &Said) -> Result<(), axum::Error> {
-    let text = serde_json::to_string(said).map_err(axum::Error::new)?;
-    socket.send(Message::Text(text.into())).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::ids::LocationId;
-
-    #[tokio::test]
-    async fn a_follower_hears_the_latest_version_once() {
-        let hub = Hub::default();
-        let scope = Scope::Location(LocationId(uuid::Uuid::nil()));
-        let mut follows = vec![(scope, hub.follow(scope))];
-        hub.tell(&[(scope, 2), (scope, 3), (scope, 1)]);
-        assert_eq!(next_change(&mut follows).await, (scope, 3));
-        let quiet = tokio::time::timeout(std::time::Duration::from_millis(20), next_change(&mut follows));
-        assert!(quiet.await.is_err());
-    }
+/// Err: the screen is gone, or takes nothing.
+async fn say(socket: &mut WebSocket, said: &Said) -> Result<(), ()> {
+    let text = serde_json::to_string(said).map_err(drop)?;
+    let sent = timeout(PATIENCE, socket.send(Message::Text(text.into()))).await;
+    sent.map_err(drop)?.map_err(drop)
 }

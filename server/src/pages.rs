@@ -1,26 +1,35 @@
 //! The public pages: what residents see on their phones, complete without script. Each handler loads plain values and
 //! hands them to `ui::public`; a posted form builds the same commands as the workplace.
 
+mod agenda;
 mod answer;
 mod card;
+mod draft;
 mod draw;
 mod fair;
+mod flyer;
+mod hall;
 mod lang;
 mod mine;
 mod mine_view;
 mod own_data;
+mod paper;
 mod sign_up;
+mod steps;
 
 use crate::app::Shared;
-use axum::extract::State;
-use axum::http::StatusCode;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{HeaderValue, StatusCode};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
 use draw::Drawing;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 pub use answer::{Reply, Visit};
-pub use draw::{draw, ready};
+pub use draft::Drafts;
+pub use draw::{draw, drawn, ready};
 
 /// A form of some hundred fields is large already.
 const FORM_BYTES: usize = 64 * 1024;
@@ -31,22 +40,38 @@ pub fn routes() -> Router<Shared> {
         .route("/", get(fair::fairs))
         .route("/locatie/{location}", get(fair::fairs_of))
         .route("/banenmarkt/{fair}", get(fair::page).post(sign_up::post))
-        .route("/k/{card}", get(card::door).post(card::enter))
+        .route("/banenmarkt/{fair}/flyer", get(flyer::flyer))
+        .route("/banenmarkt/{fair}/poster", get(flyer::poster))
+        .route("/banenmarkt/{fair}/delen", get(flyer::share))
+        .route("/banenmarkt/{fair}/stap", get(steps::begin))
+        .route("/banenmarkt/{fair}/stap/{step}", get(steps::page).post(steps::post))
+        .route("/banenmarkt/{fair}/volgende", post(steps::next_person))
         .route("/mijn", get(mine::page))
+        .route("/mijn/agenda.ics", get(agenda::file))
         .route("/mijn/antwoord", post(mine::answer))
         .route("/mijn/tweede-gesprek", post(mine::second_interview))
         .route("/mijn/afmelden/{sign_up}", get(mine::withdraw_page).post(mine::withdraw))
+        .route("/mijn/delen/{sign_up}", post(mine::share))
         .route("/mijn/uit", post(mine::sign_out))
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))
+        .route("/app-api/paper/{session}/slips", get(paper::slips))
+        .route("/app-api/paper/{session}/badges", get(paper::badges))
         .route("/app/parts", get(parts))
-        .layer(axum::extract::DefaultBodyLimit::max(FORM_BYTES))
+        .merge(
+            Router::new()
+                .route("/k/{card}", get(card::door).post(card::enter))
+                .layer(DefaultBodyLimit::max(crate::app_api::DOOR_BYTES)),
+        )
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(axum::middleware::from_fn(draw))
 }
 
 /// Lines that stay open, so without compression and time limit.
 pub fn live_routes() -> Router<Shared> {
-    Router::new().route("/mijn/live", get(mine::live))
+    Router::new()
+        .route("/mijn/live", get(mine::live))
+        .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store")))
 }
 
 /// Any other address.
@@ -56,5 +81,5 @@ pub async fn not_found(visit: Visit) -> Reply {
 
 /// Every part of the workplace in every state, for who builds screens.
 async fn parts(State(app): State<Shared>) -> Extension<Drawing> {
-    Extension(Drawing::Parts(app.settings.site_version.clone()))
+    Extension(Drawing::Parts(app.settings.site_version.clone(), app.settings.demo))
 }

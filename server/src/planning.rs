@@ -24,7 +24,7 @@ use store::{StoreError, Tx, timers};
 use sync::views::{Kept, PlanningView};
 
 /// Moves of the first planner: enough for 120 people within a second.
-const MOVES: u64 = 400_000;
+pub const MOVES: u64 = 400_000;
 const SEED: u64 = 1;
 
 /// All that a plan is made of. As long as it stays the same, so does what a plan may be.
@@ -141,10 +141,11 @@ impl Task {
     }
 }
 
-/// Plans. `stop` is asked now and then; when it says true, what is there counts. `watch` hears how it goes.
+/// Plans with so many moves. `stop` is asked now and then; when it says true, what is there counts. `watch` hears how it goes.
 pub fn draft(
     input: &Input,
     task: &Task,
+    moves: u64,
     stop: &mut dyn FnMut() -> bool,
     watch: &mut dyn FnMut(PlanningView),
 ) -> Result<Draft, NoPlan> {
@@ -152,14 +153,14 @@ pub fn draft(
         let open = step.levels.fairness.iter().sum();
         watch(PlanningView { promises_open: open, points: step.levels.utility, from_best: step.gap() });
     };
-    let planned = plan_watched(&task.instance, Budget { moves: MOVES }, SEED, stop, &mut watch);
+    let planned = plan_watched(&task.instance, Budget { moves }, SEED, stop, &mut watch);
     let planned = planned.map_err(|_| NoPlan::Broken)?;
-    let moves = task.before.as_ref().map(|before| moves(&task.instance, before, &planned.plan));
+    let changed = task.before.as_ref().map(|before| changes(&task.instance, before, &planned.plan));
     let about = About {
         kept: input.kept(&planned),
         first_open_round: task.first_open_round,
         mark: task.mark(),
-        moves: moves.unwrap_or_default(),
+        moves: changed.unwrap_or_default(),
     };
     let told = Told::of(input, &task.instance, &planned.plan);
     Ok(Draft { plan: planned.plan, about, told })
@@ -181,7 +182,7 @@ fn moment(now: Now) -> Moment {
     }
 }
 
-fn moves(instance: &Instance, before: &Plan, after: &Plan) -> Vec<Move> {
+fn changes(instance: &Instance, before: &Plan, after: &Plan) -> Vec<Move> {
     let seat = |seat: &Seat| (round_number(&seat.round), seat.table.clone());
     causes(instance, before, after)
         .into_iter()

@@ -1,6 +1,8 @@
 //! Projections: what each viewer sees of a scope, in one place per kind of record. None: not yours, or not there.
 
+mod contacts;
 mod fair;
+mod hands;
 mod location;
 mod pipeline;
 mod reasons;
@@ -8,16 +10,24 @@ mod rotation;
 mod scoring;
 
 use crate::app::App;
-use crate::clock;
-use domain::people::{Actor, Role};
-use store::{StoreError, scopes};
+use domain::people::Actor;
+use domain::policy::{sees_day, sees_follow_up};
+use store::{StoreError, Tx, fairs, plans, scopes};
 use sync::{Pull, Scope, View};
 
-/// Who may follow hints of a scope. A hint holds no data; the pull checks again with the record at hand.
-pub fn may_follow(actor: &Actor, scope: Scope) -> bool {
+/// Whether hints of a scope are this person's to hear: location and role decide, as they do for the pull.
+pub async fn follows(tx: &mut Tx, actor: &Actor, scope: Scope) -> Result<bool, StoreError> {
+    Ok(may_follow(actor, scope) && is_shown(tx, actor, scope).await?)
+}
+
+/// What can be told without looking. The pull checks again with the record at hand.
+fn may_follow(actor: &Actor, scope: Scope) -> bool {
     match (actor, scope) {
         (Actor::Staff { location, .. }, Scope::Location(of) | Scope::FollowUp(of)) => *location == of,
-        (Actor::Staff { .. }, Scope::Fair(_) | Scope::Session(_) | Scope::Reasons(_)) => true,
+        (
+            Actor::Staff { .. },
+            Scope::Fair(_) | Scope::Session(_) | Scope::Contacts(_) | Scope::Reasons(_),
+        ) => true,
         (Actor::Tablet { session, .. } | Actor::Projector { session, .. }, Scope::Session(of)) => {
             *session == of
         }
@@ -25,7 +35,8 @@ pub fn may_follow(actor: &Actor, scope: Scope) -> bool {
     }
 }
 
-/// One scope for one viewer, from one snapshot. None: revoked.
+/// One scope for one viewer, from one snapshot. None: revoked. Drawn only where there is something newer: screens ask
+/// every few seconds, and mostly there is not.
 pub async fn pull(
     app: &App,
     actor: &Actor,
@@ -45,39 +56,71 @@ pub async fn pull(
         scope,
         base,
         ver,
-        server_ms: clock::now_ms(),
+        server_ms: app.clock.now_ms(),
         view,
     };
-    let view = match (actor, scope) {
+    if ver == base && same_database {
+        return Ok(is_shown(&mut tx, actor, scope).await?.then(|| answer(None)));
+    }
+    let view = draw(&mut tx, app, actor, login, scope).await?;
+    Ok(view.map(|view| answer(Some(view))))
+}
+
+async fn draw(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    login: domain::ids::LoginId,
+    scope: Scope,
+) -> Result<Option<View>, StoreError> {
+    Ok(match (actor, scope) {
         (Actor::Staff { location, roles, .. }, Scope::Location(of)) if *location == of => {
-            let view = location::view(&mut tx, of, actor, roles, login).await?;
+            let view = location::view(tx, app, of, actor, roles, login).await?;
             view.map(|view| View::Location(Box::new(view)))
         }
         (Actor::Staff { location, roles, .. }, Scope::Fair(id)) if sees_day(roles) => {
-            fair::view(&mut tx, id, *location).await?.map(|view| View::Fair(Box::new(view)))
+            fair::view(tx, id, *location).await?.map(|view| View::Fair(Box::new(view)))
         }
         (Actor::Staff { location, roles, .. }, Scope::Session(id)) if sees_day(roles) => {
-            rotation::console(&mut tx, id, *location).await?.map(|view| View::Console(Box::new(view)))
+            rotation::console(tx, id, *location).await?.map(|view| View::Console(Box::new(view)))
+        }
+        (Actor::Staff { location, roles, .. }, Scope::Contacts(id)) if sees_day(roles) => {
+            let build = &app.settings.site_version;
+            contacts::view(tx, id, *location, build).await?.map(|view| View::Contacts(Box::new(view)))
         }
         (Actor::Staff { location, roles, .. }, Scope::Reasons(id)) if sees_day(roles) => {
-            reasons::view(&mut tx, id, *location).await?.map(|view| View::Reasons(Box::new(view)))
+            reasons::view(tx, id, *location).await?.map(|view| View::Reasons(Box::new(view)))
         }
         (Actor::Tablet { device, .. }, Scope::Session(_)) => {
-            scoring::tablet(&mut tx, *device).await?.map(|view| View::Tablet(Box::new(view)))
+            scoring::tablet(tx, *device).await?.map(|view| View::Tablet(Box::new(view)))
         }
         (Actor::Projector { session, .. }, Scope::Session(_)) => {
-            rotation::projector(&mut tx, *session).await?.map(|view| View::Projector(Box::new(view)))
+            rotation::projector(tx, *session).await?.map(|view| View::Projector(Box::new(view)))
         }
         (Actor::Staff { location, roles, .. }, Scope::FollowUp(of))
-            if *location == of && roles.any(&[Role::Organiser, Role::Matcher]) =>
+            if *location == of && sees_follow_up(roles) =>
         {
-            pipeline::view(&mut tx, of).await?.map(|view| View::FollowUp(Box::new(view)))
+            pipeline::view(tx, of).await?.map(|view| View::FollowUp(Box::new(view)))
         }
         _ => None,
-    };
-    Ok(view.map(|view| answer((ver != base || !same_database).then_some(view))))
+    })
 }
 
-fn sees_day(roles: &domain::people::Roles) -> bool {
-    roles.any(&[Role::Organiser, Role::Desk, Role::Matcher, Role::CaseManager])
+/// Whether [`draw`] would draw something: whoever asks for what is not theirs learns nothing from how the answer looks.
+async fn is_shown(tx: &mut Tx, actor: &Actor, scope: Scope) -> Result<bool, StoreError> {
+    let Actor::Staff { location, roles, .. } = actor else {
+        // A tablet or projector asks for its own session, and its login is alive.
+        return Ok(true);
+    };
+    let of = match scope {
+        Scope::Location(of) => Some(of),
+        Scope::FollowUp(of) => Some(of).filter(|_| sees_follow_up(roles)),
+        Scope::Fair(id) if sees_day(roles) => fairs::get(tx, id).await?.map(|fair| fair.location),
+        Scope::Session(id) | Scope::Contacts(id) if sees_day(roles) => {
+            fairs::session(tx, id).await?.map(|session| session.location)
+        }
+        Scope::Reasons(id) if sees_day(roles) => plans::get(tx, id).await?.map(|plan| plan.location),
+        Scope::Fair(_) | Scope::Session(_) | Scope::Contacts(_) | Scope::Reasons(_) => None,
+    };
+    Ok(of == Some(*location))
 }

@@ -1,25 +1,30 @@
 //! Every route, and what every answer carries: request id, time limit, security headers, same-origin guard.
 
+mod form;
 mod guard;
+mod request_log;
+#[cfg(test)]
+mod tests;
 
-pub use guard::is_https;
+pub use guard::{is_at_home, is_https};
 
 use crate::app::Shared;
 use crate::{app_api, ops, pages, site};
 use axum::Router;
+use axum::body::Body;
 use axum::handler::Handler;
 use axum::http::header::{HeaderName, HeaderValue};
-use axum::http::{Request, StatusCode};
+use axum::http::{Response, StatusCode};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
+use std::any::Any;
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
-use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
-use tower_http::trace::TraceLayer;
 
 /// No script or style of its own in any page: what an attacker smuggles in does not run.
 const CSP: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -35,10 +40,12 @@ const HEADERS: &[(&str, &str)] = &[
     ("strict-transport-security", "max-age=31536000"),
 ];
 
+/// Longest that anybody waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// The whole server as one service.
 pub fn router(app: Shared) -> Router {
     pages::ready();
-    let request_id = HeaderName::from_static("x-request-id");
     let compressed = CompressionLayer::new().compress_when(
         SizeAbove::new(256).and(NotForContentType::new("text/event-stream")).and(NotForContentType::IMAGES),
     );
@@ -46,20 +53,26 @@ pub fn router(app: Shared) -> Router {
         .merge(pages::routes())
         .merge(app_api::routes())
         .layer(compressed)
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .merge(pages::live_routes())
         .merge(site::routes(&app))
         .route("/healthz", get(ops::healthz))
         .route("/readyz", get(ops::readyz))
-        .fallback(pages::not_found.layer(axum::middleware::from_fn(pages::draw)))
-        .layer(axum::middleware::from_fn_with_state(app.clone(), guard::same_origin));
-    let mut routes = routes.layer(
-        ServiceBuilder::new()
-            .layer(SetRequestIdLayer::new(request_id.clone(), MakeRequestUuid))
-            .layer(TraceLayer::new_for_http().make_span_with(span))
-            .layer(PropagateRequestIdLayer::new(request_id))
-            .layer(CatchPanicLayer::new()),
-    );
+        .fallback(pages::not_found.layer(from_fn(pages::draw)));
+    around(routes, &app).with_state(app)
+}
+
+/// What stands around every route.
+fn around(routes: Router<Shared>, app: &Shared) -> Router<Shared> {
+    let mut routes = routes
+        .layer(from_fn_with_state(app.clone(), guard::same_origin))
+        .layer(from_fn_with_state(app.clone(), guard::demo_at_home))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn(request_log::told))
+                .layer(from_fn_with_state(app.clone(), form::in_its_form))
+                .layer(CatchPanicLayer::custom(broke_off)),
+        );
     for (name, value) in HEADERS {
         let header = SetResponseHeaderLayer::if_not_present(
             HeaderName::from_static(name),
@@ -67,12 +80,13 @@ pub fn router(app: Shared) -> Router {
         );
         routes = routes.layer(header);
     }
-    routes.with_state(app)
+    routes
 }
 
-/// A log line knows method, route and request id. Never the address itself: it can hold a card.
-fn span<B>(request: &Request<B>) -> tracing::Span {
-    let route = request.extensions().get::<axum::extract::MatchedPath>().map_or("-", |path| path.as_str());
-    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or("-");
-    tracing::info_span!("request", method = %request.method(), route, id)
+/// A handler broke off. What it said while it did may name somebody; where it happened stands in the log by itself
+/// (`ops::logs`), and who asked is told in the form that fits.
+fn broke_off(_said: Box<dyn Any + Send>) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
 }

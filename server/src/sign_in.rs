@@ -9,5 +9,7 @@ mod password;
 pub use cookie::{Door, clear, read, set};
 pub use keys::Keys;
 pub use limits::{Limits, address};
-pub use login::{Signed, TROUBLE, actor_of, from_app, from_mine, open_login};
+pub use login::{
+    Signed, TROUBLE, actor_at, actor_not_ended, close_account, from_app, from_mine, open_login, unchanged,
+};
 pub use password::{hash_password, verify_password};

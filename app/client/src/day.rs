@@ -2,11 +2,14 @@
 //! Nothing else of what the server sends is ever on the device, and all of this goes at sign-out.
 
 use crate::engine::Engine;
+use crate::remembered::Mark;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
-use sync::Scope;
+use sync::copy::Event;
 use sync::views::Me;
-use ui::workplace::link::{Contact, Standing, Who};
+use sync::{Pull, Scope, View};
+use ui::workplace::link::{Contact, Who};
 
 const WHO: &str = "who";
 
@@ -18,24 +21,15 @@ impl Engine {
         }
     }
 
-    /// Shows what was kept of the session until the server says something newer.
-    pub async fn recall_day(self, scope: Scope) {
-        let (Scope::Session(_), Some(disk)) = (scope, self.disk()) else { return };
-        let Some(pull) = disk.recall(&scope.to_string()).await.and_then(|text| (self.read.pull)(&text))
-        else {
-            return;
-        };
-        self.follows.update_value(|follows| {
-            let Some(follow) = follows.get_mut(&scope).filter(|follow| follow.incarnation.is_none()) else {
-                return;
-            };
-            (follow.base, follow.incarnation) = (pull.ver, Some(pull.incarnation));
-            let view = pull.view.map(Arc::new);
-            follow.signal.update(|followed| {
-                followed.standing = Standing::Stale;
-                followed.view = view;
-            });
-        });
+    /// What was kept of the session, for until the server says something newer.
+    pub async fn recall_day(self, scope: Scope) -> Option<Pull> {
+        let (Scope::Session(_), Some(disk)) = (scope, self.disk()) else { return None };
+        disk.recall(&scope.to_string()).await.and_then(|text| (self.read.pull)(&text))
+    }
+
+    /// The session is not ours any more: what was kept of it goes.
+    pub async fn forget_day(self, scope: Scope) {
+        self.remember_day(scope, "").await;
     }
 
     pub async fn remember_who(self, me: &Me) {
@@ -46,21 +40,43 @@ impl Engine {
 
     /// Without a network whoever was signed in here still is; the server has the last word when it is back.
     pub async fn recall_who(self) {
-        let Some(disk) = self.disk() else { return };
-        let Some(me) = disk.recall(WHO).await.and_then(|text| serde_json::from_str::<Me>(&text).ok()) else {
-            return;
-        };
+        let Some(me) = self.remembered_who().await else { return };
         if self.who.get_untracked() == Who::Asking {
             self.contact.set(Contact::Offline);
             self.known(me).await;
         }
     }
 
+    /// Who was signed in here last and did not sign out.
+    pub async fn remembered_who(self) -> Option<Me> {
+        let text = self.disk()?.recall(WHO).await?;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// Whether this device remembers someone who did not sign out here.
+    pub async fn knew_someone(self) -> bool {
+        match self.disk() {
+            Some(disk) => disk.recall(WHO).await.is_some(),
+            None => false,
+        }
+    }
+
+    /// The login was ended elsewhere, or its time is over: said until someone signs in.
+    pub fn mark_ended(self, ended: bool) {
+        if self.ended.get_untracked() != ended {
+            self.ended.set(ended);
+        }
+        Mark::Ended.set(ended);
+    }
+
     /// Someone is signed in: shows what they asked on this device before, and goes on sending it.
     pub async fn known(self, me: Me) {
+        self.demo.set(me.demo);
         let new = Who::Known(Arc::new(me));
         if self.who.get_untracked() != new {
             self.who.set(new);
+            self.mark_ended(false);
+            spawn_local(self.ask_to_keep());
             if let Some(maker) = self.maker() {
                 self.show_waiting(&maker).await;
             }
@@ -73,12 +89,12 @@ impl Engine {
     pub async fn forget_everything(self) {
         self.follows.update_value(|follows| {
             for follow in follows.values_mut() {
-                follow.base = 0;
-                follow.incarnation = None;
+                follow.copy.step::<View>(Event::Forget);
                 follow.signal.update(|followed| followed.view = None);
             }
         });
         self.queue.set(vec![]);
+        self.pass.set_value(None);
         self.attention.set(Arc::default());
         self.step(sync::outbox::Event::SignedOut);
         if let Some(disk) = self.disk() {

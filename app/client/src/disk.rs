@@ -4,12 +4,11 @@
 
 mod base;
 mod browser;
-mod lock;
+pub mod lock;
 
 use browser::Browser;
 use domain::ids::CommandId;
 use std::cell::{Cell, RefCell};
-use std::pin::Pin;
 use std::rc::Rc;
 use sync::log::Maker;
 use sync::outbox::{Archived, BATCH, Batch, Disk as Model, Full, HELD_MAX, Kept, Offered, Refused, Settle};
@@ -37,74 +36,31 @@ impl From<Full> for NotKept {
     }
 }
 
-/// Something that comes later.
-pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
-
-/// A storage that outlives the page. Behind a pointer, so that an entry without one carries no code for it.
-pub trait Keeps {
-    /// Adds a command to its maker's log; `fresh` names a log that begins.
-    fn keep<'a>(
-        &'a self,
-        maker: &'a Maker,
-        id: CommandId,
-        bytes: &'a str,
-        fresh: Uuid,
-    ) -> Later<'a, Result<(), NotKept>>;
-    fn rows<'a>(&'a self, maker: &'a Maker, limit: usize) -> Later<'a, Result<Vec<Kept>, NotKept>>;
-    fn settle<'a>(&'a self, settle: &'a Settle, now_ms: i64) -> Later<'a, Result<(), NotKept>>;
-    fn begin_anew<'a>(&'a self, maker: &'a Maker, fresh: Uuid) -> Later<'a, Result<(), NotKept>>;
-    fn refused<'a>(&'a self, maker: &'a Maker) -> Later<'a, Result<Vec<Refused>, NotKept>>;
-    fn dismiss(&self, id: CommandId) -> Later<'_, Result<(), NotKept>>;
-    fn archived(&self, incarnation: Uuid) -> Later<'_, Result<Vec<Archived>, NotKept>>;
-    fn offered<'a>(
-        &'a self,
-        incarnation: Uuid,
-        said: &'a [(CommandId, Offered)],
-    ) -> Later<'a, Result<(), NotKept>>;
-    fn remember<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, Result<(), NotKept>>;
-    fn recall<'a>(&'a self, name: &'a str) -> Later<'a, Result<Option<String>, NotKept>>;
-    fn forget(&self) -> Later<'_, Result<(), NotKept>>;
-}
-
-/// Opens a storage. None: there is none to be had here.
-pub type Opens = fn() -> Later<'static, Option<Box<dyn Keeps>>>;
-
-/// The browser's own storage, for an entry that works without a network.
-pub fn on_device() -> Later<'static, Option<Box<dyn Keeps>>> {
-    Box::pin(async { Browser::open().await.ok().map(|browser| Box::new(browser) as Box<dyn Keeps>) })
-}
-
 /// One device's storage; every clone is the same one.
 #[derive(Clone)]
 pub struct Disk(Rc<Parts>);
 
 struct Parts {
-    browser: Option<Box<dyn Keeps>>,
-    expected: bool,
+    browser: Option<Browser>,
     /// What the browser's storage did not take.
     loose: RefCell<Model>,
     refuses: Cell<bool>,
 }
 
 impl Disk {
-    /// Opens the entry's storage where it has one.
-    pub async fn open(opens: Option<Opens>) -> Disk {
-        let browser = match opens {
-            Some(opens) => opens().await,
-            None => None,
+    /// Opens the browser's storage where it has one, and finds out whether it takes anything.
+    pub async fn open() -> Disk {
+        let browser = Browser::open().await.ok();
+        let has_room = match &browser {
+            Some(browser) => browser.has_room().await.is_ok(),
+            None => false,
         };
-        let expected = opens.is_some();
-        Disk(Rc::new(Parts { browser, expected, loose: RefCell::default(), refuses: Cell::new(false) }))
+        Disk(Rc::new(Parts { browser, loose: RefCell::default(), refuses: Cell::new(!has_room) }))
     }
 
     /// Whether what is kept outlives the page.
     pub fn lasts(&self) -> bool {
         self.0.browser.is_some() && !self.0.refuses.get()
-    }
-
-    /// Whether a storage that this entry counts on is not there, or takes nothing.
-    pub fn fails(&self) -> bool {
-        self.0.expected && !self.lasts()
     }
 
     /// Keeps a command: on the device when this answers true, as long as the page lives when it answers false.
@@ -145,8 +101,18 @@ impl Disk {
         Ok(rows)
     }
 
+    /// How many commands without an answer lie here, whoever asked them.
+    pub async fn held(&self) -> usize {
+        let kept = match &self.0.browser {
+            // Not to be counted now: the next look counts them.
+            Some(browser) => browser.held().await.unwrap_or_default(),
+            None => 0,
+        };
+        kept + self.0.loose.borrow().rows().len()
+    }
+
     pub async fn settle(&self, settle: &Settle) -> Result<(), NotKept> {
-        let now_ms = crate::clock::device_ms();
+        let now_ms = settle.server_ms.unwrap_or_else(crate::clock::device_ms);
         if let Some(browser) = &self.0.browser {
             browser.settle(settle, now_ms).await?;
         }

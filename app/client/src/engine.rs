@@ -1,10 +1,13 @@
 //! The parts that move, in one small value that every callback can copy.
 
-use crate::disk::{Disk, Opens};
+use crate::arrival::Arrival;
+use crate::disk::Disk;
 use crate::live::Line;
 use crate::outbox::{At, Queued};
 use crate::place::Place;
 use crate::pull::{Follow, Read};
+use crate::remembered::Mark;
+use crate::report::Reports;
 use crate::{clock, keys, remembered};
 use domain::ids::SessionId;
 use leptos::prelude::*;
@@ -13,10 +16,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use sync::Scope;
 use sync::clock::ClockOffset;
+use sync::device::Pass;
 use sync::log::Maker;
 use sync::outbox::Outbox;
 use sync::views::PlanningView;
-use ui::workplace::link::{Contact, Link, Refused, Who};
+use ui::workplace::link::{Contact, Link, Refused, Storing, Who};
 use uuid::Uuid;
 
 /// Everything that is remembered while the page lives.
@@ -27,8 +31,21 @@ pub struct Engine {
     pub outbox: StoredValue<Outbox>,
     pub disk: StoredValue<Option<Disk>, LocalStorage>,
     pub keeping: StoredValue<bool>,
-    /// Whether what is tapped should outlive the page, and does not.
-    pub storage_fails: RwSignal<bool>,
+    /// A name is being said: see `say_name`.
+    pub saying: StoredValue<bool>,
+    pub storing: RwSignal<Storing>,
+    /// Commands that lie here while nobody is signed in.
+    pub left_here: RwSignal<u32>,
+    /// The login was ended, and not here.
+    pub ended: RwSignal<bool>,
+    /// Somebody signed out here, and the server has not heard it yet.
+    pub owes_sign_out: RwSignal<bool>,
+    /// It is being told right now.
+    pub settling: StoredValue<bool>,
+    /// The server filled itself with the demo day.
+    pub demo: RwSignal<bool>,
+    pub pass: StoredValue<Option<Pass>>,
+    pub reports: StoredValue<Reports>,
     pub attention: RwSignal<Arc<Vec<Refused>>>,
     pub follows: StoredValue<HashMap<Scope, Follow>>,
     pub who: RwSignal<Who>,
@@ -36,25 +53,35 @@ pub struct Engine {
     pub planning: RwSignal<Option<(SessionId, PlanningView)>>,
     pub offset: StoredValue<ClockOffset>,
     pub now_ms: RwSignal<i64>,
+    pub clock_sure: RwSignal<bool>,
     pub line: StoredValue<Line, LocalStorage>,
     pub read: Read,
 }
 
 impl Engine {
     /// Starts the clock, the line and the first question: who is signed in here?
-    pub fn start(read: Read, opens: Option<Opens>) -> Engine {
+    pub fn start(read: Read) -> Engine {
         let engine = Engine {
             queue: RwSignal::new(Vec::new()),
             outbox: StoredValue::new(Outbox::default()),
             disk: StoredValue::new_local(None),
             keeping: StoredValue::new(false),
-            storage_fails: RwSignal::new(false),
+            saying: StoredValue::new(false),
+            storing: RwSignal::new(Storing::Asking),
+            left_here: RwSignal::new(0),
+            ended: RwSignal::new(Mark::Ended.stands()),
+            owes_sign_out: RwSignal::new(Mark::OwesSignOut.stands()),
+            settling: StoredValue::new(false),
+            demo: RwSignal::new(false),
+            pass: StoredValue::new(None),
+            reports: StoredValue::new(Reports::default()),
             attention: RwSignal::new(Arc::new(Vec::new())),
             follows: StoredValue::new(HashMap::new()),
             who: RwSignal::new(Who::Asking),
             contact: RwSignal::new(Contact::Connecting),
             offset: StoredValue::new(ClockOffset::default()),
             now_ms: RwSignal::new(clock::device_ms()),
+            clock_sure: RwSignal::new(true),
             line: StoredValue::new_local(Line::default()),
             planning: RwSignal::new(None),
             read,
@@ -62,10 +89,10 @@ impl Engine {
         engine.keep_time();
         engine.keep_line();
         engine.warn_before_leaving();
+        engine.keep_reporting();
         spawn_local(async move {
-            let disk = Disk::open(opens).await;
-            engine.storage_fails.set(disk.fails());
-            engine.disk.set_value(Some(disk));
+            engine.disk.set_value(Some(Disk::open().await));
+            engine.look_at_storage();
             engine.ask_me(None);
         });
         engine
@@ -87,11 +114,14 @@ impl Engine {
     /// What the screens get.
     pub fn link(self) -> Link {
         let queue = self.queue;
-        let kept = Signal::derive(move || {
+        let kept = Memo::new(move |_| {
             let loose = |queued: &Queued| matches!(queued.at, At::Tapped | At::Kept { lasts: false });
             queue.with(|queue| !queue.iter().any(loose))
         });
+        let kept: Signal<bool> = kept.into();
+        remembered::mark_kept(kept);
         let place = Place::watch(kept);
+        let arrival = Arrival::watch();
         Link {
             push: Callback::new(move |(command, heard)| self.push(command, heard)),
             follow: Callback::new(move |scope| self.follow(scope)),
@@ -101,6 +131,7 @@ impl Engine {
             hash: place.hash.into(),
             go: Callback::new(move |path: String| place.go(&path)),
             title: Callback::new(|name: String| remembered::set_title(&name)),
+            arrived: Callback::new(move |()| arrival.came()),
             slash: keys::slash(),
             who: self.who.into(),
             contact: self.contact.into(),
@@ -116,7 +147,12 @@ impl Engine {
                 u32::try_from(count).unwrap_or(u32::MAX)
             }),
             kept,
-            storage_fails: self.storage_fails.into(),
+            storing: self.storing.into(),
+            left_here: self.left_here.into(),
+            ended: self.ended.into(),
+            demo: self.demo.into(),
+            owes_sign_out: self.owes_sign_out.into(),
+            clock_sure: self.clock_sure.into(),
             attention: self.attention.into(),
             new_id: Callback::new(|()| new_id()),
             lang: remembered::lang(),

@@ -78,6 +78,10 @@ impl Engine {
         self.line.update_value(|line| line.tries = 0);
         self.connect();
         self.kick();
+        if matches!(self.who.get_untracked(), Who::Known(_)) {
+            // Another tab may have signed somebody else in meanwhile.
+            self.ask_me(None);
+        }
         spawn_local(self.pull_all());
     }
 
@@ -90,6 +94,7 @@ impl Engine {
         if ask && matches!(self.who.get_untracked(), Who::Known(_)) {
             spawn_local(self.pull_all());
         }
+        self.say_name();
         self.ping();
     }
 
@@ -123,6 +128,7 @@ impl Engine {
             });
             self.say_follows();
             (0..PINGS_AT_FIRST).for_each(|_| self.ping());
+            self.kick();
             spawn_local(self.pull_all());
         });
         socket.set_onopen(Some(open.as_ref().unchecked_ref()));

@@ -7,17 +7,17 @@ use crate::disk::{Disk, NotKept};
 use crate::engine::{Engine, new_id};
 use domain::command::Command;
 use domain::ids::CommandId;
+use domain::people::Actor;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
 use std::collections::HashSet;
-use std::sync::Arc;
 use sync::log::Maker;
 use sync::outbox::{Archived, Effect, Event, Failed, HELD_MAX, Settle};
 use sync::requests::{RequestError, path};
-use sync::{Answer, Envelope, Offer, OfferAnswer, PushAnswer, SealedCommand};
-use ui::workplace::link::{Contact, Pushed, Refused};
+use sync::{Answer, Envelope, Offer, OfferAnswer, Outcome, PushAnswer, SealedCommand};
+use ui::workplace::link::{Contact, Pushed, Who};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
@@ -75,8 +75,9 @@ impl Engine {
                     // Another tab filled the device meanwhile. What is held in this page goes by itself when there is room.
                     Err(_) => TimeoutFuture::new(1_000).await,
                 }
-                self.storage_fails.set(disk.fails());
+                self.look_at_storage();
                 self.step(Event::Kick);
+                self.say_name();
             }
             self.keeping.set_value(false);
         });
@@ -103,10 +104,51 @@ impl Engine {
     /// The line is back, or somebody signed in: whatever waits goes now.
     pub fn kick(self) {
         self.step(match self.maker() {
-            Some(maker) => Event::SignedIn(maker),
-            None => Event::SignedOut,
+            Some(maker) if self.is_ready() => Event::SignedIn(maker),
+            Some(_) | None => Event::SignedOut,
         });
+        self.say_name();
         self.keep_tapped();
+    }
+
+    /// Whether the server would take what waits: a tablet must be approved, and somebody must have said who they are. One
+    /// that was paired anew may hold work from before that; it waits, instead of being refused for good.
+    fn is_ready(self) -> bool {
+        self.who.with_untracked(|who| match who {
+            Who::Known(me) => match &me.actor {
+                Actor::Tablet { confirmed, interviewer, .. } => *confirmed && interviewer.is_some(),
+                _ => true,
+            },
+            Who::Asking | Who::Nobody => false,
+        })
+    }
+
+    /// The first name on a tablet goes before what it kept: beside the log, in which it has its place further on. The
+    /// server knows it by its id when it comes by there.
+    pub fn say_name(self) {
+        if self.is_ready() || self.saying.get_value() {
+            return;
+        }
+        let named = self.queue.with_untracked(|queue| {
+            let named = |queued: &&Queued| {
+                queued.at != At::Answered && matches!(queued.command, Some(Command::PickInterviewer { .. }))
+            };
+            queue.iter().find(named).and_then(|queued| Some((queued.id, queued.command.clone()?)))
+        });
+        let Some((id, command)) = named else { return };
+        self.saying.set_value(true);
+        spawn_local(async move {
+            let envelope = Envelope { id, made_at_ms: device_ms(), command };
+            let body = serde_json::to_string(&envelope).unwrap_or_default();
+            let body = call::Body::Json(format!(r#"{{"commands":[{body}]}}"#));
+            let answer = call::ask::<PushAnswer>("POST", path::PUSH, body).await;
+            self.saying.set_value(false);
+            let taken = |one: &Answer| !matches!(one.outcome, Outcome::Rejected(_));
+            // Where it was not taken it is said again when the line next comes back.
+            if answer.is_ok_and(|answer| answer.answers.iter().all(taken)) {
+                self.ask_me(None);
+            }
+        });
     }
 
     /// Takes one step of the machine and does what it says.
@@ -218,6 +260,9 @@ impl Engine {
     /// Writes answers down. What was answered is shown until a pull has brought what it did, also by a page that starts
     /// without a network in between.
     async fn keep_answered(self, disk: &Disk, settle: &Settle) -> Result<(), NotKept> {
+        if self.read.command.is_none() {
+            return disk.settle(settle).await;
+        }
         let mut answered: Vec<String> =
             disk.recall(ANSWERED).await.map(|text| lines(&text)).unwrap_or_default();
         answered.extend(settle.answers.iter().map(|one| one.row.bytes.clone()));
@@ -240,33 +285,6 @@ impl Engine {
         }
     }
 
-    async fn show_refused(self, maker: &Maker) {
-        let Some(disk) = self.disk() else { return };
-        let Ok(refused) = disk.refused(maker).await else { return };
-        let list: Vec<_> = refused
-            .into_iter()
-            .map(|one| {
-                let command = self.asked(one.id).or_else(|| (self.read.command)(&one.bytes));
-                Refused { id: one.id, command, rejection: one.rejection }
-            })
-            .collect();
-        if self.attention.with_untracked(|shown| **shown != list) {
-            self.attention.set(Arc::new(list));
-        }
-    }
-
-    /// What this page knows of a command.
-    fn asked(self, id: CommandId) -> Option<Command> {
-        let queued = self.queue.with_untracked(|queue| {
-            queue.iter().find(|queued| queued.id == id).and_then(|queued| queued.command.clone())
-        });
-        queued.or_else(|| {
-            self.attention.with_untracked(|list| {
-                list.iter().find(|one| one.id == id).and_then(|one| one.command.clone())
-            })
-        })
-    }
-
     /// What an earlier page of this device asked is shown as if it was tapped here.
     pub async fn show_waiting(self, maker: &Maker) {
         let Some(disk) = self.disk() else { return };
@@ -278,12 +296,12 @@ impl Engine {
             let waits: HashSet<CommandId> = rows.iter().map(|row| row.id).collect();
             let before = answered.iter().filter_map(|bytes| {
                 let Named { id } = serde_json::from_str(bytes).ok()?;
-                let command = (self.read.command)(bytes);
+                let command = self.read.command(bytes);
                 (!waits.contains(&id)).then_some(Queued { id, command, heard: None, at: At::Answered })
             });
             let before: Vec<_> = before.collect();
             let found = rows.iter().map(|row| {
-                let command = (self.read.command)(&row.bytes);
+                let command = self.read.command(&row.bytes);
                 Queued { id: row.id, command, heard: None, at: At::Kept { lasts } }
             });
             let mut all: Vec<_> =
@@ -310,18 +328,6 @@ impl Engine {
         });
         self.show_refused(maker).await;
         self.pull_all().await;
-    }
-
-    /// Someone has seen that a command was refused.
-    pub fn dismiss(self, id: CommandId) {
-        self.attention
-            .update(|list| *list = Arc::new(list.iter().filter(|one| one.id != id).cloned().collect()));
-        spawn_local(async move {
-            if let Some(disk) = self.disk() {
-                // Still there after a failure: then it is seen once more.
-                let _ = disk.dismiss(id).await;
-            }
-        });
     }
 
     /// The browser asks before a page is closed that holds what the device does not.

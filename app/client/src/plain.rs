@@ -2,10 +2,11 @@
 
 use crate::call::{self, Body, ask, tell};
 use crate::engine::Engine;
+use crate::unsent_file::offer;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sync::requests::{Enough, Pair, RequestError, SignIn, UseInvite, path};
+use sync::requests::{Enough, House, Pair, RequestError, SignIn, UseInvite, path};
 use sync::views::Me;
 use ui::workplace::link::{Contact, Done, Request, Who};
 use wasm_bindgen::JsCast;
@@ -22,16 +23,21 @@ impl Engine {
             Request::UseInvite { token, password, done } => {
                 self.enter(path::USE_INVITE, call::json(&UseInvite { token, password }), done);
             }
-            Request::SignOut => spawn_local(async move {
-                // Forgotten here first: without network it is signed out all the same.
-                self.forget_everything().await;
-                let _ = tell("POST", path::SIGN_OUT, Body::None).await;
-                self.who.set(Who::Nobody);
-            }),
+            Request::SignOut => spawn_local(self.sign_out()),
             Request::AskMe => self.ask_me(None),
             Request::Preview { fair, kind, input, done } => spawn_local(async move {
                 let preview = match chosen_file(&input).await {
                     Some(bytes) => ask("POST", &path::import(fair, kind), Body::Bytes(bytes)).await,
+                    None => Err(RequestError::NoFile),
+                };
+                done.try_run(preview);
+            }),
+            Request::TextsStand { done } => spawn_local(async move {
+                done.try_run(ask("GET", path::TEXTS, Body::None).await);
+            }),
+            Request::PreviewTexts { lang, input, done } => spawn_local(async move {
+                let preview = match chosen_file(&input).await {
+                    Some(bytes) => ask("POST", &path::texts_of(lang), Body::Bytes(bytes)).await,
                     None => Err(RequestError::NoFile),
                 };
                 done.try_run(preview);
@@ -41,6 +47,12 @@ impl Engine {
                 let _ = tell("POST", path::ENOUGH, call::json(&Enough { session })).await;
             }),
             Request::Dismiss { command } => self.dismiss(command),
+            Request::SaveText { name, text } => {
+                // A browser that offers no file has shown the text all the same.
+                let _ = offer(name, &js_sys::Array::of1(&text.into()));
+            }
+            Request::SaveUnsent { done } => self.save_unsent(done),
+            Request::LoadUnsent { input, done } => self.load_unsent(input, done),
             Request::Print => {
                 if let Some(window) = web_sys::window() {
                     // A browser that cannot print has no dialogue to open.
@@ -52,7 +64,11 @@ impl Engine {
 
     fn enter(self, address: &'static str, body: Body, done: Done<()>) {
         spawn_local(async move {
-            match tell("POST", address, body).await {
+            let entered = match self.settle().await {
+                Ok(()) => tell("POST", address, body).await,
+                Err(why) => Err(why),
+            };
+            match entered {
                 Ok(()) => self.ask_me(Some(done)),
                 Err(error) => {
                     done.try_run(Err(error));
@@ -64,18 +80,28 @@ impl Engine {
     /// Asks who is signed in; what waits in the outbox goes on then.
     pub fn ask_me(self, done: Option<Done<()>>) {
         spawn_local(async move {
-            let answer: Result<Option<Me>, RequestError> = ask("GET", path::ME, Body::None).await;
+            let answer: Result<Option<Me>, RequestError> = match self.settle().await {
+                Ok(()) => ask("GET", path::ME, Body::None).await,
+                Err(why) => Err(why),
+            };
             let told = match answer {
                 Ok(Some(me)) => {
                     self.contact.set(Contact::Online);
+                    self.make_room_for(&me).await;
                     self.remember_who(&me).await;
                     self.known(me).await;
+                    spawn_local(self.fetch_pass());
                     Ok(())
                 }
                 Ok(None) => {
                     self.contact.set(Contact::Online);
+                    if matches!(self.who.get_untracked(), Who::Known(_)) || self.knew_someone().await {
+                        self.mark_ended(true);
+                    }
                     self.forget_everything().await;
+                    self.count_left_here().await;
                     self.who.set(Who::Nobody);
+                    spawn_local(self.look_at_the_house());
                     Err(RequestError::SignedOut)
                 }
                 Err(RequestError::Offline) => {
@@ -83,16 +109,12 @@ impl Engine {
                     if self.who.get_untracked() == Who::Asking {
                         self.recall_who().await;
                     }
-                    if self.who.get_untracked() == Who::Asking {
-                        self.ask_again_soon();
-                    }
+                    self.ask_on();
                     Err(RequestError::Offline)
                 }
                 Err(error) => {
                     // Nobody is thrown out because the server stumbled.
-                    if self.who.get_untracked() == Who::Asking {
-                        self.ask_again_soon();
-                    }
+                    self.ask_on();
                     Err(error)
                 }
             };
@@ -102,12 +124,31 @@ impl Engine {
         });
     }
 
-    fn ask_again_soon(self) {
+    /// What stands at the door.
+    async fn look_at_the_house(self) {
+        if let Ok(House { demo }) = ask("GET", path::HOUSE, Body::None).await {
+            self.demo.set(demo);
+        }
+    }
+
+    /// Without an answer: asks on, as long as nobody knows who is here, or the server does not know who left.
+    fn ask_on(self) {
+        let owes = self.owes_sign_out.get_untracked();
+        if owes && self.who.get_untracked() != Who::Nobody {
+            self.who.set(Who::Nobody);
+        }
+        if owes || self.who.get_untracked() == Who::Asking {
+            self.ask_again_soon();
+        }
+    }
+
+    /// Asks who is signed in once more, in a moment.
+    pub fn ask_again_soon(self) {
         gloo_timers::callback::Timeout::new(2_000, move || self.ask_me(None)).forget();
     }
 }
 
-async fn chosen_file(input: &str) -> Option<Uint8Array> {
+pub async fn chosen_file(input: &str) -> Option<Uint8Array> {
     let document = web_sys::window()?.document()?;
     let input = document.get_element_by_id(input)?.dyn_into::<HtmlInputElement>().ok()?;
     let file = input.files()?.get(0)?;

@@ -1,4 +1,5 @@
-//! Following scopes: one copy each, brought up to date by hints, by waking, and by asking now and then.
+//! Following scopes: one copy each, brought up to date by hints, by waking, and by asking now and then. The machine in
+//! [`sync::copy`] says when to ask and what to take.
 
 use crate::call::ask_text;
 use crate::clock::device_ms;
@@ -8,10 +9,11 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 use std::sync::Arc;
-use sync::outbox::Event;
+use sync::copy::{Copy, Effect, Event};
 use sync::requests::{RequestError, path};
-use sync::{Pull, Scope, View};
+use sync::{Pull, Scope, View, outbox};
 use ui::workplace::link::{Contact, Followed, Standing};
 use uuid::Uuid;
 
@@ -20,8 +22,16 @@ use uuid::Uuid;
 pub struct Read {
     /// The answer of a pull.
     pub pull: fn(&str) -> Option<Pull>,
-    /// A command that an earlier page of this device asked.
-    pub command: fn(&str) -> Option<Command>,
+    /// A command that an earlier page of this device asked, to lay it over the views. None: this entry shows none of
+    /// them. They are sent all the same, byte for byte, and nobody has to read them for that.
+    pub command: Option<fn(&str) -> Option<Command>>,
+}
+
+impl Read {
+    /// Reads a command back, where this entry does that.
+    pub fn command(self, bytes: &str) -> Option<Command> {
+        self.command.and_then(|read| read(bytes))
+    }
 }
 
 /// Reads pulls with views of this kind.
@@ -34,11 +44,14 @@ pub struct Follow {
     pub signal: ArcRwSignal<Followed>,
     /// Screens that show it; at 0 it is dropped.
     pub shown_by: u32,
-    pub base: u64,
-    pub incarnation: Option<Uuid>,
-    pulling: bool,
-    /// A hint came while a pull was under way: its answer may be older than the hint.
-    again: bool,
+    pub copy: Copy,
+}
+
+/// A question to the server.
+struct Question {
+    turn: u64,
+    base: u64,
+    incarnation: Option<Uuid>,
 }
 
 impl Engine {
@@ -49,10 +62,7 @@ impl Engine {
             let follow = follows.entry(scope).or_insert_with(|| Follow {
                 signal: ArcRwSignal::new(Followed::default()),
                 shown_by: 0,
-                base: 0,
-                incarnation: None,
-                pulling: false,
-                again: false,
+                copy: Copy::default(),
             });
             follow.shown_by += 1;
             signal = Some(follow.signal.read_only());
@@ -60,7 +70,9 @@ impl Engine {
         on_cleanup(move || self.unfollow(scope));
         self.say_follows();
         spawn_local(async move {
-            self.recall_day(scope).await;
+            if let Some(kept) = self.recall_day(scope).await {
+                self.go_on(scope, Event::Recalled(kept)).await;
+            }
             self.pull(scope).await;
         });
         signal.unwrap_or_else(|| ArcRwSignal::new(Followed::default()).read_only())
@@ -91,13 +103,14 @@ impl Engine {
             self.pull(scope).await;
         }
         for _ in 0..200 {
-            if !self.follows.with_value(|follows| follows.values().any(|follow| follow.pulling)) {
+            if !self.follows.with_value(|follows| follows.values().any(|follow| follow.copy.asks())) {
                 break;
             }
             TimeoutFuture::new(30).await;
         }
         let fresh = |follow: &Follow| {
-            !follow.pulling && follow.signal.with_untracked(|followed| followed.standing == Standing::Fresh)
+            !follow.copy.asks()
+                && follow.signal.with_untracked(|followed| followed.standing == Standing::Fresh)
         };
         if !answered.is_empty() && self.follows.with_value(|follows| follows.values().all(fresh)) {
             self.shown(&answered).await;
@@ -106,99 +119,90 @@ impl Engine {
 
     /// A hint said that a scope has this version.
     pub fn hinted(self, scope: Scope, ver: u64) {
-        let behind =
-            self.follows.with_value(|follows| follows.get(&scope).is_some_and(|follow| follow.base < ver));
-        if behind {
-            spawn_local(self.pull(scope));
-        }
+        spawn_local(self.go_on(scope, Event::Hinted(ver)));
     }
 
     /// Brings one scope up to date.
     pub async fn pull(self, scope: Scope) {
-        loop {
-            let mut known = None;
-            self.follows.update_value(|follows| {
-                if let Some(follow) = follows.get_mut(&scope) {
-                    if follow.pulling {
-                        follow.again = true;
-                    } else {
-                        follow.pulling = true;
-                        follow.again = false;
-                        known = Some((follow.base, follow.incarnation));
-                    }
-                }
-            });
-            let Some((base, incarnation)) = known else { return };
-            let incarnation = incarnation.map(|one| format!("&incarnation={one}")).unwrap_or_default();
-            let asked_ms = device_ms();
-            let address = format!("{}?scope={scope}&base={base}{incarnation}", path::PULL);
-            let text = ask_text(&address).await;
-            let answer = match &text {
-                Ok(text) => (self.read.pull)(text).ok_or(RequestError::Server),
-                Err(error) => Err(*error),
-            };
-            if let Ok(pull) = &answer {
-                self.heard_time(asked_ms, pull.server_ms);
-                self.step(Event::Heard(pull.incarnation));
-            }
-            let lasting = matches!(&answer, Ok(pull) if pull.view.is_some());
-            let again = self.taken(scope, base, answer);
-            if let (true, Ok(text)) = (lasting, text) {
+        self.go_on(scope, Event::Look).await;
+    }
+
+    /// Takes a step of a scope's copy and does what it says, until nothing is left to ask.
+    async fn go_on(self, scope: Scope, event: Event<View>) {
+        let mut effects = self.step_copy(scope, event);
+        while let Some(question) = self.shows(scope, effects) {
+            let (event, text) = self.ask_for(scope, question).await;
+            effects = self.step_copy(scope, event);
+            let newer = effects.iter().any(|effect| matches!(effect, Effect::Show(_)));
+            if let (true, Some(text)) = (newer, text) {
                 self.remember_day(scope, &text).await;
-            }
-            if !again {
-                return;
             }
         }
     }
 
-    /// Takes the answer of a pull; true: ask once more.
-    fn taken(self, scope: Scope, base: u64, answer: Result<Pull, RequestError>) -> bool {
-        let mut again = false;
-        let mut signed_out = false;
-        self.follows.update_value(|follows| {
-            let Some(follow) = follows.get_mut(&scope) else { return };
-            follow.pulling = false;
-            again = follow.again;
-            match answer {
-                // An answer to another question: an old one that something on the way had kept.
-                Ok(pull) if pull.base != base || pull.scope != scope => again = true,
-                Ok(pull) => {
-                    // A cursor never goes back, unless the database was restored.
-                    if follow.incarnation != Some(pull.incarnation) || pull.ver >= follow.base {
-                        follow.base = pull.ver;
-                        follow.incarnation = Some(pull.incarnation);
-                        let view = pull.view.map(Arc::new);
-                        follow.signal.update(|followed| {
-                            followed.standing = Standing::Fresh;
-                            followed.view = view.or_else(|| followed.view.take());
-                        });
-                    }
-                    self.contact.set(Contact::Online);
+    fn step_copy(self, scope: Scope, event: Event<View>) -> Vec<Effect<View>> {
+        let step = |follows: &mut HashMap<Scope, Follow>| {
+            follows.get_mut(&scope).map(|follow| follow.copy.step(event)).unwrap_or_default()
+        };
+        self.follows.try_update_value(step).unwrap_or_default()
+    }
+
+    async fn ask_for(self, scope: Scope, question: Question) -> (Event<View>, Option<String>) {
+        let Question { turn, base, incarnation } = question;
+        let incarnation = incarnation.map(|one| format!("&incarnation={one}")).unwrap_or_default();
+        let asked_ms = device_ms();
+        let text = ask_text(&format!("{}?scope={scope}&base={base}{incarnation}", path::PULL)).await;
+        let read = |text: String| {
+            let pull = (self.read.pull)(&text).filter(|pull| pull.scope == scope);
+            pull.map(|pull| (pull, text)).ok_or(RequestError::Server)
+        };
+        match text.and_then(read) {
+            Ok((pull, text)) => {
+                // An answer to an earlier question would tell an earlier time.
+                if pull.base == base {
+                    self.heard_time(asked_ms, pull.server_ms);
                 }
-                Err(RequestError::NotFound) => {
-                    follow.base = 0;
-                    follow.signal.set(Followed { view: None, standing: Standing::Revoked });
-                }
-                Err(RequestError::SignedOut) => {
-                    follow.base = 0;
-                    follow.signal.set(Followed { view: None, standing: Standing::Revoked });
-                    signed_out = true;
-                }
-                Err(RequestError::Offline) => {
-                    follow.signal.update(|followed| followed.standing = Standing::Stale);
-                    self.contact.set(Contact::Offline);
-                    again = false;
-                }
-                Err(_) => {
-                    follow.signal.update(|followed| followed.standing = Standing::Failed);
-                    again = false;
-                }
+                self.contact.set(Contact::Online);
+                self.step(outbox::Event::Heard(pull.incarnation));
+                (Event::Answered { turn, pull }, Some(text))
             }
-        });
-        if signed_out {
-            self.ask_me(None);
+            Err(why) => {
+                if why == RequestError::Offline {
+                    self.contact.set(Contact::Offline);
+                }
+                (Event::Failed { turn, why }, None)
+            }
         }
-        again
+    }
+
+    /// Does what a copy says, up to the question that it may end with.
+    fn shows(self, scope: Scope, effects: Vec<Effect<View>>) -> Option<Question> {
+        let mut question = None;
+        for effect in effects {
+            match effect {
+                Effect::Ask { turn, base, incarnation } => {
+                    question = Some(Question { turn, base, incarnation });
+                }
+                Effect::Show(view) => self.stands(scope, |followed| followed.view = Some(Arc::new(view))),
+                Effect::Fresh => self.stands(scope, |followed| followed.standing = Standing::Fresh),
+                Effect::Stale => self.stands(scope, |followed| followed.standing = Standing::Stale),
+                Effect::Failed => self.stands(scope, |followed| followed.standing = Standing::Failed),
+                Effect::Wipe => {
+                    self.stands(scope, |followed| {
+                        *followed = Followed { view: None, standing: Standing::Revoked };
+                    });
+                    spawn_local(self.forget_day(scope));
+                }
+                Effect::AskWho => self.ask_me(None),
+            }
+        }
+        question
+    }
+
+    fn stands(self, scope: Scope, change: impl FnOnce(&mut Followed)) {
+        let signal = |follows: &HashMap<Scope, Follow>| follows.get(&scope).map(|one| one.signal.clone());
+        if let Some(signal) = self.follows.try_with_value(signal).flatten() {
+            signal.update(change);
+        }
     }
 }

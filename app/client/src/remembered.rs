@@ -68,6 +68,47 @@ pub fn theme() -> RwSignal<Theme> {
     theme
 }
 
+/// What is remembered until it is over: there, or not there.
+#[derive(Clone, Copy)]
+pub enum Mark {
+    /// The last login on this device was ended elsewhere.
+    Ended,
+    /// Somebody signed out here, and the server has not heard it yet.
+    OwesSignOut,
+}
+
+impl Mark {
+    fn name(self) -> &'static str {
+        match self {
+            Mark::Ended => "werkronde.ended",
+            Mark::OwesSignOut => "werkronde.owes-sign-out",
+        }
+    }
+
+    pub fn stands(self) -> bool {
+        kept(self.name()).is_some()
+    }
+
+    pub fn set(self, stands: bool) {
+        match (stands, storage()) {
+            (true, _) => keep(self.name(), "1"),
+            // What cannot be removed is said once too often, nothing else.
+            (false, Some(storage)) => drop(storage.remove_item(self.name())),
+            (false, None) => {}
+        }
+    }
+}
+
+/// Which build this page runs, as `public/boot.js` wrote it on the page.
+pub fn build() -> Option<String> {
+    document()?.document_element()?.get_attribute("data-build").filter(|build| !build.is_empty())
+}
+
+/// Tells `public/boot.js` whether the page may go: it takes a new build over only then.
+pub fn mark_kept(kept: Signal<bool>) {
+    Effect::new(move |_| set_on_root("data-loose", (!kept.get()).then_some("")));
+}
+
 /// HTTPS or this very computer: camera, offline and encryption work.
 pub fn is_secure() -> bool {
     web_sys::window().is_some_and(|window| window.is_secure_context())

@@ -33,9 +33,15 @@ pub enum Command {
     /// The desk hands out a new PIN; the old one and its logins end.
     #[serde(rename = "give_new_pin@1")]
     GiveNewPin { resident: ResidentId },
+    /// The desk hands out a card to who has none, or lost it: personal link and PIN. The old ones and their logins end.
+    #[serde(rename = "give_new_card@1")]
+    GiveNewCard { resident: ResidentId },
     /// Writes what a preview showed, all or nothing.
     #[serde(rename = "confirm_import@1")]
     ConfirmImport { import: ImportId },
+    /// Takes what a preview of a spreadsheet with texts showed; the public pages of the location speak so from then on.
+    #[serde(rename = "review_texts@1")]
+    ReviewTexts { import: ImportId },
 
     // fair
     /// A new day with one session, in preparation.
@@ -67,6 +73,9 @@ pub enum Command {
     SignUp(SignUp),
     #[serde(rename = "withdraw@1")]
     Withdraw { sign_up: SignUpId },
+    /// Whether an employer that wants to go on with this person gets their telephone number; may be taken back.
+    #[serde(rename = "choose_sharing@1")]
+    ChooseSharing { sign_up: SignUpId, phone: bool },
     /// Someone came, did not come, or the mark was wrong.
     #[serde(rename = "mark_attendance@1")]
     MarkAttendance { session: SessionId, resident: ResidentId, attendance: Attendance },
@@ -187,6 +196,9 @@ pub struct SignUp {
     /// Practical needs, without asking why.
     #[serde(default)]
     pub needs: Needs,
+    /// An employer that wants to go on with them may have their telephone number.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shares_phone: bool,
 }
 
 /// What someone needs to take part.
@@ -198,6 +210,12 @@ pub struct Needs {
     pub childcare: bool,
     #[serde(default)]
     pub transport: bool,
+    /// In which language, where one was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreter_lang: Option<Lang>,
+    /// Must leave then: minutes since midnight in Amsterdam, on the day of the fair.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leave_at_min: Option<u16>,
 }
 
 /// Which talk a sheet is about: never a round or a plan.
@@ -242,7 +260,9 @@ impl Command {
             Command::ResetPassword { .. } => "reset_password@1",
             Command::RevokeLogin { .. } => "revoke_login@1",
             Command::GiveNewPin { .. } => "give_new_pin@1",
+            Command::GiveNewCard { .. } => "give_new_card@1",
             Command::ConfirmImport { .. } => "confirm_import@1",
+            Command::ReviewTexts { .. } => "review_texts@1",
             Command::MakeFair(_) => "make_fair@1",
             Command::ChangeFair { .. } => "change_fair@1",
             Command::SeatEmployer(_) => "seat_employer@1",
@@ -252,6 +272,7 @@ impl Command {
             Command::CloseSignUp { .. } => "close_sign_up@1",
             Command::SignUp(_) => "sign_up@1",
             Command::Withdraw { .. } => "withdraw@1",
+            Command::ChooseSharing { .. } => "choose_sharing@1",
             Command::MarkAttendance { .. } => "mark_attendance@1",
             Command::MarkAway { .. } => "mark_away@1",
             Command::MakePlan { .. } => "make_plan@1",

@@ -1,6 +1,7 @@
 //! Slice fair: fairs, sessions, vacancies, sign-ups, interest, who may meet whom, and who came.
 
 mod attendance;
+pub mod calendar;
 mod day;
 mod interest;
 mod money;

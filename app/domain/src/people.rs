@@ -5,5 +5,7 @@ mod credentials;
 mod resident;
 
 pub use actor::{Actor, Role, Roles};
-pub use credentials::{Credential, PairingCode, Password, PasswordRefused, Pin, PinTries, TRIES_MAX};
+pub use credentials::{
+    Credential, PairingCode, Password, PasswordRefused, Pin, PinTries, TRIES_MAX, western,
+};
 pub use resident::{BadgeNumber, Contact, Level, Phone, PhoneRefused, SpokenLang};

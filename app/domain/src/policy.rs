@@ -3,7 +3,7 @@
 
 use crate::command::Command;
 use crate::ids::{EmployerId, LocationId, ResidentId, SessionId};
-use crate::people::{Actor, Role};
+use crate::people::{Actor, Role, Roles};
 use crate::rotation::Who;
 
 /// What was looked up about a command's subject. None: not known here (a device), or not there (the server).
@@ -47,6 +47,17 @@ const RUN_THE_DAY: &[Role] = &[Role::Organiser];
 const AT_THE_DESK: &[Role] = &[Role::Organiser, Role::Desk];
 const FOLLOW_UP: &[Role] = &[Role::Organiser, Role::Matcher];
 const STAFF_ADMIN: &[Role] = &[Role::Administrator];
+const WORDING: &[Role] = &[Role::Administrator, Role::Organiser];
+
+/// Who sees a fair, its plan and its day.
+pub fn sees_day(roles: &Roles) -> bool {
+    roles.any(&[Role::Organiser, Role::Desk, Role::Matcher, Role::CaseManager])
+}
+
+/// Who sees what employers wrote, and where each candidate stands.
+pub fn sees_follow_up(roles: &Roles) -> bool {
+    roles.any(FOLLOW_UP)
+}
 
 /// May this actor do this? `facts` as far as they are known.
 pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
@@ -65,8 +76,9 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
             Some(true) => May::Allowed,
             _ => staff(actor, facts, STAFF_ADMIN),
         },
-        Command::GiveNewPin { .. } => staff(actor, facts, AT_THE_DESK),
+        Command::GiveNewPin { .. } | Command::GiveNewCard { .. } => staff(actor, facts, AT_THE_DESK),
         Command::ConfirmImport { .. } => staff(actor, facts, RUN_THE_DAY),
+        Command::ReviewTexts { .. } => staff(actor, facts, WORDING),
         Command::MakeFair(_) => any_location(actor, RUN_THE_DAY),
         Command::ChangeFair { .. }
         | Command::SeatEmployer(_)
@@ -79,7 +91,7 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
             Actor::Staff { .. } => staff(actor, facts, AT_THE_DESK),
             _ => May::Refused(Why::Role),
         },
-        Command::Withdraw { .. } => own_or_staff(actor, facts, AT_THE_DESK),
+        Command::Withdraw { .. } | Command::ChooseSharing { .. } => own_or_staff(actor, facts, AT_THE_DESK),
         Command::MarkAttendance { .. } | Command::MarkAway { who: Who::Resident(_), .. } => {
             staff(actor, facts, AT_THE_DESK)
         }

@@ -5,6 +5,7 @@
 pub mod away;
 pub mod check;
 mod document;
+mod expected;
 pub mod explain;
 pub mod instance;
 pub mod plan;
@@ -17,6 +18,7 @@ pub mod trace;
 pub use away::{Who, away_rounds};
 pub use check::{Detail, Judged, Levels, Refused, Rule, Violation, Violations, check};
 pub use document::{Fault, Problem};
+pub use expected::{expected_phases, expected_rounds};
 pub use explain::{
     Began, Cause, EmployerOutcome, Explained, Outcome, Reason, Reasons, Unmet, causes, explain,
 };

@@ -60,10 +60,23 @@ impl ClockOffset {
         self.applied_ms
     }
 
+    /// Whether the server was heard since the device started or last slept: before that a countdown is a guess.
+    pub fn is_sure(&self) -> bool {
+        !self.pings.is_empty()
+    }
+
     /// The device slept or its clock was set: what was measured says nothing any more.
     pub fn forget(&mut self) {
         self.pings.clear();
     }
+}
+
+/// By how much two devices differ about the server's time at one moment, each by its own clock and what it knows of the
+/// difference: so much apart their countdowns reach nought. None as long as one of them knows nothing.
+pub fn pair_skew_ms(one: (i64, &ClockOffset), other: (i64, &ClockOffset)) -> Option<i64> {
+    let server_ms =
+        |(device_ms, clock): (i64, &ClockOffset)| Some(device_ms.saturating_add(clock.offset_ms()?));
+    Some(server_ms(one)?.saturating_sub(server_ms(other)?).saturating_abs())
 }
 
 #[cfg(test)]
@@ -91,6 +104,17 @@ mod tests {
         clock.forget();
         clock.hear(ping(2_000, 1, 1, 31_536_000_000));
         assert_eq!(clock.offset_ms(), Some(31_536_000_000));
+    }
+
+    #[test]
+    fn a_clock_is_sure_once_it_heard_the_server_and_not_after_a_sleep() {
+        let mut clock = ClockOffset::default();
+        assert!(!clock.is_sure());
+        clock.hear(ping(0, 10, 10, 5_000));
+        assert!(clock.is_sure());
+        clock.forget();
+        assert!(!clock.is_sure(), "what it knew before it slept is a guess");
+        assert_eq!(clock.offset_ms(), Some(5_000), "and the best guess there is");
     }
 
     #[test]

@@ -2,11 +2,14 @@
 //! it as a machine. No I/O.
 
 pub mod clock;
+pub mod copy;
+pub mod device;
 pub mod log;
 mod messages;
 pub mod outbox;
 pub mod requests;
 mod scope;
+pub mod upcast;
 pub mod views;
 
 pub use messages::{

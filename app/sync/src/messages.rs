@@ -42,6 +42,9 @@ pub struct PushAnswer {
     pub incarnation: Uuid,
     pub log: LogStanding,
     pub answers: Vec<Answer>,
+    /// The server's clock: a device keeps its archive by it, because its own may be wrong by a year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server_ms: Option<i64>,
 }
 
 /// How a device's log stands to what the server knows of it.
@@ -141,6 +144,12 @@ pub enum Shown {
     /// A path such as `/app/invite#…`.
     Link(String),
     PairingCode(String),
+    /// A new card: the secret part of its link, and the PIN that goes apart from it.
+    Card {
+        number: u32,
+        card: String,
+        pin: String,
+    },
     /// `pin`: None when the form was sent before; it is told once.
     SignedUp {
         place: Place,

@@ -25,6 +25,9 @@ pub const BATCH_BYTES: usize = 200_000;
 pub const OFFER: usize = 50;
 /// How often what a restored server cannot take yet is offered to it before the line next comes back.
 pub const OFFERS: u32 = 12;
+/// How often the archive is offered in a row to a server that knows less of a log than the device does, before the log
+/// is begun anew.
+pub const GAP_OFFERS: u32 = 100;
 /// The first wait after a failure; doubled each time up to [`WAIT_MAX_MS`].
 pub const WAIT_MS: u32 = 500;
 pub const WAIT_MAX_MS: u32 = 15_000;

@@ -2,6 +2,7 @@
 //! The addresses are constants, so that browser and server cannot disagree about them.
 
 use domain::ids::{FairId, ImportId, SessionId};
+use domain::lang::Lang;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -9,6 +10,7 @@ use std::fmt;
 pub mod path {
     use super::ImportKind;
     use domain::ids::FairId;
+    use domain::lang::Lang;
 
     pub const SIGN_IN: &str = "/app-api/sign-in";
     pub const SIGN_OUT: &str = "/app-api/sign-out";
@@ -16,6 +18,16 @@ pub mod path {
     pub const PAIR: &str = "/app-api/pair";
     pub const USE_INVITE: &str = "/app-api/use-invite";
     pub const PUSH: &str = "/app-api/push";
+    /// A paired device says how it is doing.
+    pub const REPORT: &str = "/app-api/report";
+    /// A login asks for what it needs to send by file.
+    pub const PASS: &str = "/app-api/pass";
+    /// The body of the call is the file, byte for byte.
+    pub const UNSENT: &str = "/app-api/unsent";
+    /// The build that the server has, as plain text.
+    pub const BUILD: &str = "/app-api/build";
+    /// What everybody may know of this server, before anybody is signed in.
+    pub const HOUSE: &str = "/app-api/house";
     pub const OFFER: &str = "/app-api/offer";
     /// `?scope=fair:…&base=12`
     pub const PULL: &str = "/app-api/pull";
@@ -27,6 +39,14 @@ pub mod path {
     pub fn import(fair: FairId, kind: ImportKind) -> String {
         format!("/app-api/import/{fair}/{kind}")
     }
+
+    /// What is missing and what nobody has checked, in each language that residents read.
+    pub const TEXTS: &str = "/app-api/texts";
+
+    /// A language as a spreadsheet; and, posted, the changed spreadsheet for a preview.
+    pub fn texts_of(lang: Lang) -> String {
+        format!("/app-api/texts/{lang}")
+    }
 }
 
 /// Largest file that is read for import, in bytes.
@@ -36,6 +56,13 @@ pub const IMPORT_MAX: u64 = 5_000_000;
 pub struct SignIn {
     pub login_name: String,
     pub password: String,
+}
+
+/// What a screen says before anybody is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct House {
+    /// The server filled itself with the demo day.
+    pub demo: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,6 +192,7 @@ pub enum MistakeReason {
     BelowMinimumWage,
     NotYesOrNo,
     NotATime,
+    NotADate,
     EndsBeforeItBegins,
     NotAPhoneNumber,
     UnknownWay,
@@ -172,14 +200,56 @@ pub enum MistakeReason {
     UnknownLanguage,
     UnknownLevel,
     LanguageNotListed,
+    /// Who interprets knows two languages at least.
+    OneLanguage,
     Unreadable,
     Minor,
     FewerThanTables,
+    /// A file takes no table away.
+    FewerTables,
+    /// An earlier row says something else of the same company.
+    SaidOtherwise,
+    /// The day was started: nothing of it moves by a file any more.
+    DayBegun,
+    /// More than one is called so, and which one is meant cannot be known.
+    Ambiguous,
     UnknownPerson,
     UnknownEmployer,
     UnknownVacancy,
     UnknownSession,
     NotInThisSession,
+    /// No text has this key.
+    UnknownText,
+    /// Names in braces are missing or too many.
+    WrongBraces,
+    /// This language has no such plural form, or the text counts nothing.
+    UnknownForm,
+    /// A plural form of this text is not in the file or empty.
+    MissingForm,
+}
+
+/// How the texts for residents stand in one language, at one location.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextsStand {
+    pub lang: Lang,
+    pub all: u32,
+    /// Shown in Dutch.
+    pub missing: u32,
+    /// There, but no native reader has checked them.
+    pub unreviewed: u32,
+}
+
+/// What a spreadsheet with texts would do. Nothing is written until `ReviewTexts` names `import`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextsPreview {
+    pub import: ImportId,
+    pub lang: Lang,
+    /// At most 200; `mistakes_total` says how many there are. With any mistake nothing can be confirmed.
+    pub mistakes: Vec<Mistake>,
+    pub mistakes_total: u32,
+    pub new: u32,
+    pub changed: u32,
+    pub same: u32,
 }
 
 /// Why a plain call did not do what was asked. The body of every answer that is not 2xx.
@@ -201,10 +271,20 @@ pub enum RequestError {
     TooLarge,
     /// Neither CSV nor XLSX.
     NotASpreadsheet,
+    /// Not a file of unsent work that this server can open: another server's, changed, or too old.
+    NotOurFile,
+    /// Who made the file may send nothing now: the device was switched off or not approved yet, or the login ended.
+    MakerEnded,
+    /// This device has no pass to send by file with: said by the browser side.
+    NoPass,
     /// No file was chosen: said by the browser side.
     NoFile,
     /// Not yours, or not there.
     NotFound,
+    /// The server could not read what was asked: another build, or damaged on the way.
+    Malformed,
+    /// It was asked on behalf of another website.
+    OtherSite,
     /// Not signed in any more.
     SignedOut,
     /// The server could not be reached: said by the browser side.

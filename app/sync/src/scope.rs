@@ -15,6 +15,8 @@ pub enum Scope {
     Fair(FairId),
     /// The live day: plan, timer, attendance, devices. Tablets and projectors see their own part.
     Session(SessionId),
+    /// How the devices of a session are doing: when they were heard, what waits on them.
+    Contacts(SessionId),
     /// What came of the talks at a location.
     FollowUp(LocationId),
     /// Why people got what they got in a plan. A plan is never edited, so this has one version for ever.
@@ -27,6 +29,7 @@ impl fmt::Display for Scope {
             Scope::Location(id) => write!(f, "location:{id}"),
             Scope::Fair(id) => write!(f, "fair:{id}"),
             Scope::Session(id) => write!(f, "session:{id}"),
+            Scope::Contacts(id) => write!(f, "contacts:{id}"),
             Scope::FollowUp(id) => write!(f, "follow_up:{id}"),
             Scope::Reasons(id) => write!(f, "reasons:{id}"),
         }
@@ -51,6 +54,7 @@ impl FromStr for Scope {
             "location" => Scope::Location(id.parse().map_err(|_| UnknownScope)?),
             "fair" => Scope::Fair(id.parse().map_err(|_| UnknownScope)?),
             "session" => Scope::Session(id.parse().map_err(|_| UnknownScope)?),
+            "contacts" => Scope::Contacts(id.parse().map_err(|_| UnknownScope)?),
             "follow_up" => Scope::FollowUp(id.parse().map_err(|_| UnknownScope)?),
             "reasons" => Scope::Reasons(id.parse().map_err(|_| UnknownScope)?),
             _ => return Err(UnknownScope),

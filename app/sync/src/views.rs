@@ -1,5 +1,6 @@
 //! What each screen shows, and nothing more: the projections. One file per slice.
 
+mod contacts;
 mod fair;
 mod follow_up;
 mod location;
@@ -8,6 +9,7 @@ mod reasons;
 mod rotation;
 mod scoring;
 
+pub use contacts::{ContactView, ContactsView, RefusedView, ToldView};
 pub use fair::{
     EmployerView, FairHead, FairView, InterpreterView, PersonView, SeatingView, SetupView, VacancyView,
 };
@@ -21,7 +23,7 @@ pub use rotation::{
     ChangeView, ConsoleView, Deed, DeviceKind, DeviceView, GoView, HappenedView, Kept, MeetingView, PlanView,
     ProjectorView, ProposalView, SeatView, TableView, Undo,
 };
-pub use scoring::{NoteView, SheetView, TabletTalk, TabletView};
+pub use scoring::{HandView, NoteView, SheetView, TabletTalk, TabletView};
 
 use serde::{Deserialize, Serialize};
 
@@ -33,36 +35,58 @@ pub enum HallView {
     Projector(Box<ProjectorView>),
 }
 
-/// What staff can be shown.
+/// What staff can be shown between days.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OfficeView {
     Location(Box<LocationView>),
     Fair(Box<FairView>),
-    Console(Box<ConsoleView>),
     FollowUp(Box<FollowUpView>),
+}
+
+/// What staff can be shown before a day.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PrepareView {
+    Location(Box<LocationView>),
+    Fair(Box<FairView>),
+}
+
+/// What staff can be shown of a plan.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanScreenView {
+    Location(Box<LocationView>),
+    Console(Box<ConsoleView>),
     Reasons(Box<ReasonsView>),
 }
 
-impl From<HallView> for View {
-    fn from(view: HallView) -> View {
-        match view {
-            HallView::Tablet(view) => View::Tablet(view),
-            HallView::Projector(view) => View::Projector(view),
-        }
-    }
+/// What staff can be shown on the day.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DayView {
+    Location(Box<LocationView>),
+    Console(Box<ConsoleView>),
+    Contacts(Box<ContactsView>),
 }
 
-impl From<OfficeView> for View {
-    fn from(view: OfficeView) -> View {
-        match view {
-            OfficeView::Location(view) => View::Location(view),
-            OfficeView::Fair(view) => View::Fair(view),
-            OfficeView::Console(view) => View::Console(view),
-            OfficeView::FollowUp(view) => View::FollowUp(view),
-            OfficeView::Reasons(view) => View::Reasons(view),
+macro_rules! into_view {
+    ($($from:ident: $($kind:ident)*;)*) => {$(
+        impl From<$from> for View {
+            fn from(view: $from) -> View {
+                match view {
+                    $($from::$kind(view) => View::$kind(view),)*
+                }
+            }
         }
-    }
+    )*};
+}
+into_view! {
+    HallView: Tablet Projector;
+    OfficeView: Location Fair FollowUp;
+    PrepareView: Location Fair;
+    PlanScreenView: Location Console Reasons;
+    DayView: Location Console Contacts;
 }
 
 /// A scope as one viewer sees it.
@@ -75,6 +99,7 @@ pub enum View {
     Console(Box<ConsoleView>),
     Tablet(Box<TabletView>),
     Projector(Box<ProjectorView>),
+    Contacts(Box<ContactsView>),
     FollowUp(Box<FollowUpView>),
     Reasons(Box<ReasonsView>),
 }

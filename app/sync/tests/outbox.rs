@@ -2,211 +2,16 @@
 //! get lost, tabs that are killed between any two steps, two tabs at once, a device that is set back or copied, a server
 //! that is restored. Whatever happens, after quiet each kept command is at the server once, in its order.
 
+#[path = "support/toy.rs"]
+mod toy;
+
 use domain::ids::CommandId;
-use std::collections::{BTreeMap, BTreeSet};
-use sync::log::{Digest, LogEnd, Maker, fit};
-use sync::outbox::{Disk, Effect, Event, Failed, Kept, OFFER, Offered, Outbox, WAIT_MAX_MS};
-use sync::{Answer, LogStanding, Outcome, PushAnswer, Rejection};
+use std::collections::BTreeSet;
+use sync::log::{LogEnd, Maker};
+use sync::outbox::{Disk, Effect, Event, Failed, Kept, OFFER, Outbox};
+use sync::{Answer, LogStanding, Outcome, PushAnswer};
+use toy::{Chance, Device, Server};
 use uuid::Uuid;
-
-/// Chance from a seed (splitmix64).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn one_in(&mut self, n: u64) -> bool {
-        self.next().is_multiple_of(n)
-    }
-
-    fn id(&mut self) -> Uuid {
-        Uuid::from_u64_pair(self.next(), self.next())
-    }
-}
-
-/// What a server keeps; cloned, it is a backup.
-#[derive(Clone, Default)]
-struct Server {
-    incarnation: Uuid,
-    /// In the order in which they were admitted.
-    admitted: Vec<CommandId>,
-    logs: BTreeMap<Uuid, LogEnd>,
-}
-
-#[derive(serde::Deserialize)]
-struct Bytes {
-    id: CommandId,
-    refuse: bool,
-}
-
-/// What the server seals for itself; here everybody can read it.
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Sealed {
-    id: CommandId,
-    end: LogEnd,
-}
-
-impl Server {
-    fn push(&mut self, body: &str) -> PushAnswer {
-        let push: sync::Push = serde_json::from_str(body).expect("a push reads");
-        let after = push.after.expect("a log");
-        let digests: Vec<_> = push.commands.iter().map(|raw| Digest::of(raw.get())).collect();
-        let known = self.logs.get(&after.log).copied();
-        let answer = |log, answers| PushAnswer { incarnation: self.incarnation, log, answers };
-        let resent = known.map_or(0, |known| known.seq.saturating_sub(after.seq));
-        let commands: Vec<Bytes> =
-            push.commands.iter().map(|raw| serde_json::from_str(raw.get()).expect("a command")).collect();
-        let strange = commands.iter().take(resent as usize).any(|one| !self.admitted.contains(&one.id));
-        let end = match fit(known, after, &digests) {
-            Err(standing) => return answer(standing, vec![]),
-            Ok(_) if strange => return answer(LogStanding::Forked, vec![]),
-            Ok(end) => end,
-        };
-        let mut at = after;
-        let mut answers = vec![];
-        for (command, digest) in commands.iter().zip(&digests) {
-            at = at.then(digest);
-            let new = !self.admitted.contains(&command.id);
-            if new {
-                self.admitted.push(command.id);
-            }
-            let outcome = match (command.refuse, new) {
-                (true, _) => Outcome::Rejected(Rejection::Outdated),
-                (false, true) => Outcome::Applied,
-                (false, false) => Outcome::Noop,
-            };
-            let sealed = Sealed { id: command.id, end: at };
-            let sealed = Some(serde_json::to_string(&sealed).expect("writes"));
-            answers.push(Answer { id: command.id, outcome, shown: None, sealed });
-        }
-        self.logs.insert(after.log, end);
-        PushAnswer { incarnation: self.incarnation, log: LogStanding::Fits, answers }
-    }
-
-    fn offer(&mut self, sealed: &[String]) -> Vec<(CommandId, Offered)> {
-        let mut said = vec![];
-        for one in sealed {
-            let Sealed { id, end } = serde_json::from_str(one).expect("sealed here");
-            if !self.admitted.contains(&id) {
-                self.admitted.push(id);
-            }
-            let known = self.logs.entry(end.log).or_insert(end);
-            if end.seq > known.seq {
-                *known = end;
-            }
-            said.push((id, Offered::Known));
-        }
-        said
-    }
-}
-
-/// A device: one storage, tabs that come and go.
-struct Device {
-    maker: Maker,
-    disk: Disk,
-    tabs: Vec<(Outbox, Vec<Effect>)>,
-    /// In the order in which the screen said "saved on this device".
-    saved: Vec<CommandId>,
-}
-
-impl Device {
-    fn new(name: &str) -> Device {
-        let maker = Maker(name.to_owned());
-        let mut device = Device { maker, disk: Disk::default(), tabs: vec![], saved: vec![] };
-        device.open_tab();
-        device
-    }
-
-    fn open_tab(&mut self) {
-        let mut outbox = Outbox::default();
-        let effects = outbox.step(Event::SignedIn(self.maker.clone()));
-        self.tabs.push((outbox, effects));
-    }
-
-    fn ask(&mut self, chance: &mut Chance) {
-        let id = CommandId(chance.id());
-        let bytes = format!(r#"{{"id":"{id}","refuse":{}}}"#, chance.one_in(6));
-        let fresh = chance.id();
-        self.disk.keep(&self.maker, id, bytes, fresh).expect("room");
-        self.saved.push(id);
-        self.everywhere(Event::Kick);
-    }
-
-    fn everywhere(&mut self, event: Event) {
-        for (outbox, effects) in &mut self.tabs {
-            effects.extend(outbox.step(event.clone()));
-        }
-    }
-
-    /// Does one thing that a tab waits for. `faulty`: what can get lost, gets lost now and then.
-    fn go_on(&mut self, tab: usize, server: &mut Server, chance: &mut Chance, faulty: bool) -> bool {
-        let Some((outbox, effects)) = self.tabs.get_mut(tab) else { return false };
-        if effects.is_empty() {
-            return false;
-        }
-        let disk = &mut self.disk;
-        let lost = |chance: &mut Chance| faulty && chance.one_in(4);
-        let away = |turn| Event::Failed { turn, why: Failed::Away, chance: 7 };
-        let event = match effects.remove(0) {
-            Effect::Load { turn, maker } => Event::Loaded { turn, batch: disk.load(&maker) },
-            Effect::Send { turn, .. } if lost(chance) => away(turn),
-            Effect::Send { turn, body } => {
-                let answer = server.push(&body);
-                if lost(chance) { away(turn) } else { Event::Answered { turn, answer } }
-            }
-            Effect::Settle { turn, settle } => {
-                disk.settle(&settle, 0);
-                Event::Settled { turn }
-            }
-            Effect::BeginAnew { turn, maker } => {
-                disk.begin_anew(&maker, chance.id());
-                Event::BegunAnew { turn }
-            }
-            Effect::LoadArchive { turn, incarnation } => {
-                Event::ArchiveLoaded { turn, rows: disk.archived(incarnation) }
-            }
-            Effect::Offer { turn, .. } if lost(chance) => away(turn),
-            Effect::Offer { turn, rows } => {
-                assert!(rows.len() <= OFFER);
-                let sealed: Vec<_> = rows.into_iter().map(|row| row.sealed).collect();
-                let said = server.offer(&sealed);
-                let incarnation = server.incarnation;
-                if lost(chance) { away(turn) } else { Event::OfferAnswered { turn, incarnation, said } }
-            }
-            Effect::SettleOffer { turn, incarnation, said } => {
-                disk.offered(incarnation, &said);
-                Event::OfferSettled { turn }
-            }
-            Effect::WakeIn { turn, ms } => {
-                assert!(ms <= WAIT_MAX_MS * 3 / 2);
-                Event::Woke { turn }
-            }
-            Effect::AskWho => Event::SignedIn(self.maker.clone()),
-        };
-        let more = outbox.step(event);
-        effects.extend(more);
-        true
-    }
-
-    fn until_quiet(&mut self, server: &mut Server, chance: &mut Chance) {
-        for _ in 0..2_000 {
-            let mut busy = false;
-            for tab in 0..self.tabs.len() {
-                busy |= self.go_on(tab, server, chance, false);
-            }
-            if !busy {
-                return;
-            }
-        }
-        panic!("the outbox never comes to rest");
-    }
-}
 
 fn play(seed: u64) {
     let chance = &mut Chance(seed);
@@ -345,7 +150,8 @@ fn an_answer_that_comes_too_late_changes_nothing() {
     let turn = turn_of(&sending);
     let waiting = outbox.step(Event::Failed { turn, why: Failed::Away, chance: 0 });
     assert!(matches!(waiting[0], Effect::WakeIn { .. }));
-    let answer = PushAnswer { incarnation: Uuid::nil(), log: LogStanding::Fits, answers: vec![] };
+    let answer =
+        PushAnswer { incarnation: Uuid::nil(), log: LogStanding::Fits, answers: vec![], server_ms: None };
     assert_eq!(outbox.step(Event::Answered { turn, answer }), vec![]);
 }
 
@@ -374,4 +180,51 @@ fn one_command_that_is_too_large_is_refused_and_the_next_goes() {
     }
     assert_eq!(server.admitted, [device.saved[0], device.saved[2]]);
     assert!(device.disk.refused().iter().any(|one| one.id == large));
+}
+
+/// A restored server that lost more of a log than one offer holds.
+#[test]
+fn a_long_gap_is_filled_from_the_archive_before_what_waits_is_sent() {
+    let chance = &mut Chance(3);
+    let mut server = Server { incarnation: chance.id(), ..Server::default() };
+    let mut device = Device::new("one");
+    let backup = server.clone();
+    (0..3 * OFFER).for_each(|_| device.ask_what_is(false, chance));
+    device.until_quiet(&mut server, chance);
+    server = Server { incarnation: chance.id(), ..backup };
+    device.ask_what_is(false, chance);
+    device.until_quiet(&mut server, chance);
+    assert_eq!(server.admitted, device.saved, "everything, and in the order in which it was asked");
+}
+
+/// The archive is kept by the server's clock: a device whose own clock jumps by a year loses nothing of it.
+#[test]
+fn an_archive_outlives_a_clock_that_is_set() {
+    let mut disk = Disk::default();
+    let maker = Maker("one".into());
+    let mut answered = |n: u128, server_ms: i64| {
+        let (id, bytes) = kept(n, "{}");
+        disk.keep(&maker, id, bytes, Uuid::from_u128(9)).expect("room");
+        let row = disk.load(&maker).rows.remove(0);
+        let answer = Answer { id, outcome: Outcome::Applied, shown: None, sealed: Some("sealed".into()) };
+        let mut outbox = Outbox::default();
+        let Effect::Load { turn, .. } = outbox.step(Event::SignedIn(maker.clone())).remove(0) else {
+            panic!()
+        };
+        let batch = sync::outbox::Batch::of([row]);
+        let Effect::Send { turn, .. } = outbox.step(Event::Loaded { turn, batch }).remove(0) else {
+            panic!()
+        };
+        let (incarnation, log) = (Uuid::nil(), LogStanding::Fits);
+        let answer = PushAnswer { incarnation, log, answers: vec![answer], server_ms: Some(server_ms) };
+        let Effect::Settle { settle, .. } = outbox.step(Event::Answered { turn, answer }).remove(0) else {
+            panic!()
+        };
+        disk.settle(&settle, settle.server_ms.expect("the server's clock"));
+        disk.acknowledged().len()
+    };
+    let day = 24 * 3_600_000;
+    assert_eq!(answered(1, day), 1);
+    assert_eq!(answered(2, 14 * day), 2, "a fortnight is not over");
+    assert_eq!(answered(3, 15 * day), 2, "now the first one is");
 }

@@ -1,7 +1,8 @@
 //! Holds every text against the rules that stand in `src/texts.rs`.
 
 use super::read::KEYWORDS;
-use super::{COMPLETE, Faults, HOME, Text, Texts, categories_of};
+use super::rules::placeholders;
+use super::{COMPLETE, COMPLETE_FOR_RESIDENTS, Faults, HOME, Text, Texts, categories_of, is_resident};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn file_of(tag: &str, key: &str) -> String {
@@ -20,14 +21,26 @@ pub fn check_all(languages: &BTreeMap<String, Texts>, faults: &mut Faults) {
                 Some(dutch) => check_alike(&file, key, text, dutch, faults),
             }
         }
-        let slices: BTreeSet<_> = texts.keys().map(|key| file_of(tag, key)).collect();
         for key in home.keys().filter(|key| !texts.contains_key(*key)) {
-            let file = file_of(tag, key);
-            if COMPLETE.contains(&tag.as_str()) || slices.contains(&file) {
-                faults.add(&file, key, "is missing (a language has all of a file or none of it)");
+            let complete = if is_resident(key) { COMPLETE_FOR_RESIDENTS } else { COMPLETE };
+            if complete.contains(&tag.as_str()) {
+                faults.add(&file_of(tag, key), key, "is missing");
             }
         }
     }
+}
+
+/// Per language with texts for residents, how many it lacks.
+pub fn missing(languages: &BTreeMap<String, Texts>) -> BTreeMap<String, usize> {
+    let empty = Texts::new();
+    let home = languages.get(HOME).unwrap_or(&empty);
+    let lacks =
+        |texts: &Texts| home.keys().filter(|key| is_resident(key) && !texts.contains_key(*key)).count();
+    languages
+        .iter()
+        .filter(|(_, texts)| texts.keys().any(|key| is_resident(key)))
+        .map(|(tag, texts)| (tag.clone(), lacks(texts)))
+        .collect()
 }
 
 fn check_form(tag: &str, file: &str, key: &str, text: &Text, faults: &mut Faults) {
@@ -49,40 +62,25 @@ fn check_form(tag: &str, file: &str, key: &str, text: &Text, faults: &mut Faults
         if sentence.trim().is_empty() {
             faults.add(file, key, "is empty");
         }
-        if let Err(fault) = placeholders(sentence) {
-            faults.add(file, key, &fault);
+        match placeholders(sentence) {
+            Err(brace) => faults.add(file, key, &brace.to_string()),
+            Ok(names) => {
+                for name in names.iter().filter(|name| KEYWORDS.contains(*name) || **name == "lang") {
+                    faults.add(file, key, &format!("`{{{name}}}` is not a placeholder name"));
+                }
+            }
         }
     }
-}
-
-/// Names in braces, in order of the alphabet.
-fn placeholders(sentence: &str) -> Result<BTreeSet<String>, String> {
-    let mut found = BTreeSet::new();
-    let mut rest = sentence;
-    while let Some(at) = rest.find(['{', '}']) {
-        let inside = rest[at..].strip_prefix('{').and_then(|tail| tail.split_once('}'));
-        let (name, tail) = inside.ok_or("a brace stands alone")?;
-        if name.is_empty()
-            || !name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
-            || KEYWORDS.contains(&name)
-            || name == "lang"
-        {
-            return Err(format!("`{{{name}}}` is not a placeholder name"));
-        }
-        found.insert(name.to_owned());
-        rest = tail;
-    }
-    Ok(found)
 }
 
 /// What a form names, the count left aside: "one place" needs no figure.
-pub fn named(text: &Text) -> Vec<BTreeSet<String>> {
+pub fn named(text: &Text) -> Vec<BTreeSet<&str>> {
     match text {
         Text::Plain(sentence) => vec![placeholders(sentence).unwrap_or_default()],
         Text::Plural(forms) => forms
             .values()
             .map(|sentence| {
-                placeholders(sentence).unwrap_or_default().into_iter().filter(|name| name != "n").collect()
+                placeholders(sentence).unwrap_or_default().into_iter().filter(|name| *name != "n").collect()
             })
             .collect(),
     }

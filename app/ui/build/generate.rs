@@ -12,8 +12,12 @@ mod check;
 mod read;
 #[path = "review.rs"]
 mod review;
+#[path = "../src/texts/rules.rs"]
+mod rules;
 #[path = "write.rs"]
 mod write;
+#[path = "write_resident.rs"]
+mod write_resident;
 
 use categories::{CATEGORIES, Categories};
 
@@ -21,6 +25,15 @@ use categories::{CATEGORIES, Categories};
 const HOME: &str = "nl";
 /// Staff read these; they hold every key.
 const COMPLETE: &[&str] = &["nl", "en"];
+/// These hold every key that residents read; a further language may lack some.
+const COMPLETE_FOR_RESIDENTS: &[&str] = &["nl", "en", "ar"];
+/// The files that residents read, in up to fifteen languages. Their functions give `Words`, which know in which
+/// language they are and may come from the overlay of a location; staff texts stay plain strings.
+const RESIDENT: &[&str] = &["public", "errors"];
+
+fn is_resident(key: &str) -> bool {
+    key.split('.').next().is_some_and(|slice| RESIDENT.contains(&slice))
+}
 
 /// One sentence, or one sentence per plural category.
 #[derive(Clone)]
@@ -41,8 +54,16 @@ impl Faults {
     }
 }
 
+/// What a folder of texts became.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Generated {
+    pub code: String,
+    /// Per language that residents read: how many texts it lacks; there the Dutch is shown.
+    pub missing: BTreeMap<String, usize>,
+}
+
 /// The functions of every text in `folder`; or each fault with its file and its key.
-pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
+pub fn generate(folder: &Path) -> Result<Generated, Vec<String>> {
     let mut faults = Faults::default();
     let languages = read::read_all(folder, &mut faults);
     check::check_all(&languages, &mut faults);
@@ -50,7 +71,13 @@ pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
     if !faults.0.is_empty() {
         return Err(faults.0);
     }
-    Ok(format!("{}{}{review}", write::modules(&languages), write::public_langs(&languages)))
+    let code = format!(
+        "{}{}{}",
+        write::modules(&languages),
+        write_resident::entries(&languages, &review),
+        write::public_langs(&languages)
+    );
+    Ok(Generated { code, missing: check::missing(&languages) })
 }
 
 fn categories_of(tag: &str) -> Option<&'static Categories> {

@@ -1,7 +1,7 @@
 //! Writes the functions: one module per table, one function per text.
 
 use super::check::named;
-use super::{CATEGORIES, HOME, Text, Texts};
+use super::{CATEGORIES, HOME, Text, Texts, is_resident, write_resident};
 use std::collections::BTreeMap;
 
 #[derive(Default)]
@@ -12,6 +12,8 @@ struct Module {
 
 pub fn modules(languages: &BTreeMap<String, Texts>) -> String {
     let mut root = Module::default();
+    // The place of a resident's text in the table that `write_resident::entries` writes in the same order.
+    let mut place = 0;
     for (key, dutch) in languages.get(HOME).into_iter().flatten() {
         let mut path: Vec<&str> = key.split('.').collect();
         let Some(name) = path.pop() else { continue };
@@ -19,7 +21,12 @@ pub fn modules(languages: &BTreeMap<String, Texts>) -> String {
         for step in path {
             module = module.inner.entry(step.to_owned()).or_default();
         }
-        module.functions.push_str(&function(name, key, dutch, languages));
+        if is_resident(key) {
+            module.functions.push_str(&write_resident::function(name, place, dutch));
+            place += 1;
+        } else {
+            module.functions.push_str(&function(name, key, dutch, languages));
+        }
     }
     render(&root)
 }
@@ -39,7 +46,7 @@ pub fn variant(tag: &str) -> String {
 }
 
 fn function(name: &str, key: &str, dutch: &Text, languages: &BTreeMap<String, Texts>) -> String {
-    let names: Vec<String> = named(dutch).into_iter().next().unwrap_or_default().into_iter().collect();
+    let names: Vec<&str> = named(dutch).into_iter().next().unwrap_or_default().into_iter().collect();
     let plural = matches!(dutch, Text::Plural(_));
     let others: String = languages
         .iter()
@@ -49,11 +56,7 @@ fn function(name: &str, key: &str, dutch: &Text, languages: &BTreeMap<String, Te
         })
         .collect();
     let body = format!("match lang {{ {others} _ => {} }}", chosen(HOME, dutch, &names));
-    let shown = match dutch {
-        Text::Plain(sentence) => sentence,
-        Text::Plural(forms) => &forms["other"],
-    };
-    let doc = format!("#[doc = {shown:?}]\n");
+    let doc = doc(dutch);
     if names.is_empty() && !plural {
         return format!("{doc}pub fn {name}(lang: domain::lang::Lang) -> &'static str {{ {body} }}\n");
     }
@@ -68,8 +71,17 @@ fn function(name: &str, key: &str, dutch: &Text, languages: &BTreeMap<String, Te
     )
 }
 
+/// The Dutch, for who reads the code.
+pub fn doc(dutch: &Text) -> String {
+    let shown = match dutch {
+        Text::Plain(sentence) => sentence,
+        Text::Plural(forms) => &forms["other"],
+    };
+    format!("#[doc = {shown:?}]\n")
+}
+
 /// The template of one language as an expression; placeholders become the place of their value.
-fn chosen(tag: &str, text: &Text, names: &[String]) -> String {
+fn chosen(tag: &str, text: &Text, names: &[&str]) -> String {
     match text {
         Text::Plain(sentence) => format!("{:?}", numbered(sentence, names, 0)),
         Text::Plural(forms) => {
@@ -89,7 +101,7 @@ fn chosen(tag: &str, text: &Text, names: &[String]) -> String {
     }
 }
 
-fn numbered(sentence: &str, names: &[String], first: usize) -> String {
+fn numbered(sentence: &str, names: &[&str], first: usize) -> String {
     let mut text = sentence.replace("{n}", if first == 1 { "{0}" } else { "{n}" });
     for (place, name) in names.iter().enumerate() {
         text = text.replace(&format!("{{{name}}}"), &format!("{{{}}}", place + first));

@@ -11,6 +11,7 @@ mod dialog;
 mod empty;
 mod error_summary;
 mod field;
+mod focus;
 mod gallery;
 mod icon;
 mod language_pick;
@@ -29,16 +30,18 @@ mod signs;
 mod stars;
 mod stepper;
 mod text_area;
+mod wide;
 
 pub use acts::{Act, Bar, Button, ButtonKind, ButtonLink, Width};
 pub use brand::{Brand, BrandMark};
 pub use cards::{Card, CardTone, Figure, Fold};
-pub use check::Check;
+pub use check::{Check, Checks};
 pub use choice::{Choice, ChoiceCards, ChoiceLayout, ChoiceTone, Verdict};
 pub use dialog::{Confirm, Dialog};
-pub use empty::{EmptyState, Loading, Skeleton};
+pub use empty::{EmptyState, Heads, Loading, Skeleton};
 pub use error_summary::{ErrorSummary, FieldError};
 pub use field::{Field, InputKind};
+pub use focus::take_focus;
 pub use gallery::PartsGallery;
 pub use icon::{Icon, Sign};
 pub use language_pick::{Direction, LanguageLink, LanguagePick};
@@ -57,6 +60,7 @@ pub use signs::{Seat, SeatTone, Size, TableNo, TableTone};
 pub use stars::{StarWords, Stars};
 pub use stepper::{Step, StepState, Stepper};
 pub use text_area::TextArea;
+pub use wide::Wide;
 
 use leptos::prelude::*;
 

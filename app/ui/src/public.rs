@@ -4,14 +4,19 @@
 mod accessibility;
 mod bits;
 mod card_door;
+mod dates;
 mod fair;
 mod fairs;
+mod flyer;
 pub mod form;
 mod frame;
 mod mine;
 mod my_data;
+mod questions;
 mod signed_up;
+mod slips;
 mod sorry;
+pub mod steps;
 mod vacancy;
 pub mod views;
 
@@ -24,8 +29,8 @@ pub fn document(page: Page, frame: &Frame) -> AnyView {
 }
 
 /// `/app/parts`: every part of the workplace in every state. Drawn on the server, so that no tablet carries it.
-pub fn parts(asset_version: &str) -> AnyView {
-    frame::parts(asset_version).into_any()
+pub fn parts(asset_version: &str, demo: bool) -> AnyView {
+    frame::parts(asset_version, demo).into_any()
 }
 
 fn body(page: Page, frame: &Frame) -> frame::Body {
@@ -33,12 +38,18 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
     match page {
         Page::Fairs(page) => fairs::page(page, lang),
         Page::Fair(page) => fair::page(*page, lang),
+        Page::Step(page) => steps::screen::page(*page, lang),
+        Page::JustSignedUp(page) => steps::screen::just_signed_up(page, lang),
         Page::SignedUp(page) => signed_up::page(*page, lang),
         Page::CardDoor(page) => card_door::page(page, lang),
         Page::Mine(page) => mine::page(*page, frame),
         Page::Withdraw(page) => mine::withdraw(page, lang),
         Page::Accessibility => accessibility::page(lang),
         Page::MyData(page) => my_data::page(page, lang),
+        Page::Flyer(page) => flyer::page(*page, lang),
+        Page::Share(page) => flyer::share(*page, lang),
+        Page::Slips(page) => slips::slips(*page, lang),
+        Page::Badges(page) => slips::badges(*page, lang),
         Page::Sorry(what) => sorry::page(what, lang),
     }
 }

@@ -3,6 +3,7 @@
 mod away;
 pub mod clock;
 mod console;
+mod contacts;
 mod devices;
 mod needs;
 mod pairing;
@@ -14,6 +15,7 @@ mod projector;
 mod proposal;
 mod reasons;
 mod tiles;
+pub mod told;
 mod top;
 mod why;
 

@@ -4,6 +4,7 @@ mod candidate;
 mod card;
 mod desk;
 mod ending;
+pub mod hands;
 mod head;
 mod name;
 mod no_sheet;

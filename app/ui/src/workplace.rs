@@ -1,8 +1,9 @@
 //! The workplace: the [`Office`] for organiser, desk, matcher and administrator, [`Prepare`] for what they do before a
-//! day, [`Day`] for the day itself, and the [`Hall`] for tablets and the projector. The frame, the routes and the [`link`] to the world outside; the screens live in their slices.
+//! day, [`Plan`] for its plan, [`Day`] for the day itself, and the [`Hall`] for tablets and the projector. The frame, the routes and the [`link`] to the world outside; the screens live in their slices.
 
 pub mod address;
 pub mod ask;
+pub mod asked;
 pub mod context;
 mod day;
 pub mod follow;
@@ -12,13 +13,15 @@ pub mod link;
 pub mod notices;
 mod pipeline;
 mod places;
+mod plan;
 mod prepare;
 pub mod reopen;
 mod title;
+pub mod tray;
 pub mod words;
 
 use crate::fair::{FairScreen, TodayScreen};
-use crate::parts::EmptyState;
+use crate::parts::{EmptyState, Heads};
 use crate::people::{InviteScreen, StaffScreen};
 use crate::texts::workplace::frame as t;
 use address::{Address, Screen};
@@ -28,6 +31,7 @@ use frame::Frame;
 pub use hall::Hall;
 use leptos::prelude::*;
 use pipeline::FollowUpScreen;
+pub use plan::Plan;
 pub use prepare::Prepare;
 
 /// Everything for staff. Expects a [`link::Link`] in the context.
@@ -66,6 +70,8 @@ fn screen(address: Address) -> AnyView {
         | Screen::Interpreter
         | Screen::Import
         | Screen::SignUp
+        | Screen::NewCard
+        | Screen::Wording
         | Screen::Console
         | Screen::Plan
         | Screen::Devices => ().into_any(),
@@ -78,8 +84,8 @@ fn NotHere() -> impl IntoView {
     let lang = use_lang();
     view! {
         <main class="page page-narrow" id="main">
-            <h1 class="visually-hidden">"Werkronde"</h1>
             <EmptyState
+                heads=Heads::Page
                 title=move || t::not_here(lang.get())
                 text=move || t::not_here_text(lang.get())
             >

@@ -3,12 +3,12 @@
 use super::archive::Kept;
 use crate::app::App;
 use crate::commands::{self, Done, Prepared};
-use crate::{clock, sign_in};
-use domain::ids::{CommandId, LoginId, SessionId};
+use crate::sign_in;
+use domain::ids::{CommandId, LocationId, LoginId, SessionId};
 use domain::people::Actor;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::logs::Log;
-use store::{StoreError, Tx, audit, journal, logins, logs};
+use store::{StoreError, Tx, audit, journal, logs};
 use sync::log::{Digest, LogEnd, Maker, fit};
 use sync::outbox::Offered;
 use sync::{Answer, Envelope, LogStanding, Outcome, Rejection, SealedCommand};
@@ -18,8 +18,10 @@ use sync::{Answer, Envelope, LogStanding, Outcome, Rejection, SealedCommand};
 pub enum Asker {
     /// As the caller says: the server itself, a public form.
     Actor(Actor),
-    /// As the login stands when its turn comes.
-    Login(LoginId),
+    /// As the login stands when its turn comes; one that ended or ran out meanwhile asks for nothing more.
+    Login(LoginId, LocationId),
+    /// Who made a file of unsent work: their login may have run out since, but nobody ended it.
+    Maker(LoginId, LocationId),
 }
 
 /// A command that asks to be admitted.
@@ -53,6 +55,17 @@ impl Work {
             Work::Offer(commands) => commands.len(),
         }
     }
+
+    /// Whose it is, where it belongs to one location.
+    pub(super) fn location(&self) -> Option<LocationId> {
+        match self {
+            Work::Push { asker: Asker::Login(_, location) | Asker::Maker(_, location), .. } => {
+                Some(*location)
+            }
+            Work::Push { asker: Asker::Actor(actor), .. } => actor.location(),
+            Work::Offer(_) => None,
+        }
+    }
 }
 
 /// What became of it.
@@ -75,7 +88,7 @@ impl Admitted {
 
     fn did(&mut self, envelope: &Envelope, done: &Done) {
         self.scopes.extend(&done.scopes);
-        self.replan.extend(done.replan);
+        self.replan.extend(&done.replan);
         self.counted.push((envelope.command.kind(), commands::word(done.outcome)));
     }
 }
@@ -101,13 +114,11 @@ pub async fn admit(tx: &mut Tx, app: &App, work: &Work, found: &Found) -> Result
     }
 }
 
-async fn actor_now(tx: &mut Tx, asker: &Asker) -> Result<Option<Actor>, StoreError> {
+async fn actor_now(tx: &mut Tx, app: &App, asker: &Asker) -> Result<Option<Actor>, StoreError> {
     match asker {
         Asker::Actor(actor) => Ok(Some(actor.clone())),
-        Asker::Login(id) => match logins::get(tx, *id).await? {
-            Some(login) => sign_in::actor_of(tx, &login).await,
-            None => Ok(None),
-        },
+        Asker::Login(id, _) => sign_in::actor_at(tx, *id, app.clock.now_ms()).await,
+        Asker::Maker(id, _) => sign_in::actor_not_ended(tx, *id).await,
     }
 }
 
@@ -119,12 +130,12 @@ async fn push(
     commands: &[Asked],
     found: &Found,
 ) -> Result<Admitted, StoreError> {
-    let Some(mut actor) = actor_now(tx, asker).await? else { return Err(StoreError::Gone) };
+    let Some(mut actor) = actor_now(tx, app, asker).await? else { return Err(StoreError::Gone) };
     // First of all, so that two pushes of one location hold nothing that the other one waits for.
     journal::hold(tx, actor.location()).await?;
     let mut ends = None;
     if let Some(after) = after {
-        match fits(tx, &actor, after, commands).await? {
+        match fits(tx, app, &actor, after, commands).await? {
             Ok(end) => ends = Some((after, end)),
             Err(standing) => return Ok(Admitted::of(standing)),
         }
@@ -143,14 +154,14 @@ async fn push(
         at = end;
         if asked.envelope.as_ref().is_ok_and(|envelope| envelope.command.kind() == "pick_interviewer@1") {
             // The name decides whose sheet the next command writes on.
-            let Some(now) = actor_now(tx, asker).await? else { break };
+            let Some(now) = actor_now(tx, app, asker).await? else { break };
             actor = now;
         }
     }
     if let (Some((_, end)), Some(at)) = (ends, at) {
         // Not beyond what was answered; and a resend moves nothing back.
         let end = if at.seq < end.seq && admitted.answers.len() < commands.len() { at } else { end };
-        logs::move_end(tx, end, clock::now_ms()).await?;
+        logs::move_end(tx, end, app.clock.now_ms()).await?;
     }
     Ok(admitted)
 }
@@ -158,6 +169,7 @@ async fn push(
 /// Holds the device's log and looks whether the push follows it.
 async fn fits(
     tx: &mut Tx,
+    app: &App,
     actor: &Actor,
     after: LogEnd,
     commands: &[Asked],
@@ -165,7 +177,7 @@ async fn fits(
     let (Some(maker), Some(location)) = (Maker::of(actor), actor.location()) else {
         return Ok(Err(LogStanding::Forked));
     };
-    let begun = Log { end: LogEnd::empty(after.log), location, maker, heard_ms: clock::now_ms() };
+    let begun = Log { end: LogEnd::empty(after.log), location, maker, heard_ms: app.clock.now_ms() };
     let held = logs::hold(tx, &begun).await?;
     if (&held.maker, held.location) != (&begun.maker, location) {
         audit::note(tx, Some(location), "push on another's log", Some(&begun.maker.0), begun.heard_ms)
@@ -201,12 +213,12 @@ async fn command(
         Ok(envelope) => envelope,
         Err(_) => return Ok(answer(Outcome::Rejected(Rejection::Malformed), None)),
     };
-    if let Some((outcome, shown)) = commands::answered(tx, app, envelope).await? {
+    if let Some((outcome, shown)) = commands::answered(tx, app, actor, envelope).await? {
         return Ok(answer(outcome, shown));
     }
     tx.savepoint().await?;
     let done = match app.admission.is_set_aside(envelope.id) {
-        true => commands::set_aside(tx, actor, envelope).await,
+        true => commands::set_aside(tx, app, actor, envelope).await,
         false => commands::decide(tx, app, actor, envelope, asked.planned.as_ref()).await,
     };
     match done {
@@ -235,8 +247,8 @@ async fn offer(
     let mut admitted = Admitted::of(LogStanding::Fits);
     for one in offered {
         let said = match app.admission.archive.open(&one.sealed) {
-            Some(kept) => match serde_json::from_str::<Envelope>(&kept.command) {
-                Ok(envelope) if envelope.id == one.id => {
+            Some(kept) => match sync::upcast::read(&kept.command) {
+                Some(envelope) if envelope.id == one.id => {
                     found.is_at(envelope.id);
                     take_back(tx, app, &kept, &envelope, &mut admitted).await?
                 }
@@ -259,7 +271,7 @@ async fn take_back(
 ) -> Result<Offered, StoreError> {
     journal::hold(tx, kept.actor.location()).await?;
     let mut said = Offered::Known;
-    if commands::answered(tx, app, envelope).await?.is_none() {
+    if journal::outcome_of(tx, envelope.id).await?.is_none() {
         tx.savepoint().await?;
         match commands::decide(tx, app, &kept.actor, envelope, None).await {
             Ok(done) if !matches!(done.outcome, Outcome::Rejected(_)) => {
@@ -267,8 +279,12 @@ async fn take_back(
                 admitted.did(envelope, &done);
             }
             Err(StoreError::Busy) => return Err(StoreError::Busy),
-            Ok(_) | Err(_) => {
+            done => {
                 tx.undo_to_savepoint().await?;
+                if let Err(error) = done {
+                    let (kind, command) = (envelope.command.kind(), envelope.id);
+                    tracing::error!(%error, kind, %command, "what a device offered could not be taken back yet");
+                }
                 said = Offered::Later;
             }
         }
@@ -276,7 +292,7 @@ async fn take_back(
     if let (Offered::Known, Some(maker), Some(location)) =
         (said, Maker::of(&kept.actor), kept.actor.location())
     {
-        let begun = Log { end: LogEnd::empty(kept.end.log), location, maker, heard_ms: clock::now_ms() };
+        let begun = Log { end: LogEnd::empty(kept.end.log), location, maker, heard_ms: app.clock.now_ms() };
         if logs::hold(tx, &begun).await?.end.seq < kept.end.seq {
             logs::move_end(tx, kept.end, begun.heard_ms).await?;
         }

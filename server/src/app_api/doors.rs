@@ -2,10 +2,11 @@
 
 use super::Refused;
 use crate::app::{Peer, Shared};
+use crate::chance;
 use crate::sign_in::{
-    Door, Signed, address, clear, from_app, hash_password, open_login, read, set, verify_password,
+    Door, Signed, address, clear, close_account, from_app, hash_password, open_login, read, set, unchanged,
+    verify_password,
 };
-use crate::{chance, clock};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
@@ -14,10 +15,16 @@ use axum::response::{IntoResponse, Response};
 use domain::ids::LocationId;
 use domain::people::{Actor, Credential, PairingCode, Password, PasswordRefused};
 use store::logins::Holder;
-use store::{Tx, accounts, audit, devices, employers, invites, locations, logins, scopes};
+use store::{Tx, accounts, audit, devices, employers, invites, locations, logins, scopes, tries};
 use sync::Scope;
-use sync::requests::{Pair, RequestError, SignIn, UseInvite};
+use sync::requests::{House, Pair, RequestError, SignIn, UseInvite};
 use sync::views::{DeviceKind, Me};
+
+/// Tries of one login name, over all server processes, before it is closed until [`TRIES_MS`] after the first.
+const TRIES_MAX: u32 = 10;
+const TRIES_MS: i64 = 120_000;
+/// Nobody's login name is longer.
+const LOGIN_NAME_MAX: usize = 80;
 
 fn opened(app: &Shared, headers: &HeaderMap, token: &str, life_s: i64) -> Result<Response, Refused> {
     let secure = crate::router::is_https(app, headers);
@@ -26,7 +33,13 @@ fn opened(app: &Shared, headers: &HeaderMap, token: &str, life_s: i64) -> Result
 }
 
 /// The security log gets fixed words and no name.
-async fn note(tx: &mut Tx, location: Option<LocationId>, what: Credential, ok: bool) -> Result<(), Refused> {
+async fn note(
+    tx: &mut Tx,
+    app: &Shared,
+    location: Option<LocationId>,
+    what: Credential,
+    ok: bool,
+) -> Result<(), Refused> {
     let words = match (what, ok) {
         (Credential::Password, true) => "password opened",
         (Credential::Password, false) => "password refused",
@@ -36,7 +49,7 @@ async fn note(tx: &mut Tx, location: Option<LocationId>, what: Credential, ok: b
         (Credential::PairingCode, false) => "code refused",
     };
     metrics::counter!("werkronde_sign_ins_total", "what" => words).increment(1);
-    Ok(audit::note(tx, location, words, None, clock::now_ms()).await?)
+    Ok(audit::note(tx, location, words, None, app.clock.now_ms()).await?)
 }
 
 pub async fn sign_in(
@@ -45,23 +58,41 @@ pub async fn sign_in(
     headers: HeaderMap,
     Json(typed): Json<SignIn>,
 ) -> Result<Response, Refused> {
-    if !app.limits.password(&typed.login_name, address(&app, &headers, peer.0)) {
+    if !app.limits.password_from(address(&app, &headers, peer.0)) {
         return Err(RequestError::TooMany { retry_after_s: 60 }.into());
     }
-    let mut tx = app.store.read().await?;
-    let account = accounts::by_login_name(&mut tx, typed.login_name.trim()).await?;
-    drop(tx);
+    let login_name = typed.login_name.trim();
+    if login_name.chars().count() > LOGIN_NAME_MAX {
+        return Err(RequestError::WrongPassword.into());
+    }
+    let (tried, now_ms) = (app.keys.tried(login_name), app.clock.now_ms());
+    if !app.limits.password_of(&tried) {
+        return Err(RequestError::TooMany { retry_after_s: 60 }.into());
+    }
+    // Counted before anything is looked at, so that many tries at once are not one.
+    let mut tx = app.store.write().await?;
+    let times = tries::count(&mut tx, &tried, now_ms, now_ms + TRIES_MS).await?;
+    let account = accounts::by_login_name(&mut tx, login_name).await?;
+    tx.commit().await?;
+    if times > TRIES_MAX {
+        return Err(RequestError::TooMany { retry_after_s: 60 }.into());
+    }
     let account = account.filter(|account| account.active);
     let stored = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let fits = verify_password(&typed.password, stored).await;
     let mut tx = app.store.write().await?;
-    let Some(account) = account.filter(|_| fits) else {
-        note(&mut tx, None, Credential::Password, false).await?;
+    let stands = match &account {
+        Some(account) if fits => unchanged(&mut tx, account).await?,
+        _ => false,
+    };
+    let Some(account) = account.filter(|_| stands) else {
+        note(&mut tx, &app, None, Credential::Password, false).await?;
         tx.commit().await?;
         return Err(RequestError::WrongPassword.into());
     };
-    let (token, life_s) = open_login(&mut tx, account.location, Holder::Account(account.id)).await?;
-    note(&mut tx, Some(account.location), Credential::Password, true).await?;
+    tries::forget(&mut tx, &tried).await?;
+    let (token, life_s) = open_login(&mut tx, &app, account.location, Holder::Account(account.id)).await?;
+    note(&mut tx, &app, Some(account.location), Credential::Password, true).await?;
     let scope = Scope::Location(account.location);
     let ver = scopes::raise(&mut tx, scope).await?;
     tx.commit().await?;
@@ -71,12 +102,16 @@ pub async fn sign_in(
 
 pub async fn sign_out(State(app): State<Shared>, headers: HeaderMap) -> Result<Response, Refused> {
     if let Some(token) = read(&headers, Door::App) {
+        let mut told = Vec::new();
         let mut tx = app.store.write().await?;
-        let now_ms = clock::now_ms();
+        let now_ms = app.clock.now_ms();
         if let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? {
             logins::revoke(&mut tx, login.id, now_ms).await?;
+            let scope = Scope::Location(login.location);
+            told.push((scope, scopes::raise(&mut tx, scope).await?));
         }
         tx.commit().await?;
+        app.hub.tell(&told);
     }
     let cookie = clear(Door::App).ok_or(Refused(RequestError::Server))?;
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie)]).into_response())
@@ -90,6 +125,11 @@ pub async fn me(State(app): State<Shared>, headers: HeaderMap) -> Result<Json<Op
     let location_name =
         locations::get(&mut tx, signed.location).await?.map(|location| location.name).unwrap_or_default();
     Ok(Json(Some(Me { actor: signed.actor, name, location_name, demo: app.settings.demo })))
+}
+
+/// What the door itself says, to whoever stands before it.
+pub async fn house(State(app): State<Shared>) -> Json<House> {
+    Json(House { demo: app.settings.demo })
 }
 
 async fn name_of(tx: &mut Tx, signed: &Signed) -> Result<String, Refused> {
@@ -115,10 +155,10 @@ pub async fn pair(
         return Err(RequestError::TooMany { retry_after_s: 60 }.into());
     }
     let code = PairingCode::parse(&typed.code).ok_or(Refused(RequestError::WrongCode))?;
-    let now_ms = clock::now_ms();
+    let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     let Some(device) = devices::pair_by_code(&mut tx, &chance::hash(code.reveal()), now_ms).await? else {
-        note(&mut tx, None, Credential::PairingCode, false).await?;
+        note(&mut tx, &app, None, Credential::PairingCode, false).await?;
         tx.commit().await?;
         return Err(RequestError::WrongCode.into());
     };
@@ -126,8 +166,8 @@ pub async fn pair(
         // It shows first names that stand on everybody's badge and takes nothing: the code is enough.
         devices::confirm(&mut tx, device.id, now_ms).await?;
     }
-    let (token, life_s) = open_login(&mut tx, device.location, Holder::Device(device.id)).await?;
-    note(&mut tx, Some(device.location), Credential::PairingCode, true).await?;
+    let (token, life_s) = open_login(&mut tx, &app, device.location, Holder::Device(device.id)).await?;
+    note(&mut tx, &app, Some(device.location), Credential::PairingCode, true).await?;
     let scope = Scope::Session(device.session);
     let ver = scopes::raise(&mut tx, scope).await?;
     tx.commit().await?;
@@ -149,7 +189,7 @@ pub async fn use_invite(
         PasswordRefused::TooLong => RequestError::PasswordTooLong,
     })?;
     let hash = hash_password(&password).await.ok_or(Refused(RequestError::Server))?;
-    let now_ms = clock::now_ms();
+    let now_ms = app.clock.now_ms();
     let mut tx = app.store.write().await?;
     let invite = invites::by_hash(&mut tx, &chance::hash(&typed.token)).await?;
     let usable = invite.filter(|invite| invite.used_ms.is_none() && invite.expires_ms > now_ms);
@@ -157,10 +197,12 @@ pub async fn use_invite(
     if !invites::use_up(&mut tx, invite.id, now_ms).await? {
         return Err(RequestError::UsedUp.into());
     }
-    accounts::set_password_hash(&mut tx, invite.account, &hash).await?;
+    accounts::set_password_hash(&mut tx, invite.account, Some(&hash)).await?;
+    // Who chose a password has this one door, and whoever was in by another is out.
+    close_account(&mut tx, invite.account, now_ms).await?;
     let account = accounts::get(&mut tx, invite.account).await?.filter(|account| account.active);
     let Some(account) = account else { return Err(RequestError::UsedUp.into()) };
-    let (token, life_s) = open_login(&mut tx, account.location, Holder::Account(account.id)).await?;
+    let (token, life_s) = open_login(&mut tx, &app, account.location, Holder::Account(account.id)).await?;
     audit::note(&mut tx, Some(account.location), "password chosen", None, now_ms).await?;
     let scope = Scope::Location(account.location);
     let ver = scopes::raise(&mut tx, scope).await?;

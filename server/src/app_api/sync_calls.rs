@@ -1,18 +1,20 @@
 //! Push, pull, and what devices offer to a restored server.
 
 use super::Refused;
-use crate::admission::{Asked, Asker, Work};
+use crate::admission::{Admitted, Asked, Asker, Work};
 use crate::app::{Peer, Shared};
-use crate::sign_in::{Signed, address, from_app};
+use crate::sign_in::{Door, Signed, address, from_app, read as read_cookie};
 use crate::{commands, project};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use domain::ids::CommandId;
+use domain::ids::{CommandId, LocationId};
+use domain::people::Actor;
 use serde::Deserialize;
-use store::StoreError;
+use serde_json::value::RawValue;
+use store::{StoreError, audit};
 use sync::requests::{Enough, RequestError};
-use sync::{Envelope, OFFER_MAX, Offer, OfferAnswer, PUSH_MAX, Pull, Push, PushAnswer, Scope};
+use sync::{Envelope, OFFER_MAX, Offer, OfferAnswer, PUSH_MAX, Pull, Push, PushAnswer, Scope, upcast};
 use uuid::Uuid;
 
 pub async fn push(
@@ -21,23 +23,48 @@ pub async fn push(
     Json(push): Json<Push>,
 ) -> Result<Json<PushAnswer>, Refused> {
     let signed = signed(&app, &headers).await?;
-    let mut commands = Vec::with_capacity(push.commands.len().min(PUSH_MAX));
-    for raw in push.commands.iter().take(PUSH_MAX) {
-        let envelope = read(raw.get())?;
-        let planned = match &envelope {
-            Ok(envelope) => commands::prepare(&app, &signed.actor, &envelope.command).await?,
-            Err(_) => None,
-        };
-        commands.push(Asked { envelope, bytes: raw.get().to_owned(), planned });
+    let work = taken(&app, &signed, &push).await?;
+    let admitted = commands::push(&app, work).await.map_err(refused)?;
+    Ok(Json(answer(&app, admitted)))
+}
+
+/// A push as it waits in line.
+pub async fn taken(app: &Shared, signed: &Signed, push: &Push) -> Result<Work, Refused> {
+    let commands = asked(app, &signed.actor, &push.commands).await?;
+    Ok(Work::Push { asker: Asker::Login(signed.login, signed.location), after: push.after, commands })
+}
+
+/// What a device hears of its push.
+pub fn answer(app: &Shared, admitted: Admitted) -> PushAnswer {
+    PushAnswer {
+        incarnation: app.store.incarnation(),
+        log: admitted.log,
+        answers: admitted.answers,
+        server_ms: Some(app.clock.now_ms()),
     }
-    let asker = Asker::Login(signed.login);
-    let work = Work::Push { asker, after: push.after, commands };
-    let admitted = commands::push(&app, work).await.map_err(|error| match error {
+}
+
+/// Why a push was not admitted.
+pub fn refused(error: StoreError) -> Refused {
+    match error {
+        // The login ended while it waited.
         StoreError::Gone => Refused(RequestError::SignedOut),
         error => error.into(),
-    })?;
-    let incarnation = app.store.incarnation();
-    Ok(Json(PushAnswer { incarnation, log: admitted.log, answers: admitted.answers }))
+    }
+}
+
+/// Commands as they ask to be admitted, with what is worked out before that; at most [`PUSH_MAX`] of them.
+pub async fn asked(app: &Shared, actor: &Actor, commands: &[Box<RawValue>]) -> Result<Vec<Asked>, Refused> {
+    let mut all = Vec::with_capacity(commands.len().min(PUSH_MAX));
+    for raw in commands.iter().take(PUSH_MAX) {
+        let envelope = read(raw.get())?;
+        let planned = match &envelope {
+            Ok(envelope) => crate::commands::prepare(app, actor, &envelope.command).await?,
+            Err(_) => None,
+        };
+        all.push(Asked { envelope, bytes: raw.get().to_owned(), planned });
+    }
+    Ok(all)
 }
 
 /// A command that this build cannot read must not take the others down with it, as long as it has an id.
@@ -46,11 +73,11 @@ fn read(raw: &str) -> Result<Result<Envelope, CommandId>, Refused> {
     struct Named {
         id: CommandId,
     }
-    match serde_json::from_str::<Envelope>(raw) {
-        Ok(envelope) => Ok(Ok(envelope)),
-        Err(_) => match serde_json::from_str::<Named>(raw) {
+    match upcast::read(raw) {
+        Some(envelope) => Ok(Ok(envelope)),
+        None => match serde_json::from_str::<Named>(raw) {
             Ok(named) => Ok(Err(named.id)),
-            Err(_) => Err(Refused(RequestError::NotFound)),
+            Err(_) => Err(Refused(RequestError::Malformed)),
         },
     }
 }
@@ -71,8 +98,27 @@ pub async fn offer(
     Ok(Json(OfferAnswer { incarnation: app.store.incarnation(), said: admitted.said }))
 }
 
-async fn signed(app: &Shared, headers: &HeaderMap) -> Result<Signed, Refused> {
-    from_app(app, headers).await?.ok_or(Refused(RequestError::SignedOut))
+pub async fn signed(app: &Shared, headers: &HeaderMap) -> Result<Signed, Refused> {
+    if let Some(signed) = from_app(app, headers).await? {
+        return Ok(signed);
+    }
+    if read_cookie(headers, Door::App).is_some() && app.limits.note("login") {
+        note(app, None, "login refused", None).await?;
+    }
+    Err(Refused(RequestError::SignedOut))
+}
+
+/// Writes down, in fixed words, that something was asked that is not theirs. Bounded by the caller, so that nobody fills
+/// the log by asking again and again.
+async fn note(
+    app: &Shared,
+    location: Option<LocationId>,
+    what: &str,
+    who: Option<&str>,
+) -> Result<(), StoreError> {
+    let mut tx = app.store.write().await?;
+    audit::note(&mut tx, location, what, who, app.clock.now_ms()).await?;
+    tx.commit().await
 }
 
 /// Who may have a plan made may say that it is good enough.
@@ -86,16 +132,16 @@ pub async fn enough(
     if !commands::may_plan(&mut tx, &signed.actor, session).await? {
         return Err(Refused(RequestError::NotFound));
     }
-    app.runs.enough(session);
+    app.runs.say_enough(session);
     Ok(StatusCode::NO_CONTENT)
 }
 
 #[derive(Deserialize)]
 pub struct Wanted {
-    scope: Scope,
+    pub scope: Scope,
     #[serde(default)]
-    base: u64,
-    incarnation: Option<Uuid>,
+    pub base: u64,
+    pub incarnation: Option<Uuid>,
 }
 
 pub async fn pull(
@@ -106,5 +152,9 @@ pub async fn pull(
     let signed = signed(&app, &headers).await?;
     let pull =
         project::pull(&app, &signed.actor, signed.login, asked.scope, asked.base, asked.incarnation).await?;
+    if pull.is_none() && app.limits.note(&signed.login.to_string()) {
+        let who = format!("login:{}", signed.login);
+        note(&app, Some(signed.location), "scope refused", Some(&who)).await?;
+    }
     pull.map(Json).ok_or(Refused(RequestError::NotFound))
 }

@@ -2,6 +2,7 @@
 
 use super::Failed;
 use super::place::Place;
+use crate::sign_in::close_account;
 use crate::{chance, clock};
 use clap::Subcommand;
 use domain::ids::{AccountId, InviteId, LocationId};
@@ -10,12 +11,14 @@ use domain::text::Name;
 use store::accounts::Account;
 use store::invites::Invite;
 use store::locations::Location;
-use store::logins::Holder;
-use store::{Tx, accounts, audit, invites, locations, logins};
+use store::{Tx, accounts, audit, invites, locations};
 
 #[derive(Debug, Subcommand)]
 pub enum Admin {
     /// Make an administrator and print the link with which they choose a password
+    #[command(
+        after_help = "Example:\n  werkronde admin create --name \"Sanne\" --login-name sanne --location \"Zonnedauw\""
+    )]
     Create {
         /// What they are called
         #[arg(long, env = "WERKRONDE_ADMIN_NAME")]
@@ -27,7 +30,8 @@ pub enum Admin {
         #[arg(long, env = "WERKRONDE_ADMIN_LOCATION")]
         location: String,
     },
-    /// Print a new link for someone who cannot get in; ends all their logins
+    /// Print a new link for someone who cannot get in; ends their password, logins and earlier links
+    #[command(after_help = "Example:\n  werkronde admin reset --login-name sanne")]
     Reset {
         #[arg(long, env = "WERKRONDE_ADMIN_LOGIN_NAME")]
         login_name: String,
@@ -87,7 +91,8 @@ async fn create(tx: &mut Tx, name: &str, login_name: &str, location: &str) -> Re
 async fn reset(tx: &mut Tx, login_name: &str) -> Result<String, Failed> {
     let account = accounts::by_login_name(tx, login_name.trim()).await?;
     let account = account.ok_or_else(|| Failed::input("Nobody has that login name."))?;
-    logins::revoke_of(tx, Holder::Account(account.id), clock::now_ms()).await?;
+    accounts::set_password_hash(tx, account.id, None).await?;
+    close_account(tx, account.id, clock::now_ms()).await?;
     link(tx, &account, "password reset on the machine").await
 }
 

@@ -6,6 +6,7 @@ use super::place::Place;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use store::{Store, Target};
 use url::Url;
 
 #[derive(Debug, Args)]
@@ -39,60 +40,100 @@ pub async fn backup(place: &Place, copy: &Copy) -> Result<(), Failed> {
 
 pub async fn restore(place: &Place, copy: &Copy) -> Result<(), Failed> {
     let file = &copy.file;
-    let cannot = |error: std::io::Error| Failed::work(format!("The copy cannot be put in place: {error}."));
     if !file.is_file() {
         return Err(Failed::input(format!("{} is not there.", file.display())));
     }
     let runs = || Failed::input("The server runs on this database. Stop it first.");
-    let held = place.hold(true).map_err(cannot)?.ok_or_else(runs)?;
-    let (kept, aside) = match &place.database_url {
+    let _held = place.hold(true).map_err(cannot)?.ok_or_else(runs)?;
+    let aside = match &place.database_url {
         Some(url) => {
             let options = ["--clean", "--if-exists", "--no-owner", "--single-transaction"];
             postgres("pg_restore", url, &options, file)?;
-            (None, String::new())
+            let (store, _) = place.open().await?;
+            store.renew_incarnation().await?;
+            store.close().await;
+            None
         }
-        None => {
-            let kept = set_aside(&place.file()).map_err(cannot)?;
-            std::fs::copy(file, place.file()).map_err(cannot)?;
-            let said = kept.as_ref().map(|kept| format!(" What stood there is in {}.", kept.display()));
-            (kept, said.unwrap_or_default())
-        }
+        None => in_place(place, file).await?,
     };
-    match renewed(place).await {
-        Ok(()) => println!(
-            "The database is restored.{aside} Tablets that come back fill in what came after the copy."
-        ),
-        Err(failed) => {
-            if let Some(kept) = kept {
-                std::fs::rename(kept, place.file()).map_err(cannot)?;
-            }
-            return Err(failed);
-        }
-    }
-    drop(held);
+    let aside = aside.map(|aside| format!(" What stood there is in {}.", aside.display()));
+    println!(
+        "The database is restored.{} Tablets that come back fill in what came after the copy.",
+        aside.unwrap_or_default()
+    );
     Ok(())
 }
 
-async fn renewed(place: &Place) -> Result<(), Failed> {
-    let (store, _) = place.open().await?;
+fn cannot(error: std::io::Error) -> Failed {
+    Failed::work(format!("The copy cannot be put in place: {error}."))
+}
+
+/// Puts a copy in place of the SQLite file, and gives back where the old one went. The copy is opened, brought to this
+/// version's shape and written to the disk beside it first; so until the last step, which is one rename, the old database
+/// stands there whole, and a copy that cannot be opened changes nothing.
+async fn in_place(place: &Place, copy: &Path) -> Result<Option<PathBuf>, Failed> {
+    let (file, new) = (place.file(), place.data_dir.join("werkronde.restoring.db"));
+    remove(&new).map_err(cannot)?;
+    for part in ["", "-wal"] {
+        // What a copied server had not folded into its file yet lies beside it.
+        if beside(copy, part).exists() {
+            std::fs::copy(beside(copy, part), beside(&new, part)).map_err(cannot)?;
+        }
+    }
+    if let Err(failed) = renewed(place, &new).await {
+        remove(&new).map_err(cannot)?;
+        return Err(failed);
+    }
+    let aside = set_aside(&file).map_err(cannot)?;
+    std::fs::rename(&new, &file).map_err(cannot)?;
+    sync_folder(&place.data_dir).map_err(cannot)?;
+    Ok(aside)
+}
+
+/// Opens the copy, gives it a new incarnation, and has all of it on the disk in one file.
+async fn renewed(place: &Place, new: &Path) -> Result<(), Failed> {
+    let key = place.key()?;
+    let store = Store::open(&Target::Sqlite(new.to_owned()), key).await?;
     store.renew_incarnation().await?;
     store.close().await;
+    std::fs::OpenOptions::new().write(true).open(new).and_then(|file| file.sync_all()).map_err(cannot)
+}
+
+/// "werkronde.db" with "-wal" behind it.
+fn beside(file: &Path, part: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(part);
+    name.into()
+}
+
+fn remove(file: &Path) -> std::io::Result<()> {
+    for part in ["", "-wal", "-shm"] {
+        match std::fs::remove_file(beside(file, part)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
     Ok(())
 }
 
-/// Moves the database that stands there out of the way; its log goes with it.
+/// Gives the database that stands there another name too, and moves its log there: it must never meet another file.
 fn set_aside(file: &Path) -> std::io::Result<Option<PathBuf>> {
-    if !file.exists() {
-        return Ok(None);
-    }
     let aside = file.with_extension(format!("before-{}.db", crate::clock::now_ms()));
-    for end in ["", "-wal", "-shm"] {
-        let with = |path: &Path| PathBuf::from(format!("{}{end}", path.display()));
-        if with(file).exists() {
-            std::fs::rename(with(file), with(&aside))?;
+    if file.exists() {
+        // Where a file system knows no second name the old one goes: a moment without a database, never half of one.
+        std::fs::hard_link(file, &aside).or_else(|_| std::fs::rename(file, &aside))?;
+    }
+    for part in ["-wal", "-shm"] {
+        if beside(file, part).exists() {
+            std::fs::rename(beside(file, part), beside(&aside, part))?;
         }
     }
-    Ok(Some(aside))
+    Ok(aside.exists().then_some(aside))
+}
+
+/// A rename is on the disk once its folder is.
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Runs one of PostgreSQL's own tools. The address goes by variables, so that no password stands in a list of programs.
@@ -124,5 +165,89 @@ fn postgres(tool: &str, url: &str, options: &[&str], file: &Path) -> Result<(), 
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(Failed::work(format!("{tool} did not do its work; what it said stands above."))),
         Err(error) => Err(Failed::work(format!("{tool} cannot be run: {error}."))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::LocationId;
+    use store::locations::{self, Location};
+
+    async fn with_a_location(place: &Place, name: &str) -> LocationId {
+        let (store, _) = place.open().await.ok().expect("opened");
+        let id = LocationId(crate::chance::id());
+        let mut tx = store.write().await.expect("a transaction");
+        locations::insert(&mut tx, &Location { id, name: name.into(), created_ms: 1 })
+            .await
+            .expect("a location");
+        tx.commit().await.expect("kept");
+        store.close().await;
+        id
+    }
+
+    async fn names(place: &Place) -> Vec<String> {
+        let (store, _) = place.open().await.ok().expect("opened");
+        let mut tx = store.read().await.expect("a snapshot");
+        let all = locations::all(&mut tx).await.expect("read");
+        drop(tx);
+        store.close().await;
+        all.into_iter().map(|location| location.name).collect()
+    }
+
+    fn files(place: &Place) -> Vec<String> {
+        let entries = std::fs::read_dir(&place.data_dir).expect("a folder");
+        let names = entries.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned());
+        names.filter(|name| name.contains(".db")).collect()
+    }
+
+    fn place(folder: &tempfile::TempDir) -> Place {
+        Place { data_dir: folder.path().to_owned(), database_url: None }
+    }
+
+    #[tokio::test]
+    async fn a_copy_takes_the_place_and_what_stood_there_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = place(&folder);
+        with_a_location(&place, "Zonnedauw").await;
+        let copy = Copy { file: folder.path().join("copy") };
+        backup(&place, &copy).await.ok().expect("copied");
+        with_a_location(&place, "Later").await;
+        // A server that was killed leaves its log; it must not be read into the copy.
+        std::fs::write(beside(&place.file(), "-wal"), b"of another time").expect("a log");
+        restore(&place, &copy).await.ok().expect("restored");
+        assert_eq!(names(&place).await, ["Zonnedauw"]);
+        let aside: Vec<_> = files(&place).into_iter().filter(|name| name.contains("before-")).collect();
+        assert!(
+            aside.iter().any(|name| name.ends_with(".db")) && aside.iter().any(|name| name.ends_with("-wal")),
+            "{aside:?}"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_copy_that_cannot_be_opened_changes_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = place(&folder);
+        with_a_location(&place, "Zonnedauw").await;
+        let before = files(&place);
+        let copy = Copy { file: folder.path().join("copy") };
+        std::fs::write(&copy.file, "no database at all, and longer than a header of one ".repeat(40))
+            .expect("a file");
+        assert!(restore(&place, &copy).await.is_err());
+        assert_eq!(names(&place).await, ["Zonnedauw"]);
+        assert_eq!(files(&place), before, "and nothing stays behind");
+    }
+
+    #[tokio::test]
+    async fn nothing_is_put_under_a_running_server() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = place(&folder);
+        with_a_location(&place, "Zonnedauw").await;
+        let copy = Copy { file: folder.path().join("copy") };
+        backup(&place, &copy).await.ok().expect("copied");
+        let serves = place.hold(false).expect("a lock").expect("free");
+        assert!(restore(&place, &copy).await.is_err());
+        drop(serves);
+        assert!(restore(&place, &copy).await.is_ok());
     }
 }

@@ -2,13 +2,20 @@
 
 use super::Failed;
 use super::place::Place;
-use crate::{clock, import};
+use crate::app::{App, Settings, Shared};
+use crate::{commands, import};
 use clap::Args;
-use domain::ids::FairId;
+use domain::command::Command;
+use domain::ids::{CommandId, FairId};
+use domain::lang::Lang;
+use domain::people::Actor;
 use std::path::PathBuf;
+use std::sync::Arc;
 use store::{Tx, employers, fairs, residents};
-use sync::Outcome;
-use sync::requests::ImportKind;
+use sync::requests::{ImportKind, Mistake};
+use sync::{Envelope, Outcome};
+use ui::fair::mistakes::reason;
+use ui::workplace::words::{rejection, request_error};
 
 #[derive(Debug, Args)]
 pub struct Import {
@@ -28,15 +35,16 @@ pub async fn import(place: Place, task: Import) -> Result<(), Failed> {
     let kind = kind(&task.kind)?;
     let bytes = std::fs::read(&task.file)
         .map_err(|error| Failed::input(format!("{} cannot be read: {error}.", task.file.display())))?;
-    let (store, _) = place.open().await?;
-    let mut tx = store.write().await?;
+    let paper = import::paper(kind, &bytes).map_err(|why| Failed::input(request_error(Lang::En, why)))?;
+    let (store, key) = place.open().await?;
+    // The same way as from the screen, without a server around it.
+    let app: Shared = Arc::new(App::new(store, &key, Settings::default()));
+    let mut tx = app.store.write().await?;
     let location = location_of(&mut tx, task.fair).await?;
-    let now_ms = clock::now_ms();
-    let read = import::preview(&mut tx, location, task.fair, kind, &bytes, now_ms).await?;
-    let preview = read.map_err(|_| Failed::input("This is not a CSV or .xlsx file, or it is too large."))?;
+    let read = import::preview(&mut tx, location, task.fair, paper, app.clock.now_ms()).await?;
+    let preview = read.ok_or_else(|| Failed::input("There is no fair with this id."))?;
     for mistake in &preview.mistakes {
-        let reason = serde_json::to_string(&mistake.reason).unwrap_or_default();
-        println!("row {}, column {}: {}", mistake.row, mistake.column, reason.trim_matches('"'));
+        println!("{}", line(mistake));
     }
     println!(
         "{} new, {} changed, {} the same, {} mistakes",
@@ -46,17 +54,42 @@ pub async fn import(place: Place, task: Import) -> Result<(), Failed> {
         return Err(Failed::input("Nothing was written: mend the rows above and read the file again."));
     }
     if !task.confirm {
+        // Not even the preview stays.
         println!("Nothing was written yet: add --confirm.");
         return Ok(());
     }
-    let done = import::confirm(&mut tx, location, preview.import, now_ms).await?;
-    if let Outcome::Rejected(_) = done.outcome {
-        return Err(Failed::work("Nothing was written: the preview is gone."));
-    }
     tx.commit().await?;
-    println!("Written.");
-    store.close().await;
-    Ok(())
+    let envelope = Envelope {
+        id: CommandId(app.chance.id()),
+        made_at_ms: app.clock.now_ms(),
+        command: Command::ConfirmImport { import: preview.import },
+    };
+    let answer = commands::execute_whole(&app, &Actor::System, &envelope).await?;
+    app.store.close().await;
+    match answer.outcome {
+        Outcome::Rejected(why) => {
+            Err(Failed::work(format!("Nothing was written. {}", rejection(Lang::En, why))))
+        }
+        Outcome::Noop => {
+            println!("It was written before.");
+            Ok(())
+        }
+        Outcome::Applied | Outcome::Superseded => {
+            println!("Written.");
+            Ok(())
+        }
+    }
+}
+
+/// A mistake as the screen says it, with row and column as a spreadsheet numbers and names them.
+fn line(mistake: &Mistake) -> String {
+    let why = reason(Lang::En, mistake.reason);
+    match (mistake.row, mistake.column.as_str()) {
+        (0, "") => format!("the whole file: {why}"),
+        (0, column) => format!("the whole file, column {column}: {why}"),
+        (row, "") => format!("row {row}: {why}"),
+        (row, column) => format!("row {row}, column {column}: {why}"),
+    }
 }
 
 fn kind(word: &str) -> Result<ImportKind, Failed> {
@@ -136,6 +169,16 @@ async fn employer_rows(tx: &mut Tx, fair: FairId) -> Result<Vec<Vec<String>>, Fa
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mistake_is_said_in_words() {
+        let mistake = |row, column: &str| {
+            line(&Mistake { row, column: column.into(), reason: sync::requests::MistakeReason::NotATime })
+        };
+        assert!(mistake(4, "van").starts_with("row 4, column van: "));
+        assert!(mistake(0, "").starts_with("the whole file: "));
+        assert!(!mistake(4, "van").contains('_'), "{}", mistake(4, "van"));
+    }
 
     #[test]
     fn a_cell_that_begins_like_a_formula_is_written_as_text() {

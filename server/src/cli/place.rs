@@ -18,11 +18,7 @@ pub struct Place {
 impl Place {
     /// Opens the store and brings it to this version's shape. The key comes back for PINs and cards.
     pub async fn open(&self) -> Result<(Store, MasterKey), Failed> {
-        let make = |error: std::io::Error| {
-            Failed::work(format!("The data folder {} cannot be used: {error}.", self.data_dir.display()))
-        };
-        std::fs::create_dir_all(&self.data_dir).map_err(make)?;
-        let key = master_key(&self.data_dir.join("master.key")).map_err(make)?;
+        let key = self.key()?;
         let target = match &self.database_url {
             Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
                 Target::Postgres(url.clone())
@@ -36,8 +32,25 @@ impl Place {
 }
 
 impl Place {
+    /// The master key; made on first use.
+    pub fn key(&self) -> Result<MasterKey, Failed> {
+        let made = std::fs::create_dir_all(&self.data_dir);
+        made.and_then(|()| master_key(&self.data_dir.join("master.key")))
+            .map_err(|error| self.unusable(&error))
+    }
+
+    fn unusable(&self, error: &std::io::Error) -> Failed {
+        Failed::work(format!("The data folder {} cannot be used: {error}.", self.data_dir.display()))
+    }
+
     pub fn file(&self) -> PathBuf {
         self.data_dir.join("werkronde.db")
+    }
+
+    /// Held by what works on the database, beside a server or without one.
+    pub fn beside(&self) -> Result<std::fs::File, Failed> {
+        let restoring = || Failed::work("The database is being restored. Try again when that is done.");
+        self.hold(false).map_err(|error| self.unusable(&error))?.ok_or_else(restoring)
     }
 
     /// Held while a server runs on this folder, so that nobody puts another database under it. None: `alone` was asked

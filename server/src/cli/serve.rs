@@ -4,7 +4,7 @@ use super::Failed;
 use super::place::Place;
 use crate::app::{App, Settings, Shared};
 use crate::demo::{self, DemoRole};
-use crate::{ops, router, site};
+use crate::{jobs, ops, router, site};
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -43,6 +43,11 @@ pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
     if serve.demo && !serve.listen.ip().is_loopback() {
         return Err(Failed::input(
             "The demo has sign-ins that everybody knows, so it listens on 127.0.0.1 only.",
+        ));
+    }
+    if serve.demo && (serve.trust_proxy || serve.public_url.is_some()) {
+        return Err(Failed::input(
+            "The demo has sign-ins that everybody knows, so it goes without --trust-proxy and --public-url.",
         ));
     }
     if !serve.metrics_listen.ip().is_loopback() {
@@ -103,19 +108,43 @@ async fn say(app: &Shared, at: &str, roles: &[DemoRole], json: bool) -> Result<(
     Ok(())
 }
 
+/// How long what was accepted may take once the server is told to stop: most answers take milliseconds, and a browser
+/// that reads nothing must not keep the process alive.
+const FINISHING: Duration = Duration::from_secs(20);
+
 async fn serve_until_told(app: Shared, listener: TcpListener) -> Result<(), Failed> {
-    let forgetting = tokio::spawn(forget_now_and_then(app.clone()));
+    let jobs = jobs::start(&app);
     let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let closing = app.clone();
+    let (closing, (told, mut is_told)) = (app.clone(), tokio::sync::watch::channel(false));
     let stop = async move {
         told_to_stop().await;
-        tracing::info!("finishing what was accepted");
+        tracing::info!(seconds = FINISHING.as_secs(), "finishing what was accepted");
         closing.hub.close();
+        told.send_replace(true);
     };
-    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
-    forgetting.abort();
-    app.store.close().await;
-    served.map_err(|error| Failed::work(format!("The server ended: {error}.")))
+    let finishing = app.clone();
+    let served = async {
+        let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+        // What was taken goes through even where nobody waits for its answer any more.
+        finishing.admission.rest().await;
+        jobs.end().await;
+        finishing.store.close().await;
+        served
+    };
+    let too_long = async {
+        // Never told: then only the server itself ends.
+        if is_told.wait_for(|told| *told).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        tokio::time::sleep(FINISHING).await;
+    };
+    tokio::select! {
+        served = served => served.map_err(|error| Failed::work(format!("The server ended: {error}."))),
+        () = too_long => {
+            tracing::warn!("somebody took too long: cut off; what was not answered is asked again by its device");
+            Ok(())
+        }
+    }
 }
 
 async fn told_to_stop() {
@@ -131,12 +160,4 @@ async fn told_to_stop() {
     }
     #[cfg(not(unix))]
     ctrl_c.await;
-}
-
-async fn forget_now_and_then(app: Shared) {
-    let mut every = tokio::time::interval(Duration::from_secs(60));
-    loop {
-        every.tick().await;
-        app.limits.forget();
-    }
 }

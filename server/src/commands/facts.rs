@@ -1,7 +1,6 @@
 //! Load: what the policy needs to know about the thing that a command names. What is not there stays None and is refused.
 
 use domain::command::{BringInterpreter, Command, SeatEmployer, Talk};
-use domain::ids::{PartyId, ResidentId, SessionId};
 use domain::people::Actor;
 use domain::policy::Facts;
 use store::logins::Holder;
@@ -31,10 +30,14 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
             }
             None => Facts::default(),
         },
-        Command::GiveNewPin { resident } => {
+        Command::GiveNewPin { resident } | Command::GiveNewCard { resident } => {
             at(residents::get(tx, *resident).await?.map(|found| found.location))
         }
-        Command::ConfirmImport { import } => at(imports::get(tx, *import).await?.map(|found| found.location)),
+        // What is elsewhere, was mended or waited too long is said by the answer, and all of it alike.
+        Command::ConfirmImport { import } | Command::ReviewTexts { import } => match actor.location() {
+            Some(own) => at(Some(own)),
+            None => at(imports::get(tx, *import).await?.map(|found| found.location)),
+        },
         Command::OpenSignUp { fair }
         | Command::CloseSignUp { fair }
         | Command::ChangeFair { fair, .. }
@@ -44,10 +47,12 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
             at(fairs::get(tx, *fair).await?.map(|found| found.location))
         }
         Command::SignUp(sign_up) => at(fairs::get(tx, sign_up.fair).await?.map(|found| found.location)),
-        Command::Withdraw { sign_up } => match sign_ups::get(tx, *sign_up).await? {
-            Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
-            None => Facts::default(),
-        },
+        Command::Withdraw { sign_up } | Command::ChooseSharing { sign_up, .. } => {
+            match sign_ups::get(tx, *sign_up).await? {
+                Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
+                None => Facts::default(),
+            }
+        }
         Command::ConfirmDevice { device } | Command::RevokeDevice { device } => {
             at(devices::get(tx, *device).await?.map(|found| found.location))
         }
@@ -85,7 +90,8 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
 async fn of_talk(tx: &mut Tx, talk: Talk) -> Result<Facts, StoreError> {
     let party = fairs::party(tx, talk.party).await?.filter(|party| party.session == talk.session);
     let Some(party) = party else { return Ok(Facts::default()) };
-    let meets = ever_seated(tx, talk.session, talk.party, talk.resident).await?;
+    // In any plan that was published: a re-plan must not orphan a sheet that was begun.
+    let meets = plans::was_seated(tx, talk.session, talk.party, talk.resident).await?;
     Ok(Facts {
         location: Some(party.location),
         employer: Some(party.employer),
@@ -93,21 +99,4 @@ async fn of_talk(tx: &mut Tx, talk: Talk) -> Result<Facts, StoreError> {
         meets: Some(meets),
         own_account: None,
     })
-}
-
-/// Some plan that was ever published seats the two together: a re-plan must not orphan a sheet that was begun.
-async fn ever_seated(
-    tx: &mut Tx,
-    session: SessionId,
-    party: PartyId,
-    resident: ResidentId,
-) -> Result<bool, StoreError> {
-    let (party, resident) = (party.to_string(), resident.to_string());
-    for plan in plans::ever_published(tx, session).await? {
-        let seats = crate::planning::meetings_of(&plan.document)?;
-        if seats.iter().any(|seat| seat.employer == party && seat.party.id() == resident) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

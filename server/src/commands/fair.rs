@@ -10,13 +10,13 @@ use domain::fair::{
     Attendance, AttendanceRefused, Counts, FairState, Place, SignUpRefused, SignUpState, StateRefused,
     Through, mark, place,
 };
-use domain::ids::{FairId, ResidentId, SessionId};
+use domain::ids::{FairId, ResidentId, SessionId, SignUpId};
 use domain::people::Actor;
 use store::fairs::Fair;
 use store::residents::Resident;
 use store::sign_ups::SignUpRow;
 use store::{StoreError, Tx, attendance, fairs, plans, residents, sign_ups};
-use sync::{Outcome, Rejection, Scope, Shown};
+use sync::{Rejection, Scope, Shown};
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
     match command {
@@ -34,6 +34,7 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
             Some(row) => withdraw(tx, &row).await,
             None => Ok(Done::rejected(Rejection::NotFound)),
         },
+        Command::ChooseSharing { sign_up, phone } => choose_sharing(tx, *sign_up, *phone).await,
         Command::MarkAttendance { session, resident, attendance } => {
             mark_attendance(tx, desk, *session, *resident, *attendance).await
         }
@@ -41,10 +42,18 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
     }
 }
 
-/// Everything that shows a fair or its day.
+/// Everything that shows a fair, its day or who signed up for it.
 async fn scopes_of(tx: &mut Tx, fair: &Fair) -> Result<Vec<Scope>, StoreError> {
-    let mut scopes = vec![Scope::Fair(fair.id), Scope::Location(fair.location)];
+    let (location, follow_up) = (Scope::Location(fair.location), Scope::FollowUp(fair.location));
+    let mut scopes = vec![Scope::Fair(fair.id), location, follow_up];
     scopes.extend(fairs::sessions_of(tx, fair.id).await?.iter().map(|session| Scope::Session(session.id)));
+    Ok(scopes)
+}
+
+/// The same, and what came of the talks: it shows names of that day, and where somebody who does not come stands.
+async fn all_scopes_of(tx: &mut Tx, fair: &Fair) -> Result<Vec<Scope>, StoreError> {
+    let mut scopes = scopes_of(tx, fair).await?;
+    scopes.push(Scope::FollowUp(fair.location));
     Ok(scopes)
 }
 
@@ -88,12 +97,13 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
         state: if given == Place::Placed { SignUpState::Placed } else { SignUpState::Standby },
         queue: sign_ups::next_queue(tx, fair.id).await?,
         needs: wish.needs,
+        shares_phone: wish.shares_phone,
         created_ms: desk.now_ms,
     };
     let interests = known_vacancies(tx, &fair, wish).await?;
     sign_ups::insert(tx, &row, &interests).await?;
     let shown = card(desk.app, &resident, given, true);
-    let replan = if given == Place::Placed { planned_session(tx, fair.id).await? } else { None };
+    let replan = if given == Place::Placed { planned_sessions(tx, fair.id).await? } else { vec![] };
     let done = Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) };
     Ok(done.about(wish.resident).showing(shown))
 }
@@ -155,20 +165,20 @@ fn card(app: &App, resident: &Resident, place: Place, with_pin: bool) -> Shown {
 }
 
 /// The same sign-up posted again shows the same card: a double tap or a lost answer must not cost someone their PIN.
-/// The PIN only within ten minutes, and only while it is the first one.
-pub async fn shown_again(
+/// Card and PIN only while they are the first ones.
+pub(super) async fn shown_again(
     app: &App,
     tx: &mut Tx,
-    command: &Command,
-    outcome: Outcome,
+    wish: &SignUp,
+    with_pin: bool,
 ) -> Result<Option<Shown>, StoreError> {
-    let (Command::SignUp(wish), Outcome::Applied) = (command, outcome) else { return Ok(None) };
     let Some(row) = sign_ups::get(tx, wish.sign_up).await? else { return Ok(None) };
     let Some(resident) = residents::get(tx, row.resident).await? else { return Ok(None) };
-    if resident.id != wish.resident {
+    // A later card is the desk's to hand over.
+    if resident.id != wish.resident || resident.card_rev != 1 {
         return Ok(None);
     }
-    let with_pin = crate::clock::now_ms() - row.created_ms < 600_000 && resident.pin_rev == 1;
+    let with_pin = with_pin && resident.pin_rev == 1;
     let place = place_of(tx, &row).await?;
     Ok(place.map(|place| card(app, &resident, place, with_pin)))
 }
@@ -200,16 +210,28 @@ async fn withdraw(tx: &mut Tx, row: &SignUpRow) -> Result<Done, StoreError> {
     if row.state == SignUpState::Placed {
         promote_next(tx, fair.id).await?;
     }
-    let replan = planned_session(tx, fair.id).await?;
-    Ok(Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) }.about(row.resident))
+    let replan = planned_sessions(tx, fair.id).await?;
+    Ok(Done { replan, ..Done::applied(all_scopes_of(tx, &fair).await?) }.about(row.resident))
 }
 
-/// The session of this fair in whose published plan somebody comes or goes.
-async fn planned_session(tx: &mut Tx, fair: FairId) -> Result<Option<SessionId>, StoreError> {
-    let mut planned = None;
+/// Says yes or takes it back; nothing else changes by it.
+async fn choose_sharing(tx: &mut Tx, id: SignUpId, phone: bool) -> Result<Done, StoreError> {
+    let Some(row) = sign_ups::get(tx, id).await? else { return Ok(Done::rejected(Rejection::NotFound)) };
+    let Some(fair) = fairs::get(tx, row.fair).await? else {
+        return Ok(Done::rejected(Rejection::NotFound));
+    };
+    if !sign_ups::set_shares_phone(tx, id, phone).await? {
+        return Ok(Done::noop().about(row.resident));
+    }
+    Ok(Done::applied(scopes_of(tx, &fair).await?).about(row.resident))
+}
+
+/// The sessions of this fair in whose published plan somebody comes or goes.
+async fn planned_sessions(tx: &mut Tx, fair: FairId) -> Result<Vec<SessionId>, StoreError> {
+    let mut planned = vec![];
     for session in fairs::sessions_of(tx, fair).await? {
         if plans::published(tx, session.id).await?.is_some() {
-            planned = Some(session.id);
+            planned.push(session.id);
         }
     }
     Ok(planned)
@@ -246,8 +268,8 @@ async fn mark_attendance(
     attendance::set(tx, row.location, session, resident, becomes, &by, desk.now_ms).await?;
     let touches_plan = stands == Attendance::NoShow || becomes == Attendance::NoShow;
     let replan = match plans::published(tx, session).await? {
-        Some(_) if touches_plan => Some(session),
-        _ => None,
+        Some(_) if touches_plan => vec![session],
+        _ => vec![],
     };
     let scopes = vec![Scope::Session(session), Scope::Fair(row.fair), Scope::FollowUp(row.location)];
     Ok(Done { replan, ..Done::applied(scopes) }.about(resident))

@@ -1,7 +1,6 @@
 //! Commands of follow-up: the resident's word about a second interview, given by themselves or told to staff.
 
 use super::{Desk, Done};
-use crate::chance;
 use domain::command::{Command, Talk};
 use domain::follow_up::{FollowUpRefused, after_sheets, asks};
 use domain::ids::FollowUpId;
@@ -49,7 +48,7 @@ pub async fn follow(tx: &mut Tx, desk: &Desk<'_>, talk: Talk) -> Result<(), Stor
         }
         let begun = candidacies::find(tx, talk.resident, vacancy).await?.ok_or(StoreError::Gone)?;
         if let Some(state) = after_sheets(None, true) {
-            let id = FollowUpId(chance::id());
+            let id = FollowUpId(desk.app.chance.id());
             follow_ups::insert(tx, id, talk.session, &begun, state, desk.now_ms).await?;
         }
     }

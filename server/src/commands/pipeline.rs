@@ -1,7 +1,6 @@
 //! Of pipeline: the candidacies that begin with what employers wrote. Nobody asks for one; it follows from the sheets.
 
 use super::Desk;
-use crate::chance;
 use domain::command::Talk;
 use domain::ids::CandidacyId;
 use domain::pipeline::begins;
@@ -15,7 +14,7 @@ pub async fn follow(tx: &mut Tx, desk: &Desk<'_>, talk: Talk) -> Result<(), Stor
     for sheet in sheets::endings(tx, talk.session, party.employer, talk.resident).await? {
         let Some(vacancy) = begins(sheet.verdict, sheet.vacancy) else { continue };
         let candidacy = Candidacy {
-            id: CandidacyId(chance::id()),
+            id: CandidacyId(desk.app.chance.id()),
             location: desk.location,
             resident: talk.resident,
             vacancy,

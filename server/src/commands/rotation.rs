@@ -4,14 +4,14 @@ mod away;
 mod devices;
 
 use super::{Desk, Done, facts};
-use crate::app::Shared;
-use crate::planning::{self, Draft, NoPlan};
+use crate::app::{App, Shared};
+use crate::planning::{self, Draft, Input, NoPlan};
 use domain::command::Command;
 use domain::fair::phases;
 use domain::ids::{PlanId, SessionId};
 use domain::people::Actor;
 use domain::policy::{May, may};
-use domain::rotation::{Timer, TimerRefused};
+use domain::rotation::{Timer, TimerMode, TimerRefused, first_open_round};
 use store::plans::{PlanRow, PlanState};
 use store::{StoreError, Tx, fairs, plans, timers};
 use sync::{Outcome, Rejection, Scope};
@@ -38,7 +38,7 @@ pub async fn prepare(
     if may(actor, command, &facts) != May::Allowed {
         return Ok(None);
     }
-    let Some(input) = planning::load(&mut tx, session, crate::clock::now_ms()).await? else {
+    let Some(input) = planning::load(&mut tx, session, app.clock.now_ms()).await? else {
         return Ok(None);
     };
     drop(tx);
@@ -47,7 +47,8 @@ pub async fn prepare(
     let made = tokio::task::spawn_blocking(move || {
         let task = planning::task(&input)?;
         let enough = &mut || desk.runs.is_enough(session);
-        let draft = planning::draft(&input, &task, enough, &mut |now| desk.runs.tell(session, now))?;
+        let draft =
+            planning::draft(&input, &task, desk.moves, enough, &mut |now| desk.runs.tell(session, now))?;
         Ok::<_, NoPlan>(Prepared::Made { parent: task.parent, draft: Box::new(draft) })
     });
     match made.await {
@@ -55,6 +56,17 @@ pub async fn prepare(
         Ok(Err(NoPlan::Over)) => Ok(Some(Prepared::Over)),
         Ok(Err(NoPlan::Broken)) | Err(_) => Err(StoreError::Corrupt("rotation instance")),
     }
+}
+
+/// Whether the proposal that waits was made of what stands now: another process answered the same events.
+pub async fn is_proposed(app: &App, session: SessionId) -> Result<bool, StoreError> {
+    let mut tx = app.store.read().await?;
+    let Some(waits) = plans::proposal(&mut tx, session).await? else { return Ok(false) };
+    let Some(input) = planning::load(&mut tx, session, app.clock.now_ms()).await? else {
+        return Ok(false);
+    };
+    let mark = planning::about(&waits)?.mark;
+    Ok(planning::task(&input).is_ok_and(|task| task.mark() == mark))
 }
 
 /// Whether what was planned is still what there is to plan. Expects that the session is held.
@@ -81,7 +93,10 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
             if plans::published(tx, *session).await?.is_none() {
                 return Ok(Done::rejected(Rejection::NotNow));
             }
-            clock(tx, desk, *session, *based_on, |timer, phases, now| timer.start(phases, now)).await
+            let done =
+                clock(tx, desk, *session, *based_on, |timer, phases, now| timer.start(phases, now)).await?;
+            // From now on the fair's own screen changes nothing of the day.
+            shown_on_the_fair(tx, *session, done).await
         }
         Command::Pause { session, based_on } => {
             clock(tx, desk, *session, *based_on, |timer, phases, now| timer.pause(phases, now)).await
@@ -106,15 +121,19 @@ async fn make(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -> R
     };
     let (parent, draft) = match desk.planned {
         Some(Prepared::Made { parent, draft }) => (*parent, draft),
-        Some(Prepared::Over) => return Ok(Done::rejected(Rejection::NotNow)),
+        Some(Prepared::Over) => {
+            plans::set_made(tx, session).await?;
+            return Ok(Done::rejected(Rejection::NotNow));
+        }
         None => return Ok(Done::rejected(Rejection::NotFound)),
     };
     // Planning read before and saves now. Had the day moved meanwhile, this would take the place of a plan that knows
     // more: so it is let go, and one is made of what stands.
     if !still_stands(tx, desk, session, draft).await? {
         let done = Done { outcome: Outcome::Superseded, ..Done::applied(vec![]) };
-        return Ok(Done { replan: Some(session), ..done });
+        return Ok(Done { replan: vec![session], ..done });
     }
+    plans::set_made(tx, session).await?;
     if let (Actor::System, Some(waits)) = (desk.actor, plans::proposal(tx, session).await?)
         && planning::about(&waits)?.mark == draft.about.mark
     {
@@ -154,12 +173,14 @@ async fn publish(tx: &mut Tx, desk: &Desk<'_>, session: SessionId, id: PlanId) -
     if planning::first_open(tx, &row, desk.now_ms).await? != planning::about(&plan)?.first_open_round {
         plans::set_state(tx, id, PlanState::Discarded).await?;
         let done = Done::rejected(Rejection::Outdated);
-        return Ok(Done { scopes: vec![Scope::Session(session)], replan: Some(session), ..done });
+        return Ok(Done { scopes: vec![Scope::Session(session)], replan: vec![session], ..done });
     }
     if !plans::publish(tx, id, plan.parent, desk.now_ms).await? {
         return Ok(Done::rejected(Rejection::Outdated));
     }
-    Ok(Done::applied(vec![Scope::Session(session), Scope::FollowUp(row.location)]))
+    // The fair says whether a plan stands on it.
+    let scopes = vec![Scope::Session(session), Scope::Fair(row.fair), Scope::FollowUp(row.location)];
+    Ok(Done::applied(scopes))
 }
 
 async fn discard(tx: &mut Tx, session: SessionId, id: PlanId) -> Result<Done, StoreError> {
@@ -171,6 +192,15 @@ async fn discard(tx: &mut Tx, session: SessionId, id: PlanId) -> Result<Done, St
         Some(_) => Ok(Done::noop()),
         None => Ok(Done::rejected(Rejection::NotFound)),
     }
+}
+
+async fn shown_on_the_fair(tx: &mut Tx, session: SessionId, mut done: Done) -> Result<Done, StoreError> {
+    if done.outcome == Outcome::Applied
+        && let Some(row) = fairs::session(tx, session).await?
+    {
+        done.scopes.push(Scope::Fair(row.fair));
+    }
+    Ok(done)
 }
 
 /// A step of the clock: only where the asker saw the clock as it stands.
@@ -193,8 +223,21 @@ async fn clock(
         Err(TimerRefused::Unchanged) => return Ok(Done::noop()),
         Err(_) => return Ok(Done::rejected(Rejection::NotNow)),
     };
+    // While the clock stood still nobody planned for what that moves.
+    let seen_ms = if timer.mode == TimerMode::Paused { timer.anchor_ms } else { desk.now_ms };
+    let before = planning::load(tx, session, seen_ms).await?;
     if !timers::set(tx, row.location, session, based_on, &next).await? {
         return Ok(Done::rejected(Rejection::Outdated));
     }
-    Ok(Done::applied(vec![Scope::Session(session)]))
+    let done = Done::applied(vec![Scope::Session(session)]);
+    let after = planning::load(tx, session, desk.now_ms).await?;
+    let first = first_open_round(next.now(&phases(&row.timetable), desk.now_ms), row.timetable.rounds);
+    let there = |input: Option<Input>| input.map(|input| input.rounds_there(first));
+    if there(before) == there(after) {
+        return Ok(done);
+    }
+    // Somebody has to leave before a round that comes later now, or is still there for one that comes sooner.
+    plans::discard_proposals(tx, session).await?;
+    let planned = plans::published(tx, session).await?.is_some();
+    Ok(Done { replan: planned.then_some(session).into_iter().collect(), ..done })
 }

@@ -1,10 +1,10 @@
 //! Commands of scoring: the sheet that an interviewer writes, and the resident's own answer.
 
 use super::{Desk, Done};
-use crate::{chance, offered};
+use crate::offered;
 use domain::command::{Command, Talk};
 use domain::fair::clearly_meant;
-use domain::ids::{SheetId, VacancyId};
+use domain::ids::{DeviceId, SheetId, VacancyId};
 use domain::people::Actor;
 use domain::scoring::{SheetRefused, SheetState, Verdict, complete, leads_on};
 use store::sheets::Ending;
@@ -22,19 +22,32 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
             let scopes = vec![Scope::Session(*session), Scope::FollowUp(desk.location)];
             Ok(Done::applied(scopes).about(*resident))
         }
-        (command, Actor::Tablet { interviewer: Some(scorer), .. }) => {
-            on_sheet(tx, desk, command, scorer).await
+        (command, Actor::Tablet { device, interviewer: Some(scorer), .. }) => {
+            on_sheet(tx, desk, command, Writer { scorer, device: *device }).await
         }
         _ => Ok(Done::rejected(Rejection::Malformed)),
     }
 }
 
-async fn on_sheet(tx: &mut Tx, desk: &Desk<'_>, command: &Command, scorer: &str) -> Result<Done, StoreError> {
+/// Who writes, and on which tablet.
+#[derive(Clone, Copy)]
+struct Writer<'a> {
+    scorer: &'a str,
+    device: DeviceId,
+}
+
+async fn on_sheet(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    command: &Command,
+    writer: Writer<'_>,
+) -> Result<Done, StoreError> {
+    let Writer { scorer, device } = writer;
     let now_ms = desk.now_ms;
     let (talk, outcome) = match command {
         Command::ScoreCriterion { talk, criterion, score } => {
             let sheet = open(tx, desk, *talk, scorer).await?;
-            sheets::set_score(tx, sheet, *criterion, *score, now_ms).await?;
+            sheets::set_score(tx, sheet, *criterion, *score, device, now_ms).await?;
             (talk, Outcome::Applied)
         }
         Command::WriteStrength { talk, text } => {
@@ -49,7 +62,7 @@ async fn on_sheet(tx: &mut Tx, desk: &Desk<'_>, command: &Command, scorer: &str)
         }
         Command::GiveVerdict { talk, verdict, next_step, base, vacancy } => {
             let ending = Ending { verdict: *verdict, next_step: *next_step, vacancy: *vacancy };
-            (talk, end_sheet(tx, desk, *talk, scorer, ending, *base).await?)
+            (talk, end_sheet(tx, desk, *talk, writer, ending, *base).await?)
         }
         _ => return Ok(Done::rejected(Rejection::Malformed)),
     };
@@ -58,21 +71,21 @@ async fn on_sheet(tx: &mut Tx, desk: &Desk<'_>, command: &Command, scorer: &str)
 }
 
 async fn open(tx: &mut Tx, desk: &Desk<'_>, talk: Talk, scorer: &str) -> Result<SheetId, StoreError> {
-    sheets::open(tx, desk.location, talk, scorer, SheetId(chance::id())).await
+    sheets::open(tx, desk.location, talk, scorer, SheetId(desk.app.chance.id())).await
 }
 
 async fn end_sheet(
     tx: &mut Tx,
     desk: &Desk<'_>,
     talk: Talk,
-    scorer: &str,
+    writer: Writer<'_>,
     ending: Ending,
     base: Option<Verdict>,
 ) -> Result<Outcome, StoreError> {
     let Some(Ending { verdict, next_step, vacancy }) = with_vacancy(tx, talk, ending).await? else {
         return Ok(Outcome::Rejected(Rejection::NotFound));
     };
-    let stands = sheets::find(tx, talk, scorer).await?;
+    let stands = sheets::find(tx, talk, writer.scorer).await?;
     let has_strength = stands.as_ref().is_some_and(|sheet| sheet.strength.is_some());
     let names_vacancy = vacancy.is_some();
     if let Err(refused) = complete(SheetState { has_strength, verdict, next_step, names_vacancy }) {
@@ -82,11 +95,12 @@ async fn end_sheet(
             SheetRefused::VacancyMissing => Rejection::VacancyMissing,
         }));
     }
-    // Another screen gave another verdict since this one looked: the loser must see it.
+    let sheet = open(tx, desk, talk, writer.scorer).await?;
+    sheets::add_verdict(tx, sheet, writer.device, verdict, next_step, desk.now_ms).await?;
+    // Another tablet gave another verdict since this one looked: that one stands, and both are shown.
     if stands.as_ref().and_then(|sheet| sheet.verdict) != base {
-        return Ok(Outcome::Rejected(Rejection::Outdated));
+        return Ok(Outcome::Superseded);
     }
-    let sheet = open(tx, desk, talk, scorer).await?;
     sheets::set_verdict(tx, sheet, verdict, next_step, vacancy, desk.now_ms).await?;
     Ok(Outcome::Applied)
 }

@@ -1,4 +1,5 @@
-//! The two days of `demo/fair.toml`. Dates there are relative: the demo is never in the past.
+//! The two days of `demo/fair.toml`. Dates there are relative: the demo is never in the past. A key that nothing reads is
+//! refused.
 
 use crate::chance;
 use chrono::{Days, NaiveTime};
@@ -11,17 +12,20 @@ use store::fairs::{self, Fair, Party, Session, TableRow};
 use store::{StoreError, Tx, employers};
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Demo {
     pub location: Place,
     fair: Vec<Day>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Place {
     pub name: String,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Day {
     key: String,
     name: String,
@@ -48,6 +52,7 @@ struct Day {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Interviewer {
     name: String,
     languages: Vec<Lang>,

@@ -87,8 +87,9 @@ async fn the_same_files_again_are_all_the_same_and_confirming_them_changes_nothi
     let mut tx = app.store.write().await.expect("tx");
     let (fair, _) = fairs_of(&mut tx).await;
     for (kind, file) in BEFORE_SIGN_UPS.iter().chain(AFTER_BOTH_DAYS) {
-        let read = import::preview(&mut tx, fair.location, fair.id, *kind, file, 1).await.expect("read");
-        let preview = read.expect("a table");
+        let paper = import::paper(*kind, file).expect("a table");
+        let read = import::preview(&mut tx, fair.location, fair.id, paper, 1).await.expect("read");
+        let preview = read.expect("of this location");
         assert_eq!(preview.mistakes, []);
         assert_eq!((preview.new, preview.changed, preview.same), (0, 0, preview.rows_good), "{kind}");
         let done = import::confirm(&mut tx, fair.location, preview.import, 2).await.expect("confirmed");
@@ -115,8 +116,9 @@ async fn sign_ups_that_refer_to_what_is_not_there_are_named_and_not_kept() {
     let mut tx = app.store.write().await.expect("tx");
     let (fair, _) = fairs_of(&mut tx).await;
     let bytes = include_bytes!("../../../demo/broken/bad-values-aanmeldingen.csv");
-    let read = import::preview(&mut tx, fair.location, fair.id, ImportKind::SignUps, bytes, 1).await;
-    let preview = read.expect("store").expect("a table");
+    let paper = import::paper(ImportKind::SignUps, bytes).expect("a table");
+    let read = import::preview(&mut tx, fair.location, fair.id, paper, 1).await;
+    let preview = read.expect("store").expect("of this location");
     let line = |mistake: &sync::requests::Mistake| {
         let reason = serde_json::to_string(&mistake.reason).expect("a word");
         format!("{},{},{}", mistake.row, mistake.column, reason.trim_matches('"'))

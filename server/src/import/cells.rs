@@ -107,7 +107,8 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn text_of<const MAX: usize>(&self, column: &'static str, cell: &str) -> Option<String> {
+    /// Such a text out of a cell that holds several.
+    pub fn text_of<const MAX: usize>(&self, column: &'static str, cell: &str) -> Option<String> {
         match Text::<MAX>::parse(cell) {
             Ok(text) => Some(text.into()),
             Err(TextRefused::Empty) => self.refuse(column, MistakeReason::Empty),

@@ -35,7 +35,7 @@ fn one(cells: &Cells<'_>, names: &mut HashSet<String>) -> Option<InterpreterRow>
     let row = InterpreterRow { row: cells.row(), name: name?, langs: langs?, from_min, until_min };
     if row.langs.len() < 2 {
         // Whoever knows one language interprets nothing.
-        cells.fault("talen", MistakeReason::OutOfRange);
+        cells.fault("talen", MistakeReason::OneLanguage);
     }
     if cells.is_good() && !names.insert(folded(&row.name)) {
         cells.fault("naam", MistakeReason::Duplicate);

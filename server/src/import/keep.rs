@@ -27,21 +27,6 @@ pub enum Write {
     Interests(SignUpId, Vec<VacancyInterest>),
 }
 
-impl Write {
-    /// It changes what stands in the hall: a plan may have to be made anew.
-    pub fn is_of_the_hall(&self) -> bool {
-        matches!(
-            self,
-            Write::NewParty(_)
-                | Write::Party(_)
-                | Write::NewTable(_)
-                | Write::Table(_)
-                | Write::NewInterpreter(_)
-                | Write::Interpreter(_)
-        )
-    }
-}
-
 pub async fn write(tx: &mut Tx, write: &Write) -> Result<(), StoreError> {
     match write {
         Write::NewResident(row) => residents::insert(tx, row).await,

@@ -43,7 +43,7 @@ pub fn parse(sheet: &Sheet) -> Parsed<PastTalkRow> {
 }
 
 fn one(cells: &Cells<'_>, seen: &mut HashSet<Key>) -> Option<PastTalkRow> {
-    let date = cells.word("datum", MistakeReason::NotATime, date);
+    let date = cells.word("datum", MistakeReason::NotADate, date);
     let code = code(cells);
     let employer = cells.text::<80>("werkgever");
     let round = cells.number("ronde", 1..=24);

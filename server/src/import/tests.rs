@@ -138,8 +138,9 @@ impl Desk {
     }
 
     async fn preview(&mut self, kind: ImportKind, bytes: &[u8]) -> ImportPreview {
-        let read = preview(&mut self.tx, self.location, self.fair, kind, bytes, 5).await;
-        read.expect("store").expect("a table")
+        let paper = paper(kind, bytes).expect("a table");
+        let read = preview(&mut self.tx, self.location, self.fair, paper, 5).await;
+        read.expect("store").expect("of this location")
     }
 
     async fn confirm(&mut self, preview: &ImportPreview) -> Done {
@@ -173,6 +174,8 @@ async fn a_preview_writes_nothing_and_a_confirmation_does_what_it_showed() {
     let numbers: Vec<u32> = stored.iter().map(|resident| resident.number).collect();
     assert_eq!(numbers, (1..=120).collect::<Vec<_>>());
     assert_eq!(desk.confirm(&shown).await.outcome, Outcome::Noop);
+    let kept = imports::get(&mut desk.tx, shown.import).await.expect("read").expect("that it was");
+    assert_eq!(kept.rows, "null", "what was read is forgotten");
 }
 
 #[tokio::test]
@@ -267,7 +270,7 @@ async fn an_employer_changes_by_name_and_its_tables_until_the_day_has_begun() {
     let begun = timers::set(&mut desk.tx, desk.location, sessions[0].id, 0, &runs).await.expect("begun");
     assert!(begun);
     let shown = desk.preview(ImportKind::Employers, text.as_bytes()).await;
-    assert_eq!(lines(&shown.mistakes), ["2,zaal,duplicate"]);
+    assert_eq!(lines(&shown.mistakes), ["2,zaal,day_begun"]);
     let all = stored_employers::of_location(&mut desk.tx, desk.location).await.expect("read");
     assert_eq!(all.len(), 20);
 }
@@ -287,7 +290,7 @@ async fn a_vacancy_and_a_table_can_come_later_and_no_table_goes_by_a_file() {
     assert_eq!(party.vacancies.len(), 2);
     assert_eq!(fairs::tables(&mut desk.tx, session.id).await.expect("read").len(), 2);
     let shown = desk.preview(ImportKind::Employers, format!("{head}{first}").as_bytes()).await;
-    assert_eq!(lines(&shown.mistakes), ["2,tafels,duplicate"]);
+    assert_eq!(lines(&shown.mistakes), ["2,tafels,fewer_tables"]);
 }
 
 #[tokio::test]

@@ -3,20 +3,23 @@
 use super::draw::Drawing;
 use super::lang;
 use crate::app::{Peer, Shared};
-use crate::router::is_https;
+use crate::router::{is_at_home, is_https};
 use crate::sign_in::{Door, Signed, from_mine, set};
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::header::{CACHE_CONTROL, HeaderValue, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::ids::ResidentId;
+use domain::ids::{LocationId, ResidentId};
 use domain::lang::Lang;
 use domain::people::Actor;
+use leptos::prelude::{Owner, provide_context};
 use std::convert::Infallible;
 use std::net::IpAddr;
-use store::StoreError;
+use std::sync::{Arc, OnceLock};
+use store::{StoreError, Tx};
 use ui::public::views::{Frame, Page, Sorry};
+use ui::texts::overlay::Overlay;
 
 /// Who looks at a page.
 pub struct Visit {
@@ -27,6 +30,8 @@ pub struct Visit {
     pub path: String,
     pub headers: HeaderMap,
     pub from: IpAddr,
+    /// The wording of the location that the page belongs to, once that is known.
+    wording: OnceLock<Arc<Overlay>>,
 }
 
 impl FromRequestParts<Shared> for Visit {
@@ -44,6 +49,7 @@ impl FromRequestParts<Shared> for Visit {
             from: crate::sign_in::address(app, &parts.headers, peer),
             headers: parts.headers.clone(),
             app: app.clone(),
+            wording: OnceLock::new(),
         })
     }
 }
@@ -63,15 +69,34 @@ impl Visit {
             lang: self.lang,
             path: self.path.clone(),
             demo: self.app.settings.demo,
+            open_line: !is_https(&self.app, &self.headers) && !is_at_home(&self.headers),
             asset_version: self.app.settings.site_version.clone(),
         };
-        let drawing = Some(Drawing::Page(Box::new((page, frame))));
+        let wording = self.wording.get().cloned().unwrap_or_default();
+        let drawing = Some(Drawing::Page(Box::new((page, frame, wording))));
         let reply = Reply { status, drawing, cookies: vec![], to: None };
         if self.chosen { reply.with_cookie(self.lang_cookie()) } else { reply }
     }
 
     pub fn page(&self, page: Page) -> Reply {
         self.reply(StatusCode::OK, page)
+    }
+
+    /// From here on the page speaks as this location words it.
+    pub async fn at(&self, tx: &mut Tx, location: LocationId) -> Result<(), StoreError> {
+        let overlay = self.app.overlays.of(tx, location).await?;
+        // A page belongs to one location; the first that is known stays.
+        self.wording.get_or_init(|| overlay);
+        Ok(())
+    }
+
+    /// Says something outside a page in the wording of the location.
+    pub fn worded<T>(&self, say: impl FnOnce() -> T) -> T {
+        let wording = self.wording.get().cloned().unwrap_or_default();
+        Owner::new().with(|| {
+            provide_context(wording);
+            say()
+        })
     }
 
     /// One sentence about what went wrong.
@@ -97,14 +122,19 @@ impl Visit {
     }
 
     fn lang_cookie(&self) -> Option<HeaderValue> {
-        let line =
-            format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax", lang::COOKIE_NAME, self.lang.tag());
+        let (name, lang) = (lang::COOKIE_NAME, self.lang.tag());
+        let secure = if is_https(&self.app, &self.headers) { "; Secure" } else { "" };
+        let line = format!("{name}={lang}; Path=/; Max-Age=31536000; SameSite=Lax{secure}");
         HeaderValue::from_str(&line).ok()
     }
 
     /// The resident who is signed in here, if any.
     pub async fn resident(&self) -> Result<Option<(Signed, ResidentId)>, StoreError> {
         let signed = from_mine(&self.app, &self.headers).await?;
+        if let Some(signed) = &signed {
+            let mut tx = self.app.store.read().await?;
+            self.at(&mut tx, signed.location).await?;
+        }
         Ok(signed.and_then(|signed| match signed.actor {
             Actor::Resident { resident, .. } => Some((signed, resident)),
             _ => None,

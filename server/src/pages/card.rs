@@ -2,7 +2,6 @@
 
 use super::sign_up::{field, pairs};
 use super::{Reply, Visit};
-use crate::clock;
 use crate::sign_in::open_login;
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
@@ -33,7 +32,7 @@ pub async fn enter(Path(card): Path<String>, visit: Visit, RawForm(body): RawFor
         return visit.sorry(StatusCode::TOO_MANY_REQUESTS, Sorry::TooManyTries);
     }
     let typed: Option<String> = field(&pairs(&body), "pin");
-    match open(&visit, &card, typed.as_deref().and_then(Pin::parse)).await {
+    match open(&visit, &card, &typed.unwrap_or_default()).await {
         Ok(reply) => reply,
         Err(error) => visit.trouble(&error),
     }
@@ -48,12 +47,16 @@ fn page(visit: &Visit, status: StatusCode, card: &str, resident: &Resident, stat
 async fn owner(visit: &Visit, tx: &mut Tx, card: &str) -> Result<Option<Resident>, StoreError> {
     let Some(id) = visit.app.keys.named_by(card) else { return Ok(None) };
     let found = residents::get(tx, id).await?;
-    Ok(found.filter(|resident| visit.app.keys.opens(card, id, resident.card_rev)))
+    let owner = found.filter(|resident| visit.app.keys.opens(card, id, resident.card_rev));
+    if let Some(owner) = &owner {
+        visit.at(tx, owner.location).await?;
+    }
+    Ok(owner)
 }
 
-async fn open(visit: &Visit, card: &str, pin: Option<Pin>) -> Result<Reply, StoreError> {
+async fn open(visit: &Visit, card: &str, typed: &str) -> Result<Reply, StoreError> {
     let mut tx = visit.app.store.write().await?;
-    let now_ms = clock::now_ms();
+    let now_ms = visit.app.clock.now_ms();
     let Some(resident) = owner(visit, &mut tx, card).await? else {
         audit::note(&mut tx, None, "card refused", None, now_ms).await?;
         tx.commit().await?;
@@ -62,8 +65,13 @@ async fn open(visit: &Visit, card: &str, pin: Option<Pin>) -> Result<Reply, Stor
     if PinTries(resident.pin_misses).is_closed() {
         return Ok(page(visit, StatusCode::FORBIDDEN, card, &resident, CardDoor::Closed));
     }
-    let fits = pin.is_some_and(|pin| visit.app.keys.pin_fits(&pin, resident.id, resident.pin_rev));
-    if !fits {
+    let Some(pin) = Pin::parse(typed) else {
+        // Nothing was guessed, so it costs no try.
+        let tries_left = TRIES_MAX.saturating_sub(resident.pin_misses);
+        let state = if typed.trim().is_empty() { CardDoor::Ask } else { CardDoor::WrongPin { tries_left } };
+        return Ok(page(visit, StatusCode::UNPROCESSABLE_ENTITY, card, &resident, state));
+    };
+    if !visit.app.keys.pin_fits(&pin, resident.id, resident.pin_rev) {
         let misses = residents::miss(&mut tx, resident.id).await?;
         audit::note(&mut tx, Some(resident.location), "pin refused", None, now_ms).await?;
         tx.commit().await?;
@@ -74,7 +82,8 @@ async fn open(visit: &Visit, card: &str, pin: Option<Pin>) -> Result<Reply, Stor
         return Ok(page(visit, StatusCode::UNPROCESSABLE_ENTITY, card, &resident, state));
     }
     residents::clear_misses(&mut tx, resident.id).await?;
-    let (token, life_s) = open_login(&mut tx, resident.location, Holder::Resident(resident.id)).await?;
+    let (token, life_s) =
+        open_login(&mut tx, &visit.app, resident.location, Holder::Resident(resident.id)).await?;
     audit::note(&mut tx, Some(resident.location), "pin opened", None, now_ms).await?;
     tx.commit().await?;
     Ok(visit.go_to("/mijn").with_cookie(visit.resident_cookie(&token, life_s)))

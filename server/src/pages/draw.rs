@@ -9,25 +9,32 @@ use axum::middleware::Next;
 use axum::response::Response;
 use futures_util::Stream;
 use futures_util::stream::once;
-use leptos::prelude::{AnyView, RenderHtml, expect_context};
+use leptos::prelude::{AnyView, RenderHtml, expect_context, provide_context};
 use leptos_axum::{ResponseOptions, ResponseParts, handle_response_inner};
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use ui::public::views::{Frame, Page};
+use ui::texts::overlay::Overlay;
 
 /// What a reply wants drawn; it travels from the handler to [`draw`] inside the response.
 #[derive(Clone)]
 pub enum Drawing {
-    Page(Box<(Page, Frame)>),
-    /// The gallery of parts, with the version of the site files.
-    Parts(String),
+    /// With what surrounds it and the wording of its location.
+    Page(Box<(Page, Frame, Arc<Overlay>)>),
+    /// The gallery of parts, with the version of the site files and whether this is the demo.
+    Parts(String, bool),
 }
 
 impl Drawing {
     fn view(self) -> AnyView {
         match self {
-            Drawing::Page(page) => ui::public::document(page.0, &page.1),
-            Drawing::Parts(version) => ui::public::parts(&version),
+            Drawing::Page(page) => {
+                let (page, frame, wording) = *page;
+                provide_context(wording);
+                ui::public::document(page, &frame)
+            }
+            Drawing::Parts(version, demo) => ui::public::parts(&version, demo),
         }
     }
 }
@@ -40,18 +47,22 @@ pub fn ready() {
 
 /// Stands around the routes whose handlers reply with pages.
 pub async fn draw(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+    drawn(next.run(request).await).await
+}
+
+/// The response with what it wants drawn.
+pub async fn drawn(mut response: Response) -> Response {
     match response.extensions_mut().remove::<Drawing>() {
         None => response,
         Some(drawing) => {
             let (parts, _) = response.into_parts();
             let told = ResponseParts { status: Some(parts.status), headers: parts.headers };
-            drawn(drawing, told).await
+            page(drawing, told).await
         }
     }
 }
 
-async fn drawn(drawing: Drawing, told: ResponseParts) -> Response {
+async fn page(drawing: Drawing, told: ResponseParts) -> Response {
     // The view gets no address: a personal link must not come near what is drawn.
     let nowhere = Request::new(Body::empty());
     let tell = move || {
@@ -82,12 +93,13 @@ mod tests {
     use http_body_util::BodyExt;
 
     fn accessibility(lang: Lang) -> Drawing {
-        let frame = Frame { lang, path: "/x".into(), demo: false, asset_version: "1".into() };
-        Drawing::Page(Box::new((Page::Accessibility, frame)))
+        let frame =
+            Frame { lang, path: "/x".into(), demo: false, open_line: false, asset_version: "1".into() };
+        Drawing::Page(Box::new((Page::Accessibility, frame, Arc::default())))
     }
 
     async fn text(lang: Lang) -> String {
-        let response = drawn(accessibility(lang), ResponseParts::default()).await;
+        let response = page(accessibility(lang), ResponseParts::default()).await;
         let body = response.into_body().collect().await.expect("a whole page").to_bytes();
         String::from_utf8(body.to_vec()).expect("text")
     }
@@ -109,7 +121,7 @@ mod tests {
         headers.append(SET_COOKIE, HeaderValue::from_static("a=1"));
         headers.append(SET_COOKIE, HeaderValue::from_static("b=2"));
         let told = ResponseParts { status: Some(StatusCode::NOT_FOUND), headers };
-        let response = drawn(accessibility(Lang::Nl), told).await;
+        let response = page(accessibility(Lang::Nl), told).await;
         assert_eq!(response.status(), StatusCode::NOT_FOUND);
         assert_eq!(response.headers().get_all(SET_COOKIE).iter().count(), 2);
         assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");

@@ -5,7 +5,7 @@ use crate::chance;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::fair::{FairState, SignUpRefused};
-use domain::ids::{CommandId, FairId, LocationId, ResidentId, SignUpId};
+use domain::ids::{CommandId, FairId, LocationId, ResidentId, SignUpId, VacancyId};
 use domain::time::from_ms;
 use std::collections::HashMap;
 use store::fairs::Fair;
@@ -15,19 +15,29 @@ use ui::public::views::{FairHead, FairPage, FairsPage, Page, SignUpIds, SignUpWi
 
 /// The first location's fairs: most servers have one.
 pub async fn fairs(visit: Visit) -> Reply {
-    let first = async {
-        let mut tx = visit.app.store.read().await?;
-        Ok::<_, StoreError>(locations::all(&mut tx).await?.first().map(|location| location.id))
-    };
-    match first.await {
+    match first_location(&visit).await {
         Ok(Some(location)) => list(&visit, location).await,
-        Ok(None) => visit.page(Page::Fairs(FairsPage { location_name: "Werkronde".into(), fairs: vec![] })),
+        Ok(None) => visit.page(Page::Fairs(FairsPage {
+            location_name: "Werkronde".into(),
+            fairs: vec![],
+            elsewhere: vec![],
+        })),
         Err(error) => visit.trouble(&error),
     }
 }
 
 pub async fn fairs_of(Path(location): Path<LocationId>, visit: Visit) -> Reply {
     list(&visit, location).await
+}
+
+/// Where a page belongs whose address names no location; it speaks as that location does.
+pub async fn first_location(visit: &Visit) -> Result<Option<LocationId>, StoreError> {
+    let mut tx = visit.app.store.read().await?;
+    let first = locations::all(&mut tx).await?.first().map(|location| location.id);
+    if let Some(location) = first {
+        visit.at(&mut tx, location).await?;
+    }
+    Ok(first)
 }
 
 async fn list(visit: &Visit, location: LocationId) -> Reply {
@@ -41,7 +51,10 @@ async fn list(visit: &Visit, location: LocationId) -> Reply {
 async fn load_list(visit: &Visit, id: LocationId) -> Result<Option<FairsPage>, StoreError> {
     let mut tx = visit.app.store.read().await?;
     let Some(location) = locations::get(&mut tx, id).await? else { return Ok(None) };
-    let mut page = FairsPage { location_name: location.name, fairs: vec![] };
+    visit.at(&mut tx, id).await?;
+    let others = locations::all(&mut tx).await?.into_iter().filter(|other| other.id != id);
+    let elsewhere = others.map(|other| (format!("/locatie/{}", other.id), other.name)).collect();
+    let mut page = FairsPage { location_name: location.name, fairs: vec![], elsewhere };
     for fair in fairs::of_location(&mut tx, id).await? {
         if fair.state.is_public() {
             page.fairs.push((path(fair.id), head(&mut tx, &fair).await?));
@@ -77,11 +90,38 @@ pub async fn head(tx: &mut Tx, fair: &Fair) -> Result<FairHead, StoreError> {
 }
 
 pub async fn page(Path(id): Path<FairId>, visit: Visit) -> Reply {
-    match load(&visit, id, fresh_ids(), Filled::default()).await {
-        Ok(Some(page)) => visit.page(Page::Fair(Box::new(page))),
+    let draft = visit.draft(id);
+    let loaded = async {
+        // Who signed up here is not shown to the next one, who gets a form with ids of its own.
+        let (ids, fields) = match draft.sent {
+            true => (fresh_ids(), &[][..]),
+            false => (draft.ids(), &draft.fields[..]),
+        };
+        let Some((_, offered)) = offered(&visit, id).await? else { return Ok(None) };
+        let was_here = draft.sent || !draft.fields.is_empty();
+        let filled = Filled { typed: Typed::from_pairs(fields, &offered), was_here, ..Filled::default() };
+        load(&visit, id, ids, filled).await
+    };
+    match loaded.await {
+        Ok(Some(page)) if draft.sent => visit.page(Page::Fair(Box::new(page))),
+        Ok(Some(page)) => visit.page(Page::Fair(Box::new(page))).with_cookie(visit.keep(draft)),
         Ok(None) => visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound),
         Err(error) => visit.trouble(&error),
     }
+}
+
+/// Where the fair is, and its vacancies. None: there is no such fair, or nobody may see it yet.
+pub async fn offered(
+    visit: &Visit,
+    fair: FairId,
+) -> Result<Option<(LocationId, Vec<VacancyId>)>, StoreError> {
+    let mut tx = visit.app.store.read().await?;
+    let Some(found) = fairs::get(&mut tx, fair).await?.filter(|fair| fair.state.is_public()) else {
+        return Ok(None);
+    };
+    visit.at(&mut tx, found.location).await?;
+    let vacancies = employers::vacancies_of_fair(&mut tx, fair).await?;
+    Ok(Some((found.location, vacancies.into_iter().map(|vacancy| vacancy.id).collect())))
 }
 
 /// What the form holds when it is shown again.
@@ -90,6 +130,8 @@ pub struct Filled {
     pub typed: Typed,
     pub faults: Vec<FieldFault>,
     pub refused: Option<SignUpRefused>,
+    /// Something of somebody is still on this phone.
+    pub was_here: bool,
 }
 
 /// Ids for a form that nobody has seen yet.
@@ -112,6 +154,7 @@ pub async fn load(
     let Some(fair) = fairs::get(&mut tx, id).await?.filter(|fair| fair.state.is_public()) else {
         return Ok(None);
     };
+    visit.at(&mut tx, fair.location).await?;
     let Some(session) = fairs::sessions_of(&mut tx, id).await?.into_iter().next() else { return Ok(None) };
     Ok(Some(FairPage {
         head: head(&mut tx, &fair).await?,
@@ -122,6 +165,8 @@ pub async fn load(
         typed: filled.typed,
         faults: filled.faults,
         refused: filled.refused,
+        steps_path: format!("{}/stap", path(id)),
+        next_action: filled.was_here.then(|| super::steps::next_action(id)),
     }))
 }
 

@@ -3,9 +3,9 @@
 use super::sign_up::{field, pairs};
 use super::{Reply, Visit, mine_view};
 use crate::sign_in::{Door, Signed, clear, read};
-use crate::{chance, clock, commands};
+use crate::{chance, commands};
 use axum::extract::{Path, RawForm};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::command::Command;
@@ -14,7 +14,8 @@ use domain::scoring::Verdict;
 use std::convert::Infallible;
 use std::time::Duration;
 use store::{StoreError, fairs, logins, sign_ups};
-use sync::{Envelope, Outcome, Scope};
+use sync::{Envelope, Outcome, Rejection, Scope};
+use ui::public::form::SHARE;
 use ui::public::views::{Page, Sorry, WithdrawPage};
 
 const MINE: &str = "/mijn";
@@ -31,7 +32,7 @@ pub async fn page(visit: Visit) -> Reply {
     }
 }
 
-fn sign_in_first(visit: &Visit) -> Reply {
+pub fn sign_in_first(visit: &Visit) -> Reply {
     visit.sorry(StatusCode::UNAUTHORIZED, Sorry::SignIn)
 }
 
@@ -43,12 +44,37 @@ async fn send(
     command: Command,
 ) -> Result<Reply, StoreError> {
     let id = key.unwrap_or_else(|| CommandId(chance::id()));
-    let envelope = Envelope { id, made_at_ms: clock::now_ms(), command };
+    let envelope = Envelope { id, made_at_ms: visit.app.clock.now_ms(), command };
     let answer = commands::execute(&visit.app, &signed.actor, &envelope).await?;
     Ok(match answer.outcome {
-        Outcome::Rejected(_) => visit.sorry(StatusCode::CONFLICT, Sorry::Closed),
+        Outcome::Rejected(why) => {
+            let (status, sorry) = refusal(why);
+            visit.sorry(status, sorry)
+        }
         _ => visit.go_to(MINE),
     })
+}
+
+/// How a no is told: what is not theirs looks like what is not there.
+fn refusal(why: Rejection) -> (StatusCode, Sorry) {
+    match why {
+        Rejection::NotFound | Rejection::NotConfirmed => (StatusCode::NOT_FOUND, Sorry::NotFound),
+        Rejection::Malformed
+        | Rejection::NotAdult
+        | Rejection::StrengthMissing
+        | Rejection::VacancyMissing
+        | Rejection::NoIsNo => (StatusCode::UNPROCESSABLE_ENTITY, Sorry::BadForm),
+        Rejection::Yourself
+        | Rejection::Closed
+        | Rejection::AlreadySignedUp
+        | Rejection::Full
+        | Rejection::Outdated
+        | Rejection::NotNow
+        | Rejection::PlanStands
+        | Rejection::Taken
+        | Rejection::ImportNotReady => (StatusCode::CONFLICT, Sorry::Closed),
+        Rejection::SetAside => (StatusCode::SERVICE_UNAVAILABLE, Sorry::Trouble),
+    }
 }
 
 async fn posted(
@@ -95,6 +121,20 @@ pub async fn second_interview(visit: Visit, RawForm(body): RawForm) -> Reply {
     .await
 }
 
+/// Yes or no to sharing the telephone number; another word is no form of ours.
+pub async fn share(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
+    posted(&visit, &body, |pairs| {
+        let word: String = field(pairs, SHARE)?;
+        let phone = match word.as_str() {
+            "yes" => true,
+            "no" => false,
+            _ => return None,
+        };
+        Some(Command::ChooseSharing { sign_up, phone })
+    })
+    .await
+}
+
 pub async fn withdraw(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
     posted(&visit, &body, |_| Some(Command::Withdraw { sign_up })).await
 }
@@ -124,21 +164,23 @@ pub async fn withdraw_page(Path(sign_up): Path<SignUpId>, visit: Visit) -> Reply
 }
 
 pub async fn sign_out(visit: Visit) -> Reply {
-    let done = async {
-        if let Some(token) = read(&visit.headers, Door::Mine) {
-            let mut tx = visit.app.store.write().await?;
-            let now_ms = clock::now_ms();
-            if let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? {
-                logins::revoke(&mut tx, login.id, now_ms).await?;
-            }
-            tx.commit().await?;
-        }
-        Ok::<_, StoreError>(())
-    };
-    match done.await {
-        Ok(()) => visit.go_to("/").with_cookie(clear(Door::Mine)),
+    match end_login(&visit).await {
+        Ok(cleared) => visit.go_to("/").with_cookie(cleared),
         Err(error) => visit.trouble(&error),
     }
+}
+
+/// Ends the login of whoever is signed in here; gives the cookie that forgets it.
+pub async fn end_login(visit: &Visit) -> Result<Option<HeaderValue>, StoreError> {
+    if let Some(token) = read(&visit.headers, Door::Mine) {
+        let mut tx = visit.app.store.write().await?;
+        let now_ms = visit.app.clock.now_ms();
+        if let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? {
+            logins::revoke(&mut tx, login.id, now_ms).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(clear(Door::Mine))
 }
 
 /// "Something changed": no data, so that permission stays in the page itself.
@@ -179,4 +221,17 @@ fn stream(visit: &Visit, scopes: Vec<Scope>) -> Response {
     });
     let alive = KeepAlive::new().interval(Duration::from_secs(25));
     Sse::new(events).keep_alive(alive).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_no_says_whether_it_is_gone_too_late_or_badly_asked() {
+        assert_eq!(refusal(Rejection::NotFound), (StatusCode::NOT_FOUND, Sorry::NotFound));
+        assert_eq!(refusal(Rejection::NotNow), (StatusCode::CONFLICT, Sorry::Closed));
+        assert_eq!(refusal(Rejection::Malformed), (StatusCode::UNPROCESSABLE_ENTITY, Sorry::BadForm));
+        assert_eq!(refusal(Rejection::SetAside), (StatusCode::SERVICE_UNAVAILABLE, Sorry::Trouble));
+    }
 }

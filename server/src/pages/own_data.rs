@@ -1,20 +1,27 @@
 //! "Mijn gegevens" and the accessibility statement.
 
-use super::{Reply, Visit};
-use domain::ids::ResidentId;
+use super::fair::first_location;
+use super::{Reply, Visit, mine_view};
+use domain::command::Needs;
+use domain::fair::Attendance;
+use domain::ids::{ResidentId, SessionId};
+use domain::people::Contact;
 use std::collections::HashMap;
-use store::{StoreError, employers, residents, sign_ups};
-use ui::public::views::{MyData, MyDataPage, Page};
+use store::{StoreError, attendance, employers, fairs, residents, sign_ups};
+use ui::public::views::{DayKept, MineDay, MyData, MyDataPage, Page, Stop, StopKind};
 
 pub async fn accessibility(visit: Visit) -> Reply {
-    visit.page(Page::Accessibility)
+    match first_location(&visit).await {
+        Ok(_) => visit.page(Page::Accessibility),
+        Err(error) => visit.trouble(&error),
+    }
 }
 
 pub async fn page(visit: Visit) -> Reply {
     let loaded = async {
         match visit.resident().await? {
             Some((_, resident)) => own(&visit, resident).await,
-            None => Ok(None),
+            None => first_location(&visit).await.map(|_| None),
         }
     };
     match loaded.await {
@@ -23,7 +30,8 @@ pub async fn page(visit: Visit) -> Reply {
     }
 }
 
-async fn own(visit: &Visit, id: ResidentId) -> Result<Option<MyData>, StoreError> {
+async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, StoreError> {
+    let Some(page) = mine_view::load(visit, id).await? else { return Ok(None) };
     let mut tx = visit.app.store.read().await?;
     let Some(resident) = residents::get(&mut tx, id).await? else { return Ok(None) };
     let titles: HashMap<_, _> = employers::vacancies_of_location(&mut tx, resident.location)
@@ -31,23 +39,60 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<MyData>, StoreError
         .into_iter()
         .map(|vacancy| (vacancy.id, vacancy.title))
         .collect();
-    let mut needs = domain::command::Needs::default();
-    let mut interests = Vec::new();
+    let mut needs = Needs::default();
+    let (mut interests, mut sharing, mut was_there) = (Vec::new(), Vec::new(), HashMap::new());
     for row in sign_ups::of_resident(&mut tx, id).await? {
-        needs = row.needs;
+        // The newest sign-up counts where there can be one answer only.
+        needs = Needs {
+            interpreter: needs.interpreter || row.needs.interpreter,
+            childcare: needs.childcare || row.needs.childcare,
+            transport: needs.transport || row.needs.transport,
+            interpreter_lang: needs.interpreter_lang.or(row.needs.interpreter_lang),
+            leave_at_min: needs.leave_at_min.or(row.needs.leave_at_min),
+        };
+        if matches!(resident.contact, Contact::Phone(_)) {
+            let fair = fairs::get(&mut tx, row.fair).await?;
+            sharing.extend(fair.map(|fair| (fair.name, row.shares_phone)));
+        }
         for (of, choice) in sign_ups::interests_of_fair(&mut tx, row.fair).await? {
             if let (true, Some(title)) = (of == id, titles.get(&choice.vacancy)) {
                 interests.push((title.clone(), choice.interest));
             }
         }
+        for session in fairs::sessions_of(&mut tx, row.fair).await? {
+            was_there.insert(session.id, attendance::get(&mut tx, session.id, id).await?);
+        }
     }
-    Ok(Some(MyData {
+    let days = page.days.into_iter().map(|day| kept_of(day, &was_there)).collect();
+    Ok(Some(Box::new(MyData {
         number: resident.number,
         name: resident.name,
         lang: resident.lang,
         contact: resident.contact,
+        code: resident.code,
+        hours: resident.available_from_min.zip(resident.available_until_min),
         spoken: resident.spoken,
+        strength: resident.strength,
+        experience: resident.experience,
+        wishes: resident.wishes,
         needs,
+        sharing,
         interests,
-    }))
+        days,
+        talks: page.talks,
+        second_interviews: page.second_interviews,
+    })))
+}
+
+fn kept_of(day: MineDay, was_there: &HashMap<SessionId, Attendance>) -> DayKept {
+    let talk = |stop: Stop| match stop.what {
+        StopKind::Talk { party_name, .. } => Some((stop.starts, party_name)),
+        StopKind::Break => None,
+    };
+    DayKept {
+        name: day.head.name,
+        standing: day.standing,
+        attendance: was_there.get(&day.session).copied().unwrap_or(Attendance::Expected),
+        talks: day.schedule.into_iter().filter_map(talk).collect(),
+    }
 }

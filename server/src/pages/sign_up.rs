@@ -1,6 +1,7 @@
 //! The posted form: parsed, turned into the same command as the workplace sends, answered with a page.
 
-use super::fair::{Filled, fresh_ids, load};
+use super::draft::Draft;
+use super::fair::{Filled, fresh_ids, load, offered};
 use super::{Reply, Visit};
 use crate::commands;
 use crate::sign_in::open_login;
@@ -9,21 +10,21 @@ use axum::http::StatusCode;
 use axum::http::header::HeaderValue;
 use domain::command::{Command, SignUp};
 use domain::fair::{Place, SignUpRefused};
-use domain::ids::{FairId, LocationId, VacancyId};
+use domain::ids::{FairId, LocationId};
 use domain::people::Actor;
 use store::logins::Holder;
-use store::{StoreError, employers, fairs};
+use store::{StoreError, fairs};
 use sync::{Answer, Envelope, Outcome, Rejection, Shown};
 use ui::parts::qr_svg;
 use ui::public::form::{SignUpForm, Typed, parse_sign_up};
-use ui::public::views::{Page, SignUpIds, SignedUpPage, Sorry};
+use ui::public::views::{FairPage, Page, SignUpIds, SignedUpPage, Sorry};
 
 pub async fn post(Path(fair): Path<FairId>, visit: Visit, RawForm(body): RawForm) -> Reply {
     if !visit.app.limits.post(visit.from) {
         return visit.sorry(StatusCode::TOO_MANY_REQUESTS, Sorry::TooManyTries);
     }
     let pairs = pairs(&body);
-    match handle(&visit, fair, &pairs).await {
+    match send(&visit, fair, &pairs, |page| Page::Fair(Box::new(page))).await {
         Ok(reply) => reply,
         Err(error) => visit.trouble(&error),
     }
@@ -42,34 +43,38 @@ pub fn field<T: std::str::FromStr>(pairs: &[(String, String)], name: &str) -> Op
     pairs.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.parse().ok())
 }
 
-async fn handle(visit: &Visit, fair: FairId, pairs: &[(String, String)]) -> Result<Reply, StoreError> {
+/// Signs up whom these fields name. What must be mended stands on the page that `page` makes of the fair's.
+pub async fn send(
+    visit: &Visit,
+    fair: FairId,
+    pairs: &[(String, String)],
+    page: fn(FairPage) -> Page,
+) -> Result<Reply, StoreError> {
     let Some((location, offered)) = offered(visit, fair).await? else {
         return Ok(visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound));
     };
+    let typed = Typed::from_pairs(pairs, &offered);
+    let mut draft = Draft::holding(fair, ids_of(pairs), typed.to_pairs(&offered));
     let form = match parse_sign_up(pairs, &offered) {
         Ok(form) => form,
         Err(faults) => {
-            let typed = Typed::from_pairs(pairs, &offered);
-            let filled = Filled { typed, faults, refused: None };
-            return again(visit, fair, ids_of(pairs), filled).await;
+            return again(visit, fair, draft, Filled { typed, faults, ..Filled::default() }, page).await;
         }
     };
     let envelope = envelope(visit, fair, &form);
     let answer = commands::execute(&visit.app, &Actor::Visitor { location }, &envelope).await?;
     match (&answer.outcome, &answer.shown) {
         (Outcome::Applied, Some(Shown::SignedUp { .. })) => {
-            signed_up(visit, fair, location, &form, &answer).await
+            let reply = signed_up(visit, fair, location, &form, &answer).await?;
+            draft.sent = true;
+            Ok(reply.with_cookie(visit.keep(draft)))
         }
         // Signed up with this form and withdrawn since.
         (Outcome::Applied | Outcome::Noop, _) => Ok(visit.sorry(StatusCode::GONE, Sorry::Expired)),
         (Outcome::Rejected(rejection), _) => match refused(*rejection) {
             Some(refused) => {
-                let filled = Filled {
-                    typed: Typed::from_pairs(pairs, &offered),
-                    faults: vec![],
-                    refused: Some(refused),
-                };
-                again(visit, fair, ids_of(pairs), filled).await
+                let filled = Filled { typed, refused: Some(refused), ..Filled::default() };
+                again(visit, fair, draft, filled, page).await
             }
             None => Ok(visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound)),
         },
@@ -86,15 +91,6 @@ fn refused(rejection: Rejection) -> Option<SignUpRefused> {
     })
 }
 
-async fn offered(visit: &Visit, fair: FairId) -> Result<Option<(LocationId, Vec<VacancyId>)>, StoreError> {
-    let mut tx = visit.app.store.read().await?;
-    let Some(found) = fairs::get(&mut tx, fair).await?.filter(|fair| fair.state.is_public()) else {
-        return Ok(None);
-    };
-    let vacancies = employers::vacancies_of_fair(&mut tx, fair).await?;
-    Ok(Some((found.location, vacancies.into_iter().map(|vacancy| vacancy.id).collect())))
-}
-
 /// The ids that the form came with, so that sending it once more is still the same sign-up.
 fn ids_of(pairs: &[(String, String)]) -> SignUpIds {
     let fresh = fresh_ids();
@@ -105,18 +101,26 @@ fn ids_of(pairs: &[(String, String)]) -> SignUpIds {
     }
 }
 
-/// The form once more, with what was typed.
-async fn again(visit: &Visit, fair: FairId, ids: SignUpIds, filled: Filled) -> Result<Reply, StoreError> {
-    Ok(match load(visit, fair, ids, filled).await? {
-        Some(page) => visit.reply(StatusCode::UNPROCESSABLE_ENTITY, Page::Fair(Box::new(page))),
-        None => visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound),
-    })
+/// The form once more, with what was typed; the phone keeps it too.
+async fn again(
+    visit: &Visit,
+    fair: FairId,
+    mut draft: Draft,
+    filled: Filled,
+    page: fn(FairPage) -> Page,
+) -> Result<Reply, StoreError> {
+    let Some(found) = load(visit, fair, draft.ids(), filled).await? else {
+        return Ok(visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound));
+    };
+    draft.reviewed = true;
+    let reply = visit.reply(StatusCode::UNPROCESSABLE_ENTITY, page(found));
+    Ok(reply.with_cookie(visit.keep(draft)))
 }
 
 fn envelope(visit: &Visit, fair: FairId, form: &SignUpForm) -> Envelope {
     Envelope {
         id: form.key,
-        made_at_ms: crate::clock::now_ms(),
+        made_at_ms: visit.app.clock.now_ms(),
         command: Command::SignUp(SignUp {
             fair,
             sign_up: form.sign_up,
@@ -128,6 +132,7 @@ fn envelope(visit: &Visit, fair: FairId, form: &SignUpForm) -> Envelope {
             spoken: form.spoken.clone(),
             interests: form.interests.clone(),
             needs: form.needs,
+            shares_phone: form.shares_phone,
         }),
     }
 }
@@ -152,7 +157,7 @@ async fn signed_up(
         return Ok(visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound));
     };
     let head = super::fair::head(&mut tx, &found).await?;
-    Ok(visit.page(page(visit, form, head, (*place, *number), card, pin.clone())).with_cookie(cookie))
+    Ok(visit.page(page(visit, form, head, fair, (*place, *number), card, pin.clone())).with_cookie(cookie))
 }
 
 /// Who has just signed up is signed in on this phone.
@@ -162,7 +167,7 @@ async fn sign_in(
     form: &SignUpForm,
 ) -> Result<Option<HeaderValue>, StoreError> {
     let mut tx = visit.app.store.write().await?;
-    let (token, life_s) = open_login(&mut tx, location, Holder::Resident(form.resident)).await?;
+    let (token, life_s) = open_login(&mut tx, &visit.app, location, Holder::Resident(form.resident)).await?;
     tx.commit().await?;
     Ok(visit.resident_cookie(&token, life_s))
 }
@@ -171,6 +176,7 @@ fn page(
     visit: &Visit,
     form: &SignUpForm,
     head: ui::public::views::FairHead,
+    fair: FairId,
     (place, number): (Place, u32),
     card: &str,
     pin: Option<String>,
@@ -186,5 +192,6 @@ fn page(
         card_link,
         pin,
         mine_path: "/mijn".into(),
+        next_action: super::steps::next_action(fair),
     }))
 }

@@ -1,14 +1,17 @@
 //! What a plan is made of, loaded once, and the instance that it becomes.
 
+#[cfg(test)]
+mod tests;
+
 use super::{round_id, round_number};
 use chrono::Timelike;
-use domain::fair::{Attendance, SignUpState, VacancyInterest, pair_stars, phases};
+use domain::fair::{Attendance, RoundTime, SignUpState, VacancyInterest, pair_stars, phases};
 use domain::ids::SessionId;
 use domain::rotation::{
     ClockTime, Employer, Instance, Interpreter, Meeting, Now, Pair, Party, Planned, Resident, Room, Round,
-    Stars, Table, Walk, Who, Window, away::without,
+    Stars, Table, Walk, Who, Window, away::without, expected_rounds,
 };
-use domain::time::{from_ms, in_amsterdam};
+use domain::time::{from_ms, in_amsterdam, to_ms};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::fairs::{self, Session};
 use store::plans::{self, PlanRow};
@@ -20,12 +23,16 @@ pub struct Person {
     pub resident: residents::Resident,
     pub interests: Vec<VacancyInterest>,
     pub attendance: Attendance,
+    /// Must leave then, as was said at sign-up: minutes since midnight in Amsterdam.
+    pub leave_at_min: Option<u16>,
 }
 
 /// A session as it stands.
 pub struct Input {
     pub session: Session,
     pub now: Now,
+    /// The rounds when they are expected, as the clock runs now.
+    rounds: Vec<RoundTime>,
     pub people: Vec<Person>,
     pub parties: Vec<fairs::Party>,
     pub tables: Vec<fairs::TableRow>,
@@ -38,18 +45,18 @@ pub struct Input {
 /// Loads a session. None: there is none.
 pub async fn load(tx: &mut Tx, id: SessionId, now_ms: i64) -> Result<Option<Input>, StoreError> {
     let Some(session) = fairs::session(tx, id).await? else { return Ok(None) };
-    let now = timers::get(tx, id).await?.now(&phases(&session.timetable), now_ms);
+    let timer = timers::get(tx, id).await?;
+    let now = timer.now(&phases(&session.timetable), now_ms);
     let mut interests: HashMap<_, Vec<VacancyInterest>> = HashMap::new();
     for (resident, interest) in sign_ups::interests_of_fair(tx, session.fair).await? {
         interests.entry(resident).or_default().push(interest);
     }
     let marks: HashMap<_, _> = attendance::of_session(tx, id).await?.into_iter().collect();
-    let placed: BTreeSet<_> = sign_ups::of_fair(tx, session.fair)
-        .await?
-        .into_iter()
-        .filter(|row| row.state == SignUpState::Placed)
-        .map(|row| row.resident)
-        .collect();
+    let signed_up = sign_ups::of_fair(tx, session.fair).await?;
+    let placed: BTreeSet<_> =
+        signed_up.iter().filter(|row| row.state == SignUpState::Placed).map(|row| row.resident).collect();
+    let leave_at: HashMap<_, _> =
+        signed_up.iter().filter_map(|row| Some((row.resident, row.needs.leave_at_min?))).collect();
     let published = plans::published(tx, id).await?;
     // Who withdrew after the plan was published stays in it as absent, so that history still reads.
     let seated =
@@ -65,11 +72,13 @@ pub async fn load(tx: &mut Tx, id: SessionId, now_ms: i64) -> Result<Option<Inpu
                 true => marks.get(&resident.id).copied().unwrap_or(Attendance::Expected),
                 false => Attendance::NoShow,
             },
+            leave_at_min: leave_at.get(&resident.id).copied(),
             resident,
         })
         .collect();
     Ok(Some(Input {
         now,
+        rounds: on_one_day(expected_rounds(&timer, &session.timetable, now_ms), &session),
         people,
         parties: fairs::parties(tx, id).await?,
         tables: fairs::tables(tx, id).await?,
@@ -87,6 +96,15 @@ fn from_best(planned: &Planned) -> Option<u32> {
     u32::try_from(most.saturating_sub(has)).ok()
 }
 
+/// A clock that stood still until the next day says nothing about the rounds any more; the timetable does.
+fn on_one_day(expected: Vec<RoundTime>, session: &Session) -> Vec<RoundTime> {
+    let planned = session.timetable.rounds();
+    let date = |at| in_amsterdam(at).date_naive();
+    let day = date(session.timetable.starts);
+    let is_one = expected.iter().all(|round| date(round.starts) == day && date(round.ends) == day);
+    if is_one { expected } else { planned }
+}
+
 fn clock_time(ms: i64) -> ClockTime {
     let wall = in_amsterdam(from_ms(ms));
     let minutes = u16::try_from(wall.hour() * 60 + wall.minute()).unwrap_or(0);
@@ -97,27 +115,44 @@ fn minute_of_day(minutes: u16) -> ClockTime {
     ClockTime::from_minutes(minutes).unwrap_or_default()
 }
 
+/// The earlier of two times of which either may not be said.
+fn earlier(one: Option<u16>, other: Option<u16>) -> Option<u16> {
+    one.into_iter().chain(other).min()
+}
+
 impl Input {
-    /// The whole day as one window.
+    /// When the day begins and ends by its timetable.
+    fn planned_ms(&self) -> (i64, i64) {
+        (to_ms(self.session.timetable.starts), to_ms(self.session.timetable.ends()))
+    }
+
+    /// The whole day as one window, also what it runs over.
     fn whole_day(&self) -> Vec<Window> {
-        let from = clock_time(domain::time::to_ms(self.session.timetable.starts));
-        let until = clock_time(domain::time::to_ms(self.session.timetable.ends()));
+        let (starts_ms, ends_ms) = self.planned_ms();
+        let from = self.rounds.first().map_or(starts_ms, |round| to_ms(round.starts).min(starts_ms));
+        let until = self.rounds.last().map_or(ends_ms, |round| to_ms(round.ends).max(ends_ms));
+        Window::new(clock_time(from), clock_time(until)).into_iter().collect()
+    }
+
+    /// Who is there from the beginning, or until the end, is so too when the day begins earlier or ends later; a time
+    /// in between was named for a reason and stays.
+    fn window(&self, from: Option<ClockTime>, until: Option<ClockTime>) -> Vec<Window> {
+        let Some(day) = self.whole_day().first().copied() else { return vec![] };
+        let (starts_ms, ends_ms) = self.planned_ms();
+        let from = from.filter(|from| *from > clock_time(starts_ms)).unwrap_or(day.from());
+        let until = until.filter(|until| *until < clock_time(ends_ms)).unwrap_or(day.until());
         Window::new(from, until).into_iter().collect()
     }
 
-    fn window_ms(&self, from: Option<i64>, until: Option<i64>) -> Vec<Window> {
-        let Some(day) = self.whole_day().first().copied() else { return vec![] };
-        let from = from.map_or(day.from(), clock_time);
-        let until = until.map_or(day.until(), clock_time);
-        Window::new(from, until).into_iter().collect()
+    fn window_ms(&self, from_ms: Option<i64>, until_ms: Option<i64>) -> Vec<Window> {
+        self.window(from_ms.map(clock_time), until_ms.map(clock_time))
     }
 
     /// What the rounds in which `who` is away leave of its windows.
     fn there(&self, who: Who, windows: Vec<Window>) -> Vec<Window> {
         let Some(away) = self.away.get(&who) else { return windows };
-        let at = |time| clock_time(domain::time::to_ms(time));
-        let rounds = self.session.timetable.rounds();
-        let missed = rounds.iter().filter(|round| away.contains(&round.number));
+        let at = |time| clock_time(to_ms(time));
+        let missed = self.rounds.iter().filter(|round| away.contains(&round.number));
         let gaps: Vec<Window> =
             missed.filter_map(|round| Window::new(at(round.starts), at(round.ends))).collect();
         without(&windows, &gaps)
@@ -132,17 +167,12 @@ impl Input {
     /// The instance that the planner gets. Ids are opaque: no names, no reasons.
     pub fn instance(&self) -> Instance {
         let mut instance = Instance::new(self.session.id.to_string());
-        instance.rounds = self
-            .session
-            .timetable
-            .rounds()
-            .iter()
-            .map(|round| Round {
-                id: round_id(round.number),
-                start: clock_time(domain::time::to_ms(round.starts)),
-                end: clock_time(domain::time::to_ms(round.ends)),
-            })
-            .collect();
+        let round = |round: &RoundTime| Round {
+            id: round_id(round.number),
+            start: clock_time(to_ms(round.starts)),
+            end: clock_time(to_ms(round.ends)),
+        };
+        instance.rounds = self.rounds.iter().map(round).collect();
         let rooms: BTreeSet<&str> = self.tables.iter().map(|table| table.room.as_str()).collect();
         instance.rooms = rooms.iter().map(|room| Room { id: (*room).to_owned(), name: None }).collect();
         instance.walking = self.walking(&rooms);
@@ -208,12 +238,10 @@ impl Input {
             languages.push(resident.lang.tag().to_owned());
         }
         languages.dedup();
-        let window = match (resident.available_from_min, resident.available_until_min) {
-            (Some(from), Some(until)) => {
-                Window::new(minute_of_day(from), minute_of_day(until)).into_iter().collect()
-            }
-            _ => self.whole_day(),
-        };
+        let window = self.window(
+            resident.available_from_min.map(minute_of_day),
+            earlier(resident.available_until_min, person.leave_at_min).map(minute_of_day),
+        );
         let here = self.published.is_some() || person.attendance != Attendance::NoShow;
         Resident {
             id: resident.id.to_string(),
@@ -237,6 +265,20 @@ impl Input {
             })
         };
         self.parties.iter().filter_map(pair).collect()
+    }
+
+    /// For each person, interpreter and table the rounds from `first` on in which they are there.
+    pub fn rounds_there(&self, first: u32) -> Vec<Vec<u32>> {
+        let instance = self.instance();
+        let open = |windows: &Vec<Window>| {
+            let is_there = |round: &&Round| windows.iter().any(|w| w.covers(round.start, round.end));
+            let rounds = instance.rounds.iter().filter(is_there).map(|round| round_number(&round.id));
+            rounds.filter(|number| *number >= first).collect()
+        };
+        let tables = instance.employers.iter().flat_map(|employer| &employer.tables);
+        let people = instance.residents.iter().map(|resident| &resident.available);
+        let interpreters = instance.interpreters.iter().map(|interpreter| &interpreter.available);
+        people.chain(interpreters).chain(tables.map(|table| &table.open)).map(open).collect()
     }
 
     /// What a plan reaches, in plain counts; people who did not come are not counted.

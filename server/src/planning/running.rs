@@ -1,16 +1,26 @@
 //! Plans that are being made in this process. A burst of events asks for one mended plan, not for one each: who asks
-//! while one is being made is heard when it is done.
+//! while one is being made is heard when it is done. How a plan goes, and that it is good enough, is told to the other
+//! processes; two that plan the same session at once are told apart by what their plans were made of (`make` in
+//! `commands/rotation.rs`).
 
 use domain::ids::SessionId;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use sync::views::PlanningView;
 use tokio::sync::watch;
+
+use crate::live::Outgoing;
+
+/// A plan that another process makes and of which nothing was heard for so long is not on its way any more.
+const SILENCE: Duration = Duration::from_secs(5);
 
 /// Which sessions are being planned.
 #[derive(Default)]
 pub struct Runs {
     sessions: Mutex<HashMap<SessionId, Session>>,
+    /// What other processes are still to hear. None: there are none.
+    outgoing: Option<Arc<Outgoing>>,
 }
 
 #[derive(Default)]
@@ -25,6 +35,8 @@ struct Session {
     minded: bool,
     /// Asked since the plan that is being made began.
     asked: bool,
+    /// When another process was last heard of that makes a plan.
+    elsewhere: Option<Instant>,
 }
 
 impl Session {
@@ -40,6 +52,10 @@ impl Session {
 }
 
 impl Runs {
+    pub fn new(outgoing: Option<Arc<Outgoing>>) -> Runs {
+        Runs { outgoing, ..Runs::default() }
+    }
+
     fn with<T>(&self, session: SessionId, act: impl FnOnce(&mut Session) -> T) -> T {
         let mut sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
         let answer = act(sessions.entry(session).or_default());
@@ -70,14 +86,56 @@ impl Runs {
         self.with(session, |one| one.enough)
     }
 
+    /// Somebody here said that what is there is good enough, wherever the plan is being made.
+    pub fn say_enough(&self, session: SessionId) {
+        self.enough(session);
+        if let Some(outgoing) = &self.outgoing {
+            outgoing.enough(session);
+        }
+    }
+
     /// Tells the screens that watch how it goes.
     pub fn tell(&self, session: SessionId, now: PlanningView) {
         self.with(session, |one| one.show(Some(now)));
+        self.tell_others(session, Some(now));
+    }
+
+    fn tell_others(&self, session: SessionId, now: Option<PlanningView>) {
+        if let Some(outgoing) = &self.outgoing {
+            outgoing.planning(session, now);
+        }
+    }
+
+    /// How it goes with a plan that another process makes. What this one says comes back too and is known.
+    pub fn hear(&self, session: SessionId, now: Option<PlanningView>) {
+        self.with(session, |one| {
+            if one.planning == 0 && one.is_watched() {
+                one.elsewhere = now.map(|_| Instant::now());
+                one.show(now);
+            }
+        });
+    }
+
+    /// Ends what another process began to show and says nothing of any more: it may have died.
+    pub fn forget_silent(&self, now: Instant) {
+        let mut sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        for one in sessions.values_mut().filter(|one| one.planning == 0) {
+            if one.elsewhere.is_some_and(|heard| now.duration_since(heard) >= SILENCE) {
+                one.elsewhere = None;
+                one.show(None);
+            }
+        }
     }
 
     /// Watches the planning of a session: None while no plan is being made.
     pub fn watch(&self, session: SessionId) -> watch::Receiver<Option<PlanningView>> {
         self.with(session, |one| one.seen.get_or_insert_with(|| watch::channel(None).0).subscribe())
+    }
+
+    /// Whether no plan is being made and none will be, as far as anybody asked.
+    pub fn rests(&self) -> bool {
+        let sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        sessions.values().all(|one| one.planning == 0 && !one.minded)
     }
 
     /// Asks for a mended plan. None: somebody minds the session already and hears it.
@@ -137,6 +195,7 @@ impl Drop for Running<'_> {
                 one.show(None);
             }
         });
+        self.runs.tell_others(self.session, None);
     }
 }
 
@@ -150,12 +209,12 @@ mod tests {
         let (runs, session) = (Runs::default(), SessionId(Uuid::from_u128(1)));
         let mut first = runs.ask(session).expect("the first minds it");
         assert!(runs.ask(session).is_none(), "the second is heard by the first");
-        assert!(first.again());
+        assert!(first.again() && !runs.rests());
         assert!(runs.ask(session).is_none(), "asked while it plans");
         assert!(first.again(), "once more");
         first.once_more();
         assert!(first.again(), "asked for by oneself");
-        assert!(!first.again(), "nobody asked since");
+        assert!(!first.again() && runs.rests(), "nobody asked since");
         let next = runs.ask(session).expect("and somebody else minds the next");
         drop(first);
         assert!(runs.ask(session).is_none(), "who is done takes nothing from the next");
@@ -194,5 +253,28 @@ mod tests {
         drop(seen);
         runs.tell(session, now);
         assert!(runs.sessions.lock().unwrap().is_empty(), "nobody watches, nothing is kept");
+    }
+
+    #[tokio::test]
+    async fn a_plan_that_another_process_makes_shows_here_until_it_is_done_or_silent() {
+        let (runs, session) = (Runs::default(), SessionId(Uuid::from_u128(1)));
+        let now = PlanningView { promises_open: 2, points: 40, from_best: Some(7) };
+        runs.hear(session, Some(now));
+        assert!(runs.sessions.lock().unwrap().is_empty(), "nobody watches");
+        let mut seen = runs.watch(session);
+        runs.hear(session, Some(now));
+        assert_eq!(*seen.borrow_and_update(), Some(now));
+        runs.hear(session, None);
+        assert_eq!(*seen.borrow_and_update(), None, "done");
+        runs.hear(session, Some(now));
+        runs.forget_silent(Instant::now() + SILENCE / 2);
+        assert_eq!(*seen.borrow_and_update(), Some(now));
+        runs.forget_silent(Instant::now() + SILENCE);
+        assert_eq!(*seen.borrow_and_update(), None, "that process died");
+        let running = runs.begin(session);
+        runs.tell(session, now);
+        runs.hear(session, None);
+        assert_eq!(*seen.borrow_and_update(), Some(now), "what is made here is known best");
+        drop(running);
     }
 }

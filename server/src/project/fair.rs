@@ -153,22 +153,23 @@ pub async fn people(tx: &mut Tx, fair: FairId, session: SessionId) -> Result<Vec
                 }
                 SignUpState::Withdrawn => None,
             };
-            (row.resident, (row.id, place, row.needs))
+            (row.resident, (place, row))
         })
         .collect();
     let residents = residents::of_fair(tx, fair).await?;
     Ok(residents
         .into_iter()
         .filter_map(|resident| {
-            let (sign_up, place, needs) = places.get(&resident.id)?;
+            let (place, row) = places.get(&resident.id)?;
             Some(PersonView {
                 resident: resident.id,
-                sign_up: *sign_up,
+                sign_up: row.id,
                 number: resident.number,
                 name: resident.name,
                 lang: resident.lang,
                 place: *place,
-                needs: *needs,
+                needs: row.needs,
+                shares_phone: row.shares_phone,
                 attendance: marks.get(&resident.id).copied().unwrap_or(Attendance::Expected),
                 stars: chosen.get(&resident.id).copied().unwrap_or(0),
             })

@@ -1,5 +1,6 @@
 //! A location: its fairs for everyone of the staff, staff and logins for who minds them.
 
+use crate::app::App;
 use domain::ids::{LocationId, LoginId};
 use domain::people::{Actor, Role, Roles};
 use std::collections::HashMap;
@@ -9,6 +10,7 @@ use sync::views::{LocationView, LoginView, StaffView};
 
 pub async fn view(
     tx: &mut Tx,
+    app: &App,
     id: LocationId,
     actor: &Actor,
     roles: &Roles,
@@ -26,7 +28,7 @@ pub async fn view(
         Actor::Staff { account, .. } => Some(*account),
         _ => None,
     };
-    let logins = logins::of_location(tx, id, crate::clock::now_ms()).await?;
+    let logins = logins::of_location(tx, id, app.clock.now_ms()).await?;
     let logins = logins.into_iter().filter_map(|login| {
         let Holder::Account(account) = login.holder else { return None };
         let visible = minds_staff || own == Some(account);

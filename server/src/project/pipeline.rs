@@ -1,5 +1,6 @@
 //! After the day: the employers' sheets, and where each candidate stands and why. Never ranked: by employer and number.
 
+use super::hands::Hands;
 use crate::planning;
 use domain::fair::{Interest, SignUpState};
 use domain::ids::{EmployerId, FollowUpId, LocationId, PartyId, ResidentId, SessionId, VacancyId};
@@ -12,7 +13,7 @@ use store::{
     StoreError, Tx, answers, attendance, candidacies, employers, fairs, follow_ups, plans, residents, sheets,
     sign_ups,
 };
-use sync::views::{CandidacyRow, FollowUpView, SheetRow};
+use sync::views::{CandidacyRow, FollowUpView, HandView, SheetRow};
 
 const ROWS_MAX: usize = 500;
 
@@ -102,9 +103,12 @@ async fn gather(
             pair.facts.attendance = marks.get(&resident).copied();
         }
     }
+    let written = sheets::hands_of_session(tx, session).await?;
+    let hands = Hands::load(tx, written).await?;
     for sheet in sheets::of_session(tx, session).await? {
         if let Some(employer) = employer_of.get(&sheet.party) {
-            known.sheet(fair, *employer, sheet);
+            let hands = hands.on(&[&sheet]);
+            known.sheet(fair, *employer, sheet, hands);
         }
     }
     for (party, resident, answer) in answers::of_session(tx, session).await? {
@@ -124,7 +128,13 @@ impl Known {
         self.companies.get(&employer).cloned().unwrap_or_default()
     }
 
-    fn sheet(&mut self, fair: &fairs::Fair, employer: EmployerId, sheet: sheets::Sheet) {
+    fn sheet(
+        &mut self,
+        fair: &fairs::Fair,
+        employer: EmployerId,
+        sheet: sheets::Sheet,
+        hands: Vec<HandView>,
+    ) {
         let named = sheet.verdict.and_then(|verdict| begins(verdict, sheet.vacancy));
         if let Some(begun) = named.and_then(|vacancy| self.begun.get_mut(&(sheet.resident, vacancy))) {
             begun.named = true;
@@ -145,6 +155,7 @@ impl Known {
             verdict: sheet.verdict,
             next_step: sheet.next_step,
             vacancy_title: sheet.vacancy.and_then(|vacancy| self.title(vacancy)),
+            hands,
         });
     }
 

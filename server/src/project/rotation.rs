@@ -3,10 +3,12 @@
 use super::reasons::Names;
 use crate::planning::{self, About};
 use domain::command::Command;
-use domain::fair::{Attendance, phases};
+use domain::fair::{Attendance, folded, phases};
 use domain::ids::{EmployerId, LocationId, PartyId, ResidentId, SessionId, TableId};
-use domain::rotation::Who;
+use domain::rotation::{Who, expected_rounds};
 use std::collections::HashMap;
+use store::devices::Device;
+use store::employers::Employer;
 use store::fairs::{Party, Session, TableRow};
 use store::plans::PlanRow;
 use store::{StoreError, Tx, away, devices, employers, fairs, journal, plans, sheets, timers};
@@ -32,19 +34,21 @@ pub async fn console(
     let parties = fairs::parties(tx, id).await?;
     let tables = fairs::tables(tx, id).await?;
     let people = super::fair::people(tx, session.fair, id).await?;
-    let employers = employer_names(tx, &session).await?;
+    let employers = employers_of(tx, &session).await?;
     let interpreters = fairs::interpreters(tx, id).await?;
     let named = interpreters.iter().map(|one| (one.id, one.name.clone())).collect();
     let room = Room::new(&parties, &tables, interpreters);
     let published = plans::published(tx, id).await?;
     let proposal = plans::proposal(tx, id).await?;
+    let timer = timers::get(tx, id).await?;
     Ok(Some(ConsoleView {
         fair: fair.id,
         session: id,
         fair_name: fair.name,
-        timer: timers::get(tx, id).await?,
+        // While the clock stands still what comes later is not known; as of then, the view stays one view.
+        rounds: expected_rounds(&timer, &session.timetable, timer.anchor_ms),
+        timer,
         phases: phases(&session.timetable),
-        rounds: session.timetable.rounds(),
         tables: tables.iter().map(|table| room.table(table, &employers)).collect(),
         interpreters: named,
         away: away::of_session(tx, id).await?,
@@ -76,7 +80,7 @@ impl Room {
         }
     }
 
-    fn table(&self, table: &TableRow, employers: &EmployerNames) -> TableView {
+    fn table(&self, table: &TableRow, employers: &Employers) -> TableView {
         let party = self.parties.get(&table.party.to_string());
         TableView {
             table: table.id,
@@ -85,7 +89,8 @@ impl Room {
             party_name: party.map(|(_, name, _)| name.clone()).unwrap_or_default(),
             employer: party.map_or_else(|| EmployerId(table.party.0), |(_, _, employer)| *employer),
             employer_name: party
-                .and_then(|(_, _, employer)| employers.get(employer).cloned())
+                .and_then(|(_, _, employer)| employers.get(employer))
+                .map(|employer| employer.name.clone())
                 .unwrap_or_default(),
             room: table.room.clone(),
         }
@@ -172,31 +177,42 @@ fn proposed(row: &PlanRow, room: &Room, people: &[PersonView]) -> Result<Proposa
     })
 }
 
-type EmployerNames = HashMap<EmployerId, String>;
+type Employers = HashMap<EmployerId, Employer>;
 
-async fn employer_names(tx: &mut Tx, session: &Session) -> Result<EmployerNames, StoreError> {
+async fn employers_of(tx: &mut Tx, session: &Session) -> Result<Employers, StoreError> {
     let list = employers::of_fair(tx, session.fair).await?;
-    Ok(list.into_iter().map(|employer| (employer.id, employer.name)).collect())
+    Ok(list.into_iter().map(|employer| (employer.id, employer)).collect())
+}
+
+/// Somebody writes on this tablet whom the employer did not name: they may, and the organiser sees it.
+fn is_unlisted(device: &Device, employer: Option<&Employer>) -> bool {
+    let (Some(name), Some(employer)) = (&device.interviewer, employer) else { return false };
+    !employer.interviewers.iter().any(|listed| folded(listed) == folded(name))
 }
 
 async fn screens(
     tx: &mut Tx,
     session: &Session,
-    names: &EmployerNames,
+    employers: &Employers,
 ) -> Result<Vec<DeviceView>, StoreError> {
     let list = devices::of_session(tx, session.id).await?;
     Ok(list
         .into_iter()
-        .map(|device| DeviceView {
-            device: device.id,
-            kind: device.kind,
-            name: device.name,
-            employer: device.employer,
-            employer_name: device.employer.and_then(|id| names.get(&id).cloned()),
-            paired: device.paired_ms.is_some(),
-            confirmed: device.confirmed_ms.is_some(),
-            interviewer: device.interviewer,
-            last_seen_ms: device.last_seen_ms,
+        .map(|device| {
+            let employer = device.employer.and_then(|id| employers.get(&id));
+            let unlisted = is_unlisted(&device, employer);
+            DeviceView {
+                device: device.id,
+                kind: device.kind,
+                name: device.name,
+                employer: device.employer,
+                employer_name: employer.map(|employer| employer.name.clone()),
+                paired: device.paired_ms.is_some(),
+                confirmed: device.confirmed_ms.is_some(),
+                interviewer: device.interviewer,
+                unlisted,
+                last_seen_ms: device.last_seen_ms,
+            }
         })
         .collect())
 }

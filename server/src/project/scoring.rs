@@ -1,5 +1,6 @@
 //! A tablet: its employer's talks, and the sheets of the interviewer who is signed in on it.
 
+use super::hands::Hands;
 use super::rotation::Room;
 use crate::offered;
 use domain::command::Talk;
@@ -56,9 +57,11 @@ async fn talks(tx: &mut Tx, session: &Session, device: &Device) -> Result<Vec<Ta
     let people: HashMap<_, _> =
         residents::of_fair(tx, session.fair).await?.into_iter().map(|one| (one.id, one)).collect();
     let marks: HashMap<_, _> = attendance::of_session(tx, session.id).await?.into_iter().collect();
-    let written: HashMap<_, _> = sheets::of_session(tx, session.id)
-        .await?
-        .into_iter()
+    let all = sheets::of_session(tx, session.id).await?;
+    let of_session = sheets::hands_of_session(tx, session.id).await?;
+    let hands = Hands::load(tx, of_session).await?;
+    let written: HashMap<_, _> = all
+        .iter()
         .filter(|sheet| Some(&sheet.scorer) == device.interviewer.as_ref())
         .map(|sheet| ((sheet.party, sheet.resident), sheet))
         .collect();
@@ -68,9 +71,12 @@ async fn talks(tx: &mut Tx, session: &Session, device: &Device) -> Result<Vec<Ta
         .filter_map(|meeting| {
             let person = people.get(&meeting.resident)?;
             let absent = marks.get(&meeting.resident) == Some(&Attendance::NoShow);
-            let sheet = written.get(&(meeting.party, meeting.resident)).map(sheet).unwrap_or_default();
+            let sheet =
+                written.get(&(meeting.party, meeting.resident)).map(|own| sheet(own)).unwrap_or_default();
+            let hands = hands.on_card(&all, meeting.party, meeting.resident);
             let party_name = room.party_name(&meeting.party.to_string());
-            Some(wishes.onto(talk(session, meeting, person, party_name, absent, sheet)))
+            let talk = talk(session, meeting, person, party_name, absent, sheet);
+            Some(wishes.onto(TabletTalk { hands, ..talk }))
         })
         .collect())
 }
@@ -98,6 +104,7 @@ fn talk(
         vacancies: Vec::new(),
         first_is_meant: false,
         sheet,
+        hands: Vec::new(),
     }
 }
 

@@ -16,23 +16,24 @@ use uuid::Uuid;
 pub struct Keys {
     pin: [u8; 32],
     card: [u8; 32],
+    tries: [u8; 32],
 }
 
 impl Keys {
     pub fn new(master: &MasterKey) -> Keys {
-        Keys { pin: master.derive("pin"), card: master.derive("card") }
+        Keys { pin: master.derive("pin"), card: master.derive("card"), tries: master.derive("tries") }
     }
 
     /// The PIN of this revision.
     pub fn pin(&self, resident: ResidentId, rev: u32) -> Pin {
-        let mac = mac(&self.pin, resident, rev);
+        let mac = of_resident(&self.pin, resident, rev);
         Pin::from_chance(u32::from_be_bytes([mac[0], mac[1], mac[2], mac[3]]))
     }
 
     /// The secret part of the card's link: id and 128 bits that nobody can guess.
     pub fn card(&self, resident: ResidentId, rev: u32) -> String {
         let mut bytes = resident.0.as_bytes().to_vec();
-        bytes.extend_from_slice(&mac(&self.card, resident, rev)[..16]);
+        bytes.extend_from_slice(&of_resident(&self.card, resident, rev)[..16]);
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
@@ -48,20 +49,28 @@ impl Keys {
         same(card.as_bytes(), self.card(resident, rev).as_bytes())
     }
 
+    /// What stands for a login name where its tries are counted: who types a password there leaves nothing to guess at.
+    pub fn tried(&self, login_name: &str) -> [u8; 32] {
+        mac(&self.tries, &[login_name.trim().to_lowercase().as_bytes()])
+    }
+
     /// This PIN is the resident's current one.
     pub fn pin_fits(&self, pin: &Pin, resident: ResidentId, rev: u32) -> bool {
         same(pin.reveal().as_bytes(), self.pin(resident, rev).reveal().as_bytes())
     }
 }
 
-/// HMAC with SHA-256 (RFC 2104) over the id and the revision.
-fn mac(key: &[u8; 32], resident: ResidentId, rev: u32) -> [u8; 32] {
+fn of_resident(key: &[u8; 32], resident: ResidentId, rev: u32) -> [u8; 32] {
+    mac(key, &[resident.0.as_bytes(), &rev.to_be_bytes()])
+}
+
+/// HMAC with SHA-256 (RFC 2104) over these parts.
+fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
     // A key shorter than the hash's block is padded with zeros (RFC 2104 §2), which cannot fail.
     let mut block = [0; 64];
     block[..32].copy_from_slice(key);
     let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
-    mac.update(resident.0.as_bytes());
-    mac.update(&rev.to_be_bytes());
+    parts.iter().for_each(|part| mac.update(part));
     mac.finalize().into_bytes().into()
 }
 
@@ -89,6 +98,12 @@ mod tests {
         assert!(!keys().opens(&card, SOMEONE, 2));
         assert!(!keys().opens(&card, ANOTHER, 1));
         assert_eq!(keys().named_by("not-a-card"), None);
+    }
+
+    #[test]
+    fn a_name_is_tried_as_one_however_it_is_typed() {
+        assert_eq!(keys().tried(" Sanne"), keys().tried("sanne"));
+        assert_ne!(keys().tried("sanne"), keys().tried("yonas"));
     }
 
     #[test]

@@ -2,14 +2,15 @@
 
 use super::{Door, read};
 use crate::app::{App, Shared};
-use crate::{chance, clock};
+use crate::chance;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
-use domain::ids::{LocationId, LoginId};
+use domain::ids::{AccountId, LocationId, LoginId};
 use domain::people::Actor;
+use store::accounts::Account;
 use store::logins::{Holder, Login};
-use store::{StoreError, Tx, accounts, devices, logins};
+use store::{StoreError, Tx, accounts, devices, invites, logins};
 use sync::views::DeviceKind;
 
 /// A request with a login that is alive.
@@ -18,6 +19,7 @@ pub struct Signed {
     pub actor: Actor,
     pub login: LoginId,
     pub location: LocationId,
+    pub expires_ms: i64,
 }
 
 /// How long a login lives, in seconds: staff a working day, a resident's phone until after the fair, a tablet its day.
@@ -30,18 +32,19 @@ const SEEN_MS: i64 = 20_000;
 /// Opens a login and gives its token and life in seconds.
 pub async fn open_login(
     tx: &mut Tx,
+    app: &App,
     location: LocationId,
     holder: Holder,
 ) -> Result<(String, i64), StoreError> {
-    let (token, token_hash) = chance::token();
-    let now_ms = clock::now_ms();
+    let (token, token_hash) = app.chance.token();
+    let now_ms = app.clock.now_ms();
     let life_s = match holder {
         Holder::Account(_) => STAFF_S,
         Holder::Resident(_) => RESIDENT_S,
         Holder::Device(_) => DEVICE_S,
     };
     let login = Login {
-        id: LoginId(chance::id()),
+        id: LoginId(app.chance.id()),
         location,
         token_hash,
         holder,
@@ -54,7 +57,7 @@ pub async fn open_login(
 }
 
 /// The actor of a login, as its account, card or device stands now. None: it may do nothing any more.
-pub async fn actor_of(tx: &mut Tx, login: &Login) -> Result<Option<Actor>, StoreError> {
+async fn actor_of(tx: &mut Tx, login: &Login) -> Result<Option<Actor>, StoreError> {
     let location = login.location;
     Ok(match login.holder {
         Holder::Account(id) => accounts::get(tx, id)
@@ -82,9 +85,38 @@ pub async fn actor_of(tx: &mut Tx, login: &Login) -> Result<Option<Actor>, Store
     })
 }
 
+/// The actor of a login that nobody ended, though its time may be over.
+pub async fn actor_not_ended(tx: &mut Tx, id: LoginId) -> Result<Option<Actor>, StoreError> {
+    match logins::get(tx, id).await? {
+        Some(login) if !logins::was_ended(tx, id).await? => actor_of(tx, &login).await,
+        _ => Ok(None),
+    }
+}
+
+/// The actor of a login that is alive at this time.
+pub async fn actor_at(tx: &mut Tx, id: LoginId, now_ms: i64) -> Result<Option<Actor>, StoreError> {
+    match logins::get(tx, id).await? {
+        Some(login) if login.expires_ms > now_ms => actor_not_ended(tx, id).await,
+        _ => Ok(None),
+    }
+}
+
+/// Ends every login of an account and every link that would open it.
+pub async fn close_account(tx: &mut Tx, account: AccountId, now_ms: i64) -> Result<(), StoreError> {
+    invites::void_of(tx, account, now_ms).await?;
+    logins::revoke_of(tx, Holder::Account(account), now_ms).await.map(drop)
+}
+
+/// Whether an account still opens with what was looked at before this transaction: while a password is worked out, its
+/// account may be closed or get a link for a new one. Holds the account until the transaction ends.
+pub async fn unchanged(tx: &mut Tx, seen: &Account) -> Result<bool, StoreError> {
+    let stands = accounts::lock(tx, seen.id).await?;
+    Ok(stands.is_some_and(|stands| stands.active && stands.password_hash == seen.password_hash))
+}
+
 async fn signed(app: &App, headers: &HeaderMap, door: Door) -> Result<Option<Signed>, StoreError> {
     let Some(token) = read(headers, door) else { return Ok(None) };
-    let now_ms = clock::now_ms();
+    let now_ms = app.clock.now_ms();
     let mut tx = app.store.read().await?;
     let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? else { return Ok(None) };
     let Some(actor) = actor_of(&mut tx, &login).await? else { return Ok(None) };
@@ -97,7 +129,7 @@ async fn signed(app: &App, headers: &HeaderMap, door: Door) -> Result<Option<Sig
         }
         tx.commit().await?;
     }
-    Ok(Some(Signed { actor, login: login.id, location: login.location }))
+    Ok(Some(Signed { actor, login: login.id, location: login.location, expires_ms: login.expires_ms }))
 }
 
 /// Who asks at the workplace's door. Err is logged by the caller.

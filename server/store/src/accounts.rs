@@ -1,5 +1,6 @@
 //! Staff accounts. The name to sign in with is one for the whole server and kept in small letters.
 
+use crate::db::locking;
 use crate::row::{Record, Row, args};
 use crate::{StoreError, Tx};
 use domain::ids::{AccountId, LocationId};
@@ -54,6 +55,11 @@ pub async fn get(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, StoreErr
     tx.one(concat!("SELECT ", columns!(), " FROM accounts WHERE id = $1"), args![id]).await
 }
 
+/// Holds the account until the transaction ends.
+pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, StoreError> {
+    tx.one(locking!("SELECT ", columns!(), " FROM accounts WHERE id = $1"), args![id]).await
+}
+
 /// Takes capitals too.
 pub async fn by_login_name(tx: &mut Tx, login_name: &str) -> Result<Option<Account>, StoreError> {
     const SQL: &str = concat!("SELECT ", columns!(), " FROM accounts WHERE login_name = $1");
@@ -71,7 +77,8 @@ pub async fn set_active(tx: &mut Tx, id: AccountId, active: bool) -> Result<(), 
     tx.run("UPDATE accounts SET active = $2 WHERE id = $1", args![id, active]).await.map(drop)
 }
 
-pub async fn set_password_hash(tx: &mut Tx, id: AccountId, hash: &str) -> Result<(), StoreError> {
+/// None: no password opens it until one is chosen.
+pub async fn set_password_hash(tx: &mut Tx, id: AccountId, hash: Option<&str>) -> Result<(), StoreError> {
     tx.run("UPDATE accounts SET password_hash = $2 WHERE id = $1", args![id, hash]).await.map(drop)
 }
 

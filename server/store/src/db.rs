@@ -24,7 +24,8 @@ pub struct Tx {
     pub(crate) vault: Arc<Vault>,
 }
 
-/// A statement; the texts differ only by a lock that SQLite does not need, since it has one writer.
+/// A statement; the texts differ only by a lock that SQLite does not need, since it has one writer, and by how a list
+/// is taken apart.
 #[derive(Clone, Copy)]
 pub(crate) struct Sql {
     sqlite: &'static str,

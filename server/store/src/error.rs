@@ -6,6 +6,10 @@ use std::fmt;
 pub enum StoreError {
     /// Someone else holds what this needs, or the database closed a circle of waiting: try again.
     Busy,
+    /// More waits already than this process takes: come again.
+    Full,
+    /// The work broke off before its answer, or stumbled; the log says over what. Nothing of it was written: ask again.
+    Unanswered,
     /// A unique value is taken already.
     Taken,
     /// What this refers to is not there, or its key was deleted.
@@ -48,6 +52,8 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StoreError::Busy => f.write_str("the database is busy"),
+            StoreError::Full => f.write_str("too much waits already"),
+            StoreError::Unanswered => f.write_str("the work broke off without an answer"),
             StoreError::Taken => f.write_str("taken already"),
             StoreError::Gone => f.write_str("no longer there"),
             StoreError::Corrupt(place) => write!(f, "stored data cannot be read: {place}"),

@@ -1,4 +1,5 @@
-//! Files that were read for import and wait for confirmation. They hold personal data, so they are deleted soon.
+//! Files that were read for import and wait for confirmation. They hold personal data: it goes with the confirmation, or
+//! soon without one. Of a confirmed file stays that it was.
 
 use crate::row::{Record, Row, args};
 use crate::{StoreError, Tx};
@@ -15,7 +16,7 @@ pub struct ImportRow {
     pub id: ImportId,
     pub location: LocationId,
     pub kind: String,
-    /// The file's rows, parsed and clean, as JSON.
+    /// The file's rows, parsed and clean, as JSON; "null" once it was confirmed.
     pub rows: String,
     pub mistakes: u32,
     pub made_ms: i64,
@@ -46,13 +47,14 @@ pub async fn get(tx: &mut Tx, id: ImportId) -> Result<Option<ImportRow>, StoreEr
     tx.one(concat!("SELECT ", columns!(), " FROM imports WHERE id = $1"), args![id]).await
 }
 
-/// False when it was confirmed already.
+/// What was read is forgotten. False when it was confirmed already.
 pub async fn confirm(tx: &mut Tx, id: ImportId, now_ms: i64) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE imports SET confirmed_ms = $2 WHERE id = $1 AND confirmed_ms IS NULL";
+    const SQL: &str =
+        "UPDATE imports SET confirmed_ms = $2, content = 'null' WHERE id = $1 AND confirmed_ms IS NULL";
     tx.did(SQL, args![id, now_ms]).await
 }
 
-/// Deletes what was read before this time, confirmed or not; how many that were.
-pub async fn delete_before(tx: &mut Tx, ms: i64) -> Result<u64, StoreError> {
-    tx.run("DELETE FROM imports WHERE made_ms < $1", args![ms]).await
+/// Deletes what was read before this time and never confirmed; how many that were.
+pub async fn delete_waiting(tx: &mut Tx, before_ms: i64) -> Result<u64, StoreError> {
+    tx.run("DELETE FROM imports WHERE made_ms < $1 AND confirmed_ms IS NULL", args![before_ms]).await
 }

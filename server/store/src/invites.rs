@@ -48,6 +48,12 @@ pub async fn by_hash(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<Invite>, S
     tx.one(concat!("SELECT ", columns!(), " FROM invites WHERE token_hash = $1"), args![token_hash]).await
 }
 
+/// Every open link of this account opens nothing any more.
+pub async fn void_of(tx: &mut Tx, account: AccountId, now_ms: i64) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE invites SET used_ms = $2 WHERE account_id = $1 AND used_ms IS NULL";
+    tx.run(SQL, args![account, now_ms]).await.map(drop)
+}
+
 /// False when it was used already.
 pub async fn use_up(tx: &mut Tx, id: InviteId, now_ms: i64) -> Result<bool, StoreError> {
     tx.did("UPDATE invites SET used_ms = $2 WHERE id = $1 AND used_ms IS NULL", args![id, now_ms]).await

@@ -9,7 +9,7 @@ mod keys;
 pub use chain::verify;
 pub use keys::forget;
 
-use crate::row::{Row, args};
+use crate::row::{Record, Row, args};
 use crate::{StoreError, Tx};
 use chain::{Link, chain_of};
 use domain::ids::{CommandId, LocationId, ResidentId};
@@ -55,6 +55,27 @@ pub struct Read {
 pub async fn outcome_of(tx: &mut Tx, command: CommandId) -> Result<Option<String>, StoreError> {
     let row = tx.row("SELECT outcome FROM journal WHERE command_id = $1", args![command]).await?;
     row.map(|row| row.get("outcome")).transpose()
+}
+
+/// What was written of this command, if it was ever answered.
+pub async fn get(tx: &mut Tx, command: CommandId) -> Result<Option<Read>, StoreError> {
+    const SQL: &str = "SELECT command_id, chain_id, actor, kind, subject_id, nonce, ciphertext, outcome, at_ms \
+                       FROM journal WHERE command_id = $1";
+    let Some(row) = tx.row(SQL, args![command]).await? else { return Ok(None) };
+    let chain = row.get("chain_id")?;
+    read(tx, &row, chain, &mut HashMap::new()).await.map(Some)
+}
+
+/// The last command of this kind about this person that was applied.
+pub async fn last_about(
+    tx: &mut Tx,
+    subject: ResidentId,
+    [one, other]: [&str; 2],
+) -> Result<Option<CommandId>, StoreError> {
+    const SQL: &str = "SELECT command_id FROM journal WHERE subject_id = $1 AND kind IN ($2, $3) \
+                       AND outcome = '\"applied\"' ORDER BY seq DESC LIMIT 1";
+    let row = tx.row(SQL, args![subject, one, other]).await?;
+    row.map(|row| row.get("command_id").map(CommandId)).transpose()
 }
 
 /// Holds a location's chain until the transaction ends, as the next [`append`] would: a transaction that writes more
@@ -126,6 +147,37 @@ pub async fn latest(
         entries.push(read(tx, &row, chain, &mut known).await?);
     }
     Ok(entries)
+}
+
+/// A command that was refused, without its payload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    pub actor: String,
+    pub kind: String,
+    pub outcome: String,
+    pub at_ms: i64,
+}
+
+/// Entries of a location among which the refused ones are looked for.
+const REFUSED_AMONG: i64 = 5_000;
+
+/// The refused ones among a location's last [`REFUSED_AMONG`] entries, newest first, at most `n`.
+pub async fn refused(tx: &mut Tx, location: LocationId, n: u32) -> Result<Vec<Refused>, StoreError> {
+    const SQL: &str = "SELECT actor, kind, outcome, at_ms FROM journal WHERE chain_id = $1 \
+                       AND seq > (SELECT seq FROM journal_ends WHERE chain_id = $1) - $2 \
+                       AND outcome LIKE '{\"rejected\":%' ORDER BY seq DESC LIMIT $3";
+    tx.all(SQL, args![chain_of(Some(location)), REFUSED_AMONG, n]).await
+}
+
+impl Record for Refused {
+    fn read(row: &Row) -> Result<Refused, StoreError> {
+        Ok(Refused {
+            actor: row.get("actor")?,
+            kind: row.get("kind")?,
+            outcome: row.get("outcome")?,
+            at_ms: row.get("at_ms")?,
+        })
+    }
 }
 
 async fn read(tx: &mut Tx, row: &Row, chain: Uuid, known: &mut Known) -> Result<Read, StoreError> {

@@ -89,6 +89,12 @@ pub async fn get(tx: &mut Tx, id: LoginId) -> Result<Option<Login>, StoreError> 
     tx.one(concat!("SELECT ", columns!(), " FROM logins WHERE id = $1"), args![id]).await
 }
 
+/// Whether someone ended it, which is more than that its time is over.
+pub async fn was_ended(tx: &mut Tx, id: LoginId) -> Result<bool, StoreError> {
+    let sql = "SELECT id FROM logins WHERE id = $1 AND revoked_ms IS NOT NULL";
+    Ok(tx.row(sql, args![id]).await?.is_some())
+}
+
 pub async fn touch(tx: &mut Tx, id: LoginId, now_ms: i64) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE logins SET last_seen_ms = $2 WHERE id = $1 AND last_seen_ms < $2";
     tx.run(SQL, args![id, now_ms]).await.map(drop)
@@ -119,4 +125,16 @@ pub async fn of_location(tx: &mut Tx, location: LocationId, now_ms: i64) -> Resu
          ORDER BY created_ms DESC, id DESC LIMIT 500"
     );
     tx.all(SQL, args![location, now_ms]).await
+}
+
+/// Where staff logins expired between these times.
+pub async fn locations_of_expired(
+    tx: &mut Tx,
+    after_ms: i64,
+    until_ms: i64,
+) -> Result<Vec<LocationId>, StoreError> {
+    const SQL: &str = "SELECT DISTINCT location_id FROM logins WHERE expires_ms > $1 AND expires_ms <= $2 \
+                       AND account_id IS NOT NULL AND revoked_ms IS NULL";
+    let rows = tx.rows(SQL, args![after_ms, until_ms]).await?;
+    rows.iter().map(|row| row.get("location_id").map(LocationId)).collect()
 }

@@ -1,9 +1,9 @@
 //! Plans. A plan's document is never edited: a change makes a child that names its parent.
 
-use crate::db::locking;
+use crate::db::{Sql, locking};
 use crate::row::{Record, Row, args};
 use crate::{StoreError, Tx};
-use domain::ids::{LocationId, PlanId, SessionId};
+use domain::ids::{LocationId, PartyId, PlanId, ResidentId, SessionId};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -92,14 +92,22 @@ pub async fn published(tx: &mut Tx, session: SessionId) -> Result<Option<PlanRow
     tx.one(SQL, args![session]).await
 }
 
-/// Every plan that people ever saw, the newest first: the one that stands and those that it followed.
-pub async fn ever_published(tx: &mut Tx, session: SessionId) -> Result<Vec<PlanRow>, StoreError> {
-    const SQL: &str = concat!(
-        "SELECT ",
-        columns!(),
-        " FROM plans WHERE session_id = $1 AND published_ms IS NOT NULL ORDER BY published_ms DESC, id DESC"
-    );
-    tx.all(SQL, args![session]).await
+/// People saw a plan of this session once.
+pub async fn was_published(tx: &mut Tx, session: SessionId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT id FROM plans WHERE session_id = $1 AND published_ms IS NOT NULL LIMIT 1";
+    Ok(tx.row(SQL, args![session]).await?.is_some())
+}
+
+/// Some plan that people saw seats the two together.
+pub async fn was_seated(
+    tx: &mut Tx,
+    session: SessionId,
+    party: PartyId,
+    resident: ResidentId,
+) -> Result<bool, StoreError> {
+    const SQL: &str =
+        "SELECT party_id FROM seated WHERE session_id = $1 AND party_id = $2 AND resident_id = $3";
+    Ok(tx.row(SQL, args![session, party, resident]).await?.is_some())
 }
 
 /// The latest that waits.
@@ -110,6 +118,26 @@ pub async fn proposal(tx: &mut Tx, session: SessionId) -> Result<Option<PlanRow>
         " FROM plans WHERE session_id = $1 AND state = 'proposed' ORDER BY made_ms DESC, id DESC LIMIT 1"
     );
     tx.one(SQL, args![session]).await
+}
+
+/// A mended plan is due from now on, unless one was before.
+pub async fn set_due(tx: &mut Tx, session: SessionId, now_ms: i64) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE sessions SET plan_due_ms = COALESCE(plan_due_ms, $2) WHERE id = $1";
+    tx.run(SQL, args![session, now_ms]).await.map(drop)
+}
+
+/// The mended plan was made, or there is nothing left to plan.
+pub async fn set_made(tx: &mut Tx, session: SessionId) -> Result<(), StoreError> {
+    tx.run("UPDATE sessions SET plan_due_ms = NULL WHERE id = $1", args![session]).await.map(drop)
+}
+
+/// The sessions with a published plan for which a mended one is due, longest first.
+pub async fn due(tx: &mut Tx) -> Result<Vec<SessionId>, StoreError> {
+    const SQL: &str = "SELECT id FROM sessions WHERE plan_due_ms IS NOT NULL AND EXISTS \
+                       (SELECT 1 FROM plans p WHERE p.session_id = sessions.id AND p.state = 'published') \
+                       ORDER BY plan_due_ms, id LIMIT 1000";
+    let rows = tx.rows(SQL, args![]).await?;
+    rows.iter().map(|row| row.get("id").map(SessionId)).collect()
 }
 
 /// Publishes a proposal where the session's published plan is still `parent` (None: where there is none yet). The
@@ -127,6 +155,16 @@ pub async fn publish(
     const PUBLISH: &str = "UPDATE plans SET state = 'published', published_ms = $3 WHERE id = $1 \
                            AND state = 'proposed' AND NOT EXISTS \
                            (SELECT 1 FROM plans p WHERE p.session_id = $2 AND p.state = 'published')";
+    const SEAT: Sql = Sql::new(
+        "INSERT INTO seated (session_id, party_id, resident_id, location_id) \
+         SELECT DISTINCT p.session_id, unhex(m.value ->> 'employer', '-'), unhex(m.value ->> 'resident', '-'), \
+         p.location_id FROM plans p, json_each(p.document, '$.meetings') m \
+         WHERE p.id = $1 AND m.value ->> 'resident' IS NOT NULL ON CONFLICT DO NOTHING",
+        "INSERT INTO seated (session_id, party_id, resident_id, location_id) \
+         SELECT DISTINCT p.session_id, (m ->> 'employer')::uuid, (m ->> 'resident')::uuid, p.location_id \
+         FROM plans p, json_array_elements(p.document::json -> 'meetings') m \
+         WHERE p.id = $1 AND m ->> 'resident' IS NOT NULL ON CONFLICT DO NOTHING",
+    );
     let Some(plan) = get(tx, id).await? else { return Ok(false) };
     let session = plan.session;
     // Two organisers publish at once: the second waits here and then sees what the first did.
@@ -138,6 +176,7 @@ pub async fn publish(
     }
     let published = tx.did(PUBLISH, args![id, session, now_ms]).await?;
     if published {
+        tx.run(SEAT, args![id]).await?;
         discard_proposals(tx, session).await?;
     }
     Ok(published)

@@ -146,6 +146,13 @@ pub async fn new_pin(tx: &mut Tx, id: ResidentId) -> Result<u32, StoreError> {
     tx.row(SQL, args![id]).await?.ok_or(StoreError::Gone)?.number("n")
 }
 
+/// The old card and the old PIN end and misses are forgotten. [`StoreError::Gone`] when there is no such person.
+pub async fn new_card(tx: &mut Tx, id: ResidentId) -> Result<(), StoreError> {
+    const SQL: &str =
+        "UPDATE residents SET card_rev = card_rev + 1, pin_rev = pin_rev + 1, pin_misses = 0 WHERE id = $1";
+    if tx.run(SQL, args![id]).await? == 0 { Err(StoreError::Gone) } else { Ok(()) }
+}
+
 /// Counts a wrong PIN; how many there are now. Two at a time count as two.
 pub async fn miss(tx: &mut Tx, id: ResidentId) -> Result<u32, StoreError> {
     const SQL: &str =

@@ -1,14 +1,16 @@
 //! Sheets: what one scorer of a party wrote about one resident. Keyed by (session, party, resident, scorer), never
 //! by a plan or a round, so that a re-plan cannot orphan a score.
 
+mod hands;
 mod reading;
 
+pub use hands::{Hand, add_verdict, hands_of_session};
 pub use reading::{Ending, ended_count, endings, find, of_location, of_session};
 
 use crate::row::{Row, args};
 use crate::{StoreError, Tx};
 use domain::command::Talk;
-use domain::ids::{CommandId, LocationId, PartyId, ResidentId, SessionId, SheetId, VacancyId};
+use domain::ids::{CommandId, DeviceId, LocationId, PartyId, ResidentId, SessionId, SheetId, VacancyId};
 use domain::scoring::{Criterion, NextStep, Score, Verdict};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,12 +60,14 @@ pub async fn open(
     Ok(SheetId(row.ok_or(StoreError::Gone)?.get("id")?))
 }
 
-/// The score that arrives last stands; every one that stood before is in [`score_history`].
+/// The score that arrives last stands; every one that stood before is in [`score_history`], with the device that it came
+/// from.
 pub async fn set_score(
     tx: &mut Tx,
     id: SheetId,
     criterion: Criterion,
     score: Score,
+    device: DeviceId,
     at_ms: i64,
 ) -> Result<(), StoreError> {
     // The first statement holds the row, so that two scores at a time get two turns.
@@ -71,15 +75,16 @@ pub async fn set_score(
                           SELECT id, $2, location_id, $3, $4, 1 FROM sheets WHERE id = $1 \
                           ON CONFLICT (sheet_id, criterion) DO UPDATE SET score = excluded.score, \
                           at_ms = excluded.at_ms, turn = scores.turn + 1";
-    const HISTORY: &str = "INSERT INTO score_history (sheet_id, criterion, turn, location_id, score, at_ms) \
-                           SELECT sheet_id, criterion, turn, location_id, score, at_ms FROM scores \
+    const HISTORY: &str = "INSERT INTO score_history \
+                           (sheet_id, criterion, turn, location_id, score, at_ms, device_id) \
+                           SELECT sheet_id, criterion, turn, location_id, score, at_ms, $3 FROM scores \
                            WHERE sheet_id = $1 AND criterion = $2";
     let criterion = criterion.as_str();
     let steps = u32::from(u8::from(score));
     if !tx.did(STANDS, args![id, criterion, steps, at_ms]).await? {
         return Err(StoreError::Gone);
     }
-    tx.run(HISTORY, args![id, criterion]).await.map(drop)
+    tx.run(HISTORY, args![id, criterion, device]).await.map(drop)
 }
 
 /// Every score of a sheet in the order in which they were given, the standing ones included.

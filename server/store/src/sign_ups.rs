@@ -9,7 +9,7 @@ use domain::ids::{FairId, LocationId, ResidentId, SignUpId, VacancyId};
 macro_rules! columns {
     () => {
         "id, location_id, fair_id, resident_id, state, queue, needs_interpreter, needs_childcare, needs_transport, \
-         created_ms"
+         created_ms, interpreter_lang, leave_at_min, shares_phone"
     };
 }
 
@@ -23,6 +23,8 @@ pub struct SignUpRow {
     /// Order of arrival, from 1, once per fair. A place on the standby list is counted from it.
     pub queue: u32,
     pub needs: Needs,
+    /// An employer that wants to go on with them may have their telephone number.
+    pub shares_phone: bool,
     pub created_ms: i64,
 }
 
@@ -32,6 +34,8 @@ impl Record for SignUpRow {
             interpreter: row.get("needs_interpreter")?,
             childcare: row.get("needs_childcare")?,
             transport: row.get("needs_transport")?,
+            interpreter_lang: row.word_opt("interpreter_lang", |tag| tag.parse().ok())?,
+            leave_at_min: row.number_opt("leave_at_min")?,
         };
         Ok(SignUpRow {
             id: SignUpId(row.get("id")?),
@@ -41,6 +45,7 @@ impl Record for SignUpRow {
             state: row.word("state", SignUpState::parse)?,
             queue: row.number("queue")?,
             needs,
+            shares_phone: row.get("shares_phone")?,
             created_ms: row.get("created_ms")?,
         })
     }
@@ -52,9 +57,12 @@ pub async fn insert(
     sign_up: &SignUpRow,
     interests: &[VacancyInterest],
 ) -> Result<(), StoreError> {
-    const SQL: &str =
-        concat!("INSERT INTO sign_ups (", columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
-    let SignUpRow { id, location, fair, resident, state, queue, needs, created_ms } = sign_up;
+    const SQL: &str = concat!(
+        "INSERT INTO sign_ups (",
+        columns!(),
+        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+    );
+    let SignUpRow { id, location, fair, resident, state, queue, needs, shares_phone, created_ms } = sign_up;
     let values = args![
         *id,
         *location,
@@ -66,6 +74,9 @@ pub async fn insert(
         needs.childcare,
         needs.transport,
         *created_ms,
+        needs.interpreter_lang.map(|lang| lang.tag()),
+        needs.leave_at_min,
+        *shares_phone,
     ];
     tx.run(SQL, values).await?;
     add_interests(tx, *id, interests).await
@@ -104,6 +115,12 @@ pub async fn by_fair_and_resident(
 /// The place in the queue stays.
 pub async fn set_state(tx: &mut Tx, id: SignUpId, state: SignUpState) -> Result<(), StoreError> {
     tx.run("UPDATE sign_ups SET state = $2 WHERE id = $1", args![id, state.as_str()]).await.map(drop)
+}
+
+/// Whether an employer may have the telephone number. False when it stood so already.
+pub async fn set_shares_phone(tx: &mut Tx, id: SignUpId, shares: bool) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE sign_ups SET shares_phone = $2 WHERE id = $1 AND shares_phone <> $2";
+    tx.did(SQL, args![id, shares]).await
 }
 
 /// Someone who withdrew comes back, behind everyone who came meanwhile. False when they had not withdrawn.

@@ -6,7 +6,9 @@ use crate::row::args;
 use crate::vault::{DataKey, MasterKey, Vault, random};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqliteOwnedBuf, SqlitePoolOptions, SqliteSynchronous,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,15 +18,20 @@ static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// How long a transaction waits for a connection or a lock before it is told [`StoreError::Busy`].
-const WAIT: Duration = Duration::from_secs(5);
+pub(crate) const WAIT: Duration = Duration::from_secs(5);
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// Statements that a connection keeps prepared: more than the store has.
+const STATEMENTS: usize = 400;
 
 /// Where the data lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// Gone with the process: tests and simulation. Has one connection, so never hold two transactions at once.
     Memory,
+    /// The same, beginning as a copy of another one: see [`Store::image`].
+    Image(Arc<[u8]>),
     /// One file, made where it is missing.
     Sqlite(PathBuf),
     /// `postgres://user@host/name`.
@@ -34,7 +41,7 @@ pub enum Target {
 /// An open database. Cheap to clone; every clone is the same one.
 #[derive(Clone)]
 pub struct Store {
-    db: Db,
+    pub(crate) db: Db,
     vault: Arc<Vault>,
     incarnation: Uuid,
 }
@@ -43,7 +50,8 @@ impl Store {
     /// Opens, migrates, and checks that the master key is the one this database was made with.
     pub async fn open(target: &Target, master_key: MasterKey) -> Result<Store, StoreError> {
         let db = match target {
-            Target::Memory => memory().await?,
+            Target::Memory => memory(None).await?,
+            Target::Image(image) => memory(Some(image)).await?,
             Target::Sqlite(path) => file(path).await?,
             Target::Postgres(address) => postgres(address).await?,
         };
@@ -99,6 +107,17 @@ impl Store {
         Ok(path.exists())
     }
 
+    /// Everything, as bytes that [`Target::Image`] opens. None on PostgreSQL.
+    pub async fn image(&self) -> Result<Option<Arc<[u8]>>, StoreError> {
+        let Db::Sqlite { writer, .. } = &self.db else { return Ok(None) };
+        let mut image = writer.acquire().await?.serialize(None).await?.to_vec();
+        // Memory has no write-ahead log: the header says so (https://sqlite.org/fileformat2.html#file_format_version_numbers).
+        if let Some(versions) = image.get_mut(18..20) {
+            versions.fill(1);
+        }
+        Ok(Some(Arc::from(image)))
+    }
+
     /// Another one tells devices that this database may have forgotten what they sent.
     pub fn incarnation(&self) -> Uuid {
         self.incarnation
@@ -126,13 +145,18 @@ fn sqlite_options() -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .foreign_keys(true)
         .busy_timeout(WAIT)
+        .statement_cache_capacity(STATEMENTS)
         // Deleted keys must not lie on in free pages.
         .pragma("secure_delete", "on")
 }
 
-async fn memory() -> Result<Db, StoreError> {
+async fn memory(image: Option<&Arc<[u8]>>) -> Result<Db, StoreError> {
     let options = sqlite_options().in_memory(true).filename(":memory:");
     let pool = forever(1).connect_with(options).await?;
+    if let Some(image) = image {
+        let image = SqliteOwnedBuf::try_from(&image[..])?;
+        pool.acquire().await?.deserialize(None, image, false).await?;
+    }
     SQLITE.run(&pool).await?;
     Ok(Db::Sqlite { writer: pool.clone(), readers: pool })
 }

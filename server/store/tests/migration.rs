@@ -1,5 +1,5 @@
 //! A database from before candidacies: each second interview gets the vacancy that the person starred highest at that
-//! employer, else the employer's first, and nothing is lost.
+//! employer, else the employer's first, and nothing is lost. Who was seated in a plan that people saw is known too.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 #[path = "support/cluster.rs"]
@@ -8,11 +8,12 @@ mod cluster;
 mod world;
 
 use domain::follow_up::FollowUpState;
+use domain::ids::{PartyId, ResidentId, SessionId};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Connection};
-use store::{Store, Target, candidacies, follow_ups};
+use store::{Store, Target, candidacies, follow_ups, plans};
 use world::*;
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -39,6 +40,9 @@ INSERT INTO sign_up_interests VALUES (#61, #33, #1, '3');
 INSERT INTO follow_ups VALUES (#71, #1, #50, #20, #11, 'accepted', 100, 101);
 INSERT INTO follow_ups VALUES (#72, #1, #51, #20, #11, 'asked', 200, 200);
 INSERT INTO follow_ups VALUES (#73, #1, #50, #20, #12, 'asked', 300, 300);
+INSERT INTO parties VALUES (#16, #1, #50, #20, 'Bakkerij Voorbeeld');
+INSERT INTO plans VALUES (#90, #1, #50, NULL, 'superseded', '{\"meetings\":[{\"employer\":\"00000000-0000-0000-0000-000000000010\",\"resident\":\"00000000-0000-0000-0000-00000000000b\"}]}', '{}', 1, 2);
+INSERT INTO plans VALUES (#91, #1, #50, NULL, 'proposed', '{\"meetings\":[{\"employer\":\"00000000-0000-0000-0000-000000000010\",\"resident\":\"00000000-0000-0000-0000-00000000000c\"}]}', '{}', 1, NULL);
 ";
 
 /// Writes ids and truths as this database does.
@@ -71,6 +75,10 @@ async fn check(store: &Store) {
         ],
         "asked twice for one vacancy is one candidacy"
     );
+    for (resident, seated) in [(11, true), (12, false)] {
+        let found = plans::was_seated(&mut tx, SessionId(id(50)), PartyId(id(16)), ResidentId(id(resident)));
+        assert_eq!(found.await.unwrap(), seated, "who was seated in a plan that people saw: {resident}");
+    }
 }
 
 #[tokio::test]

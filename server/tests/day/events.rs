@@ -89,6 +89,7 @@ async fn who_walks_in_during_the_day_is_signed_up_at_the_desk_and_planned() {
             spoken: vec![],
             interests: vec![],
             needs: Needs::default(),
+            shares_phone: false,
         })
     };
     let mut desk = hall.signed_in("desk").await;

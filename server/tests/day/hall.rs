@@ -3,12 +3,13 @@
 use axum::Router;
 use axum::body::Body;
 use axum::extract::connect_info::MockConnectInfo;
-use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
-use axum::http::{Request, StatusCode};
+use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, RETRY_AFTER, SET_COOKIE};
+use axum::http::{HeaderValue, Request, StatusCode};
 use domain::command::Command;
 use domain::ids::{CommandId, LocationId};
 use http_body_util::BodyExt;
-use server::app::{App, Settings, Shared};
+use server::app::{App, Ground, Settings, Shared};
+use server::clock::Clock;
 use server::demo::DemoRole;
 use server::{chance, demo, router};
 use std::net::SocketAddr;
@@ -30,7 +31,16 @@ impl Hall {
         Hall::on(Target::Memory).await
     }
 
+    /// The same with a clock of its own.
+    pub async fn by(clock: Clock) -> Hall {
+        Hall::standing(Ground { clock, ..Ground::default() }, Target::Memory).await
+    }
+
     pub async fn on(target: Target) -> Hall {
+        Hall::standing(Ground::default(), target).await
+    }
+
+    async fn standing(ground: Ground, target: Target) -> Hall {
         let key = MasterKey::from_bytes([9; 32]);
         let store = Store::open(&target, key.clone()).await.expect("a store");
         let settings = Settings {
@@ -40,7 +50,7 @@ impl Hall {
             public_url: None,
             trust_proxy: false,
         };
-        let app: Shared = Arc::new(App::new(store, &key, settings));
+        let app: Shared = Arc::new(App::on(ground, store, &key, settings));
         let roles = demo::fill(&app).await.expect("the demo fits");
         let peer = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
         Hall { router: router::router(app.clone()).layer(peer), app, roles }
@@ -72,12 +82,13 @@ pub struct Heard {
     pub status: StatusCode,
     pub text: String,
     pub to: Option<String>,
+    pub retry_after: Option<String>,
 }
 
 #[derive(Clone)]
 pub struct Browser {
     router: Router,
-    cookies: Vec<(String, String)>,
+    pub cookies: Vec<(String, String)>,
 }
 
 impl Browser {
@@ -86,8 +97,8 @@ impl Browser {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
-            .header("host", "werkronde.test")
-            .header("origin", "http://werkronde.test")
+            .header("host", "localhost")
+            .header("origin", "http://localhost")
             .header(COOKIE, cookies.join("; "));
         if let Some(kind) = kind {
             request = request.header(CONTENT_TYPE, kind);
@@ -102,10 +113,12 @@ impl Browser {
                 self.cookies.push((name.to_owned(), value.to_owned()));
             }
         }
-        let to = response.headers().get(LOCATION).map(|to| to.to_str().expect("text").to_owned());
+        let text = |value: &HeaderValue| value.to_str().expect("text").to_owned();
+        let to = response.headers().get(LOCATION).map(text);
+        let retry_after = response.headers().get(RETRY_AFTER).map(text);
         let status = response.status();
         let bytes = response.into_body().collect().await.expect("a body").to_bytes();
-        Heard { status, text: String::from_utf8_lossy(&bytes).into_owned(), to }
+        Heard { status, text: String::from_utf8_lossy(&bytes).into_owned(), to, retry_after }
     }
 
     pub async fn get(&mut self, path: &str) -> Heard {

@@ -1,15 +1,17 @@
-//! What is kept: the journal can be verified, a login ends when it is revoked, counts hold under a crowd.
+//! What is kept and what is not: the journal can be verified, a login ends when it is revoked, counts hold under a crowd,
+//! a file that was read for import is gone after a day.
 
 use crate::hall::Hall;
 use axum::http::StatusCode;
 use domain::command::{Command, Needs, SignUp};
 use domain::fair::Place;
-use domain::ids::{AccountId, CommandId, InviteId, ResidentId, SignUpId};
+use domain::ids::{AccountId, CommandId, ImportId, InviteId, ResidentId, SignUpId};
 use domain::lang::Lang;
 use domain::people::{Actor, Contact, Role};
 use domain::text::Name;
-use server::{chance, commands};
-use store::journal;
+use server::{chance, clock, commands, dates};
+use store::imports::ImportRow;
+use store::{imports, journal};
 use sync::{Envelope, Outcome, Rejection, Shown};
 
 #[tokio::test]
@@ -34,6 +36,7 @@ async fn the_last_places_are_given_once_to_a_crowd() {
             spoken: vec![],
             interests: vec![],
             needs: Needs::default(),
+            shares_phone: false,
         }),
     };
     let tasks: Vec<_> = (0..60)
@@ -115,4 +118,38 @@ async fn an_administrator_invites_deactivates_and_readmits() {
         .find(|login| login.account_name == "Nieuwe Kracht");
     administrator.does(Command::RevokeLogin { login: login.expect("listed").login }).await;
     assert!(newcomer.me().await.is_none(), "a revoked login is over");
+}
+
+#[tokio::test]
+async fn a_file_that_waits_to_be_confirmed_is_gone_after_a_day() {
+    const HOUR_MS: i64 = 3_600_000;
+    let hall = Hall::open().await;
+    let mut organiser = hall.signed_in("organiser").await;
+    let (location, made_ms) = (organiser.location().await, clock::now_ms());
+    let [waits, confirmed] = [None, Some(made_ms)].map(|confirmed_ms| ImportRow {
+        id: ImportId(chance::id()),
+        location,
+        kind: "residents".into(),
+        rows: "[]".into(),
+        mistakes: 0,
+        made_ms,
+        confirmed_ms,
+    });
+    let mut tx = hall.app.store.write().await.expect("a transaction");
+    for import in [&waits, &confirmed] {
+        imports::insert(&mut tx, import).await.expect("kept");
+    }
+    tx.commit().await.expect("committed");
+    let left = async |hours: i64| {
+        dates::pass(&hall.app, made_ms + hours * HOUR_MS).await.expect("looked");
+        let mut tx = hall.app.store.read().await.expect("a snapshot");
+        let mut left = 0;
+        for import in [&waits, &confirmed] {
+            left += u32::from(imports::get(&mut tx, import.id).await.expect("asked").is_some());
+        }
+        left
+    };
+    assert_eq!(left(23).await, 2);
+    // Of the confirmed one its rows went with the confirmation; that it was confirmed stays.
+    assert_eq!(left(25).await, 1);
 }

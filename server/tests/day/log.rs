@@ -8,12 +8,14 @@ use domain::ids::{CommandId, FairId, ResidentId, SignUpId};
 use domain::lang::Lang;
 use domain::people::{Actor, Contact};
 use domain::text::Name;
+use server::admission::{self, Work};
 use server::app::Shared;
 use server::{chance, commands};
-use store::{Target, audit, journal};
+use store::{StoreError, Target, audit, journal};
 use sync::log::{Digest, LogEnd};
 use sync::outbox::Offered;
 use sync::{Answer, Envelope, LogStanding, OfferAnswer, Outcome, PushAnswer, Rejection, SealedCommand};
+use tokio::task::JoinSet;
 
 /// A device's log as the test keeps it.
 struct Log {
@@ -169,6 +171,7 @@ fn sign_up(fair: FairId, n: usize) -> Envelope {
         spoken: vec![],
         interests: vec![],
         needs: Needs::default(),
+        shares_phone: false,
     }))
 }
 
@@ -200,6 +203,33 @@ async fn what_waits_together_is_committed_together() {
     }
     let commits = hall.app.admission.commits() - before;
     assert!(commits as usize * 16 <= DEVICES * EACH, "{commits} commits for {} commands", DEVICES * EACH);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_line_asks_to_come_later_and_loses_nothing_that_was_taken() {
+    /// More than wait in the line and go through at once.
+    const ASK: usize = 4_500;
+    let folder = tempfile::tempdir().expect("a folder");
+    let hall = Hall::on(Target::Sqlite(folder.path().join("day.db"))).await;
+    let mut organiser = hall.signed_in("organiser").await;
+    let (fair, _) = organiser.fairs().await;
+    let writer = hall.app.store.write().await.expect("the writer, held");
+    let mut line = JoinSet::new();
+    for _ in 0..ASK {
+        let app = hall.app.clone();
+        let strange = SealedCommand { id: CommandId(chance::id()), sealed: "AAAA".repeat(20) };
+        line.spawn(async move { admission::admit(&app, Work::Offer(vec![strange])).await });
+    }
+    let first = line.join_next().await.expect("somebody").expect("no panic");
+    assert!(matches!(first, Err(StoreError::Full)), "nobody else is answered as long as the writer is held");
+    let open = serde_json::json!({ "commands": [asks(Command::OpenSignUp { fair: fair.fair })] });
+    let heard = organiser.post_json("/app-api/push", &open).await;
+    assert_eq!(heard.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(heard.retry_after.as_deref(), Some("2"));
+    drop(writer);
+    let taken = line.join_all().await.into_iter().filter(Result::is_ok).count();
+    assert!((4_000..ASK).contains(&taken), "{taken}");
+    assert_eq!(organiser.post_json("/app-api/push", &open).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

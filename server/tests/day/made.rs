@@ -142,6 +142,7 @@ impl Made {
             spoken: vec![SpokenLang { lang: Lang::Nl, level: Level::B1 }],
             interests,
             needs: Needs::default(),
+            shares_phone: false,
         };
         self.organiser.does(Command::SignUp(wish)).await;
     }

@@ -1,15 +1,35 @@
 //! The day through the real routes, with the demo's input, on SQLite and on a PostgreSQL that the test starts itself.
 //! The browser journeys play the same with screens; here every rule is looked at closely and quickly.
 
+mod at_home;
 mod away;
+mod by_file;
 mod candidacy;
+mod cards;
 #[path = "../../store/tests/support/cluster.rs"]
 mod cluster;
+mod doors;
+mod due;
 mod events;
 mod hall;
+mod hands;
+mod hearing;
 mod kept;
+#[path = "../support/line.rs"]
+#[allow(dead_code, reason = "measurements ask more of it")]
+mod line;
+#[path = "../support/lines.rs"]
+mod lines;
 mod log;
+mod logged;
 mod made;
+mod papers;
 mod reasons;
 mod refused;
+mod sharing;
+mod steps;
+mod tablets;
 mod thread;
+mod versions;
+mod visible;
+mod wording;

@@ -73,7 +73,7 @@ async fn a_form_from_another_site_is_not_taken() {
     let request = axum::http::Request::builder()
         .method("POST")
         .uri(&link)
-        .header("host", "werkronde.test")
+        .header("host", "localhost")
         .header("origin", "https://elsewhere.example")
         .header("content-type", "application/x-www-form-urlencoded")
         .body(axum::body::Body::from(format!("pin={pin}")))

@@ -250,7 +250,7 @@ async fn score(tablet: &mut Browser, session: SessionId) -> (Talk, String) {
     assert_eq!(tablet.push_as(note, write).await.outcome, Outcome::Applied, "sent twice, answered the same");
     tablet.does(verdict(None)).await;
     let late = tablet.push(verdict(None)).await;
-    assert_eq!(late.outcome, Outcome::Rejected(Rejection::Outdated), "another screen was first");
+    assert_eq!(late.outcome, Outcome::Superseded, "another screen was first");
     let sheet =
         tablet_view(tablet, session).await.talks.into_iter().find(|one| one.talk == talk).expect("it").sheet;
     assert_eq!((sheet.notes.len(), sheet.verdict), (1, Some(Verdict::Yes)));

@@ -1,8 +1,8 @@
-//! The entry of staff on the day: plan, console, devices. What comes before and after has entries of its own.
+//! The entry of staff on the day: console and devices. What comes before and after has entries of its own.
 
 use leptos::prelude::*;
-use sync::views::OfficeView;
+use sync::views::DayView;
 
 fn main() {
-    client::mount::<OfficeView, _>(|_| None, None, || view! { <ui::workplace::Day/> });
+    client::mount::<DayView, _>(None, || view! { <ui::workplace::Day/> });
 }

@@ -4,9 +4,5 @@ use leptos::prelude::*;
 use sync::views::HallView;
 
 fn main() {
-    client::mount::<HallView, _>(
-        sync::outbox::read_tablet,
-        Some(client::disk::on_device),
-        || view! { <ui::workplace::Hall/> },
-    );
+    client::mount::<HallView, _>(Some(sync::outbox::read_tablet), || view! { <ui::workplace::Hall/> });
 }

@@ -5,5 +5,5 @@ use leptos::prelude::*;
 use sync::views::OfficeView;
 
 fn main() {
-    client::mount::<OfficeView, _>(|_| None, None, || view! { <ui::workplace::Office/> });
+    client::mount::<OfficeView, _>(None, || view! { <ui::workplace::Office/> });
 }

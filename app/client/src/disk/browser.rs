@@ -1,11 +1,11 @@
 //! The stores in the browser's own database, and what each call does to them. Content is locked; ids, numbers, digests
 //! and what the server sealed lie open, so that one transaction can take the next number in a log.
 
+use super::NotKept;
 use super::base::{Change, answer, open};
 use super::lock::Lock;
-use super::{Keeps, Later, NotKept};
 use domain::ids::CommandId;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use sync::Outcome;
 use sync::log::{Digest, LogEnd, Maker};
 use sync::outbox::{ARCHIVE_MS, Archived, HELD_MAX, Kept, OFFER, Offered, Refused, Settle};
@@ -30,6 +30,10 @@ const TEXTS: &str = "texts";
 const STORES: &[&str] = &[KEYS, ENDS, ROWS, REFUSED, ARCHIVE, TEXTS];
 /// Beside the makers: the database that knows the whole archive.
 const ALL_KNOWN_TO: &str = "archive";
+
+/// The text that is written to see whether there is room, and how long it is: a day's work of a tablet.
+const ROOM: &str = "room";
+const ROOM_BYTES: u32 = 512 * 1024;
 
 /// One device's storage in the browser.
 pub struct Browser {
@@ -56,7 +60,24 @@ impl Browser {
         Ok(Browser { lock: Lock::with(key)?, base })
     }
 
-    async fn keep(&self, maker: &Maker, id: CommandId, bytes: &str, fresh: Uuid) -> Result<(), NotKept> {
+    /// Err: the storage takes nothing more, or nothing at all. Found out by writing, before someone relies on it.
+    pub async fn has_room(&self) -> Result<(), JsValue> {
+        let change = Change::strict(&self.base, &[TEXTS])?;
+        change.store(TEXTS)?.put_with_key(&Uint8Array::new_with_length(ROOM_BYTES), &ROOM.into())?;
+        change.done().await?;
+        let change = Change::strict(&self.base, &[TEXTS])?;
+        change.store(TEXTS)?.delete(&ROOM.into())?;
+        change.done().await
+    }
+
+    /// Commands of every maker that have no answer.
+    pub async fn held(&self) -> Result<usize, NotKept> {
+        let change = Change::read(&self.base, &[ROWS])?;
+        Ok(count(&change.store(ROWS)?).await?)
+    }
+
+    /// Adds a command to its maker's log; `fresh` names a log that begins.
+    pub async fn keep(&self, maker: &Maker, id: CommandId, bytes: &str, fresh: Uuid) -> Result<(), NotKept> {
         let digest = Digest::of(bytes);
         let locked = self.lock.lock(bytes).await?;
         let change = Change::strict(&self.base, &[ENDS, ROWS, REFUSED])?;
@@ -73,7 +94,7 @@ impl Browser {
         Ok(change.done().await?)
     }
 
-    async fn rows(&self, maker: &Maker, limit: usize) -> Result<Vec<Kept>, NotKept> {
+    pub async fn rows(&self, maker: &Maker, limit: usize) -> Result<Vec<Kept>, NotKept> {
         let change = Change::read(&self.base, &[ROWS])?;
         let limit = u32::try_from(limit).unwrap_or(u32::MAX);
         let rows = change.store(ROWS)?.get_all_with_key_and_limit(&all_of(maker)?, limit)?;
@@ -88,7 +109,7 @@ impl Browser {
         Ok(kept)
     }
 
-    async fn settle(&self, settle: &Settle, now_ms: i64) -> Result<(), NotKept> {
+    pub async fn settle(&self, settle: &Settle, now_ms: i64) -> Result<(), NotKept> {
         let Some(maker) = settle.answers.first().map(|one| one.row.maker.clone()) else { return Ok(()) };
         let change = Change::strict(&self.base, &[ROWS, REFUSED, ARCHIVE])?;
         let (rows, refused, archive) = (change.store(ROWS)?, change.store(REFUSED)?, change.store(ARCHIVE)?);
@@ -116,7 +137,7 @@ impl Browser {
         Ok(change.done().await?)
     }
 
-    async fn begin_anew(&self, maker: &Maker, fresh: Uuid) -> Result<(), NotKept> {
+    pub async fn begin_anew(&self, maker: &Maker, fresh: Uuid) -> Result<(), NotKept> {
         let change = Change::strict(&self.base, &[ENDS, ROWS])?;
         let (ends, rows) = (change.store(ENDS)?, change.store(ROWS)?);
         let waiting = Array::from(&answer(&rows.get_all_with_key(&all_of(maker)?)?).await?);
@@ -133,7 +154,7 @@ impl Browser {
         Ok(change.done().await?)
     }
 
-    async fn refused(&self, maker: &Maker) -> Result<Vec<Refused>, NotKept> {
+    pub async fn refused(&self, maker: &Maker) -> Result<Vec<Refused>, NotKept> {
         let change = Change::read(&self.base, &[REFUSED])?;
         let store = change.store(REFUSED)?;
         let keys = Array::from(&answer(&store.get_all_keys()?).await?);
@@ -151,13 +172,13 @@ impl Browser {
         Ok(refused)
     }
 
-    async fn dismiss(&self, id: CommandId) -> Result<(), NotKept> {
+    pub async fn dismiss(&self, id: CommandId) -> Result<(), NotKept> {
         let change = Change::strict(&self.base, &[REFUSED])?;
         change.store(REFUSED)?.delete(&id.to_string().into())?;
         Ok(change.done().await?)
     }
 
-    async fn archived(&self, incarnation: Uuid) -> Result<Vec<Archived>, NotKept> {
+    pub async fn archived(&self, incarnation: Uuid) -> Result<Vec<Archived>, NotKept> {
         let change = Change::strict(&self.base, &[ENDS, ARCHIVE])?;
         let (ends, store) = (change.store(ENDS)?, change.store(ARCHIVE)?);
         let known_to = JsValue::from(incarnation.to_string());
@@ -187,7 +208,7 @@ impl Browser {
         Ok(found)
     }
 
-    async fn offered(&self, incarnation: Uuid, said: &[(CommandId, Offered)]) -> Result<(), NotKept> {
+    pub async fn offered(&self, incarnation: Uuid, said: &[(CommandId, Offered)]) -> Result<(), NotKept> {
         let change = Change::strict(&self.base, &[ARCHIVE])?;
         let store = change.store(ARCHIVE)?;
         for (id, offered) in said {
@@ -209,14 +230,14 @@ impl Browser {
         Ok(change.done().await?)
     }
 
-    async fn remember(&self, name: &str, text: &str) -> Result<(), NotKept> {
+    pub async fn remember(&self, name: &str, text: &str) -> Result<(), NotKept> {
         let locked = self.lock.lock(text).await?;
         let change = Change::strict(&self.base, &[TEXTS])?;
         change.store(TEXTS)?.put_with_key(&locked, &name.into())?;
         Ok(change.done().await?)
     }
 
-    async fn recall(&self, name: &str) -> Result<Option<String>, NotKept> {
+    pub async fn recall(&self, name: &str) -> Result<Option<String>, NotKept> {
         let change = Change::read(&self.base, &[TEXTS])?;
         let locked = answer(&change.store(TEXTS)?.get(&name.into())?).await?;
         if locked.is_undefined() {
@@ -225,66 +246,10 @@ impl Browser {
         Ok(Some(self.lock.unlock(&locked).await?))
     }
 
-    async fn forget(&self) -> Result<(), NotKept> {
+    pub async fn forget(&self) -> Result<(), NotKept> {
         let change = Change::strict(&self.base, &[TEXTS])?;
         change.store(TEXTS)?.clear()?;
         Ok(change.done().await?)
-    }
-}
-
-impl Keeps for Browser {
-    fn keep<'a>(
-        &'a self,
-        maker: &'a Maker,
-        id: CommandId,
-        bytes: &'a str,
-        fresh: Uuid,
-    ) -> Later<'a, Result<(), NotKept>> {
-        Box::pin(self.keep(maker, id, bytes, fresh))
-    }
-
-    fn rows<'a>(&'a self, maker: &'a Maker, limit: usize) -> Later<'a, Result<Vec<Kept>, NotKept>> {
-        Box::pin(self.rows(maker, limit))
-    }
-
-    fn settle<'a>(&'a self, settle: &'a Settle, now_ms: i64) -> Later<'a, Result<(), NotKept>> {
-        Box::pin(self.settle(settle, now_ms))
-    }
-
-    fn begin_anew<'a>(&'a self, maker: &'a Maker, fresh: Uuid) -> Later<'a, Result<(), NotKept>> {
-        Box::pin(self.begin_anew(maker, fresh))
-    }
-
-    fn refused<'a>(&'a self, maker: &'a Maker) -> Later<'a, Result<Vec<Refused>, NotKept>> {
-        Box::pin(self.refused(maker))
-    }
-
-    fn dismiss(&self, id: CommandId) -> Later<'_, Result<(), NotKept>> {
-        Box::pin(self.dismiss(id))
-    }
-
-    fn archived(&self, incarnation: Uuid) -> Later<'_, Result<Vec<Archived>, NotKept>> {
-        Box::pin(self.archived(incarnation))
-    }
-
-    fn offered<'a>(
-        &'a self,
-        incarnation: Uuid,
-        said: &'a [(CommandId, Offered)],
-    ) -> Later<'a, Result<(), NotKept>> {
-        Box::pin(self.offered(incarnation, said))
-    }
-
-    fn remember<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, Result<(), NotKept>> {
-        Box::pin(self.remember(name, text))
-    }
-
-    fn recall<'a>(&'a self, name: &'a str) -> Later<'a, Result<Option<String>, NotKept>> {
-        Box::pin(self.recall(name))
-    }
-
-    fn forget(&self) -> Later<'_, Result<(), NotKept>> {
-        Box::pin(self.forget())
     }
 }
 

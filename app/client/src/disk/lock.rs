@@ -58,7 +58,7 @@ fn crypto() -> Result<Crypto, JsValue> {
     web_sys::window().ok_or(JsValue::NULL)?.crypto()
 }
 
-fn subtle() -> Result<SubtleCrypto, JsValue> {
+pub fn subtle() -> Result<SubtleCrypto, JsValue> {
     // Undefined without HTTPS, whatever the types say.
     let subtle = crypto()?.subtle();
     if subtle.is_undefined() { Err(JsValue::NULL) } else { Ok(subtle) }

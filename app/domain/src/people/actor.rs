@@ -134,8 +134,48 @@ impl Actor {
         }
     }
 
+    /// The same person or device, whatever roles, approval or name they have by now.
+    pub fn is_same(&self, other: &Actor) -> bool {
+        match (self, other) {
+            (Actor::Staff { account: a, .. }, Actor::Staff { account: b, .. }) => a == b,
+            (Actor::Resident { resident: a, .. }, Actor::Resident { resident: b, .. }) => a == b,
+            (Actor::Tablet { device: a, .. }, Actor::Tablet { device: b, .. })
+            | (Actor::Projector { device: a, .. }, Actor::Projector { device: b, .. }) => a == b,
+            _ => self == other,
+        }
+    }
+
     /// Staff of this location with one of these roles.
     pub fn is_staff(&self, at: LocationId, any_of: &[Role]) -> bool {
         matches!(self, Actor::Staff { location, roles, .. } if *location == at && roles.any(any_of))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_new_role_or_name_makes_nobody_somebody_else() {
+        let location = LocationId(Uuid::from_u128(1));
+        let staff = |account, role| Actor::Staff {
+            account: AccountId(Uuid::from_u128(account)),
+            location,
+            roles: vec![role].into(),
+        };
+        let tablet = |device, interviewer: Option<&str>| Actor::Tablet {
+            device: DeviceId(Uuid::from_u128(device)),
+            location,
+            session: SessionId(Uuid::from_u128(2)),
+            employer: EmployerId(Uuid::from_u128(3)),
+            confirmed: interviewer.is_some(),
+            interviewer: interviewer.map(str::to_owned),
+        };
+        assert!(staff(4, Role::Desk).is_same(&staff(4, Role::Matcher)));
+        assert!(!staff(4, Role::Desk).is_same(&staff(5, Role::Desk)));
+        assert!(tablet(6, None).is_same(&tablet(6, Some("Twijg"))));
+        assert!(!tablet(6, None).is_same(&tablet(7, None)));
+        assert!(!staff(6, Role::Desk).is_same(&tablet(6, None)));
     }
 }

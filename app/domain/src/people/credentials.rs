@@ -82,7 +82,8 @@ impl std::fmt::Debug for Pin {
     }
 }
 
-fn western(c: char) -> Option<char> {
+/// A digit as it is written in Europe, of one that is typed in Arabic or Persian.
+pub fn western(c: char) -> Option<char> {
     let digit = match c {
         '0'..='9' => return Some(c),
         '\u{0660}'..='\u{0669}' => c as u32 - 0x0660,

@@ -68,7 +68,9 @@ fn every_command() -> Vec<Command> {
         Command::ResetPassword { account, invite },
         Command::RevokeLogin { login: LoginId(id(55)) },
         Command::GiveNewPin { resident: RESIDENT },
+        Command::GiveNewCard { resident: RESIDENT },
         Command::ConfirmImport { import: ImportId(id(56)) },
+        Command::ReviewTexts { import: ImportId(id(57)) },
         Command::MakeFair(MakeFair {
             fair,
             session: SESSION,
@@ -107,8 +109,10 @@ fn every_command() -> Vec<Command> {
             spoken: vec![],
             interests: vec![],
             needs: Needs::default(),
+            shares_phone: false,
         }),
         Command::Withdraw { sign_up },
+        Command::ChooseSharing { sign_up, phone: true },
         Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },
         Command::MarkAway { session, who: Who::Resident(RESIDENT), rounds: vec![3] },
         Command::MakePlan { session, plan },
@@ -180,7 +184,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 37);
+    assert_eq!(kinds.len(), 40);
 }
 
 #[test]
@@ -189,7 +193,9 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
         allowed(&staff(Role::Organiser, HERE), &known()),
         [
             "give_new_pin@1",
+            "give_new_card@1",
             "confirm_import@1",
+            "review_texts@1",
             "make_fair@1",
             "change_fair@1",
             "seat_employer@1",
@@ -199,6 +205,7 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "close_sign_up@1",
             "sign_up@1",
             "withdraw@1",
+            "choose_sharing@1",
             "mark_attendance@1",
             "mark_away@1",
             "make_plan@1",
@@ -218,10 +225,18 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
 }
 
 #[test]
-fn the_desk_signs_up_and_marks_and_gives_pins() {
+fn the_desk_signs_up_and_marks_and_gives_pins_and_cards() {
     assert_eq!(
         allowed(&staff(Role::Desk, HERE), &known()),
-        ["give_new_pin@1", "sign_up@1", "withdraw@1", "mark_attendance@1", "mark_away@1"]
+        [
+            "give_new_pin@1",
+            "give_new_card@1",
+            "sign_up@1",
+            "withdraw@1",
+            "choose_sharing@1",
+            "mark_attendance@1",
+            "mark_away@1"
+        ]
     );
 }
 
@@ -252,7 +267,7 @@ fn who_only_looks_writes_nothing() {
 }
 
 #[test]
-fn an_administrator_minds_staff_and_touches_no_content() {
+fn an_administrator_minds_staff_and_wording_and_touches_no_content() {
     assert_eq!(
         allowed(&staff(Role::Administrator, HERE), &known()),
         [
@@ -261,7 +276,8 @@ fn an_administrator_minds_staff_and_touches_no_content() {
             "deactivate_staff@1",
             "readmit_staff@1",
             "reset_password@1",
-            "revoke_login@1"
+            "revoke_login@1",
+            "review_texts@1"
         ]
     );
 }
@@ -303,7 +319,10 @@ fn a_tablet_scores_its_own_employers_talks_once_confirmed() {
 #[test]
 fn a_resident_answers_and_withdraws_for_themselves_only() {
     let own = Actor::Resident { resident: RESIDENT, location: HERE };
-    assert_eq!(allowed(&own, &known()), ["withdraw@1", "answer_talk@1", "answer_second_interview@1"]);
+    assert_eq!(
+        allowed(&own, &known()),
+        ["withdraw@1", "choose_sharing@1", "answer_talk@1", "answer_second_interview@1"]
+    );
     let other = Actor::Resident { resident: ResidentId(id(98)), location: HERE };
     let facts = Facts { meets: Some(false), ..known() };
     assert!(allowed(&other, &facts).is_empty());

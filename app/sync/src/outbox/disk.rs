@@ -88,6 +88,8 @@ pub struct Settled {
 pub struct Settle {
     pub incarnation: Uuid,
     pub answers: Vec<Settled>,
+    /// The server's clock, as far as it was ever told; the archive is kept by it.
+    pub server_ms: Option<i64>,
 }
 
 /// What a restored server said to one of the archive.
@@ -158,7 +160,12 @@ impl Disk {
         &self.refused
     }
 
-    /// Writes answers down.
+    /// The whole archive, in the order in which this device heard of it.
+    pub fn acknowledged(&self) -> &[Archived] {
+        &self.archive
+    }
+
+    /// Writes answers down; `now_ms` is the server's clock where that is known.
     pub fn settle(&mut self, settle: &Settle, now_ms: i64) {
         for Settled { row, answer } in &settle.answers {
             // By its id: another tab may have given the log a new name meanwhile.

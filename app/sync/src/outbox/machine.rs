@@ -1,6 +1,6 @@
 //! The steps: an event comes in, effects go out.
 
-use super::{Archived, Batch, Kept, OFFERS, Offered, Settle, Settled, WAIT_MAX_MS, WAIT_MS};
+use super::{Archived, Batch, GAP_OFFERS, Kept, OFFERS, Offered, Settle, Settled, WAIT_MAX_MS, WAIT_MS};
 use crate::log::Maker;
 use crate::{LogStanding, Outcome, PushAnswer, Rejection};
 use domain::ids::CommandId;
@@ -146,8 +146,11 @@ pub struct Outbox {
     incarnation: Option<Uuid>,
     /// How often the archive is still offered: it may hold what this database forgot.
     offers_left: u32,
-    /// The archive was offered before this log is begun anew.
-    offered_for_gap: bool,
+    /// How often the archive may still be offered before this log is begun anew: the server knows less of it than this
+    /// device does.
+    gap_offers_left: u32,
+    /// The server's clock when it last answered.
+    server_ms: Option<i64>,
 }
 
 impl Default for Outbox {
@@ -161,7 +164,8 @@ impl Default for Outbox {
             rows_max: usize::MAX,
             incarnation: None,
             offers_left: 0,
-            offered_for_gap: false,
+            gap_offers_left: GAP_OFFERS,
+            server_ms: None,
         }
     }
 }
@@ -202,7 +206,7 @@ impl Outbox {
             Event::Settled { turn } if self.is_at(turn, &At::Settling) => {
                 self.wait_ms = WAIT_MS;
                 self.rows_max = usize::MAX;
-                self.offered_for_gap = false;
+                self.gap_offers_left = GAP_OFFERS;
                 self.load()
             }
             Event::BegunAnew { turn } if self.is_at(turn, &At::BeginningAnew) => self.load(),
@@ -220,7 +224,9 @@ impl Outbox {
                 if all {
                     return self.load();
                 }
-                self.offers_left -= 1;
+                // What it cannot take now it will not take before the commands that wait.
+                self.gap_offers_left = 0;
+                self.offers_left = self.offers_left.saturating_sub(1);
                 self.wait(At::OfferingLater, u32::MAX / 2)
             }
             Event::Woke { turn }
@@ -250,7 +256,7 @@ impl Outbox {
     }
 
     fn offer_again(&mut self) {
-        self.offers_left = OFFERS;
+        (self.offers_left, self.gap_offers_left) = (OFFERS, GAP_OFFERS);
     }
 
     fn next(&mut self, at: At, effect: impl FnOnce(u64) -> Effect) -> Vec<Effect> {
@@ -292,16 +298,17 @@ impl Outbox {
             })
             .collect();
         self.hear(answer.incarnation);
-        let incarnation = answer.incarnation;
+        self.server_ms = answer.server_ms.or(self.server_ms);
+        let (incarnation, server_ms) = (answer.incarnation, self.server_ms);
         match answer.log {
             LogStanding::Fits if answers.is_empty() => self.wait(At::Waiting, 0),
             LogStanding::Fits => {
-                let settle = Settle { incarnation, answers };
+                let settle = Settle { incarnation, answers, server_ms };
                 self.next(At::Settling, |turn| Effect::Settle { turn, settle })
             }
-            // A server that lost the end of the log may get it back from the archive.
-            LogStanding::Behind if !self.offered_for_gap => {
-                self.offered_for_gap = true;
+            // A server that lost the end of the log gets it back from the archive, as far as it lies there.
+            LogStanding::Behind if self.gap_offers_left > 0 => {
+                self.gap_offers_left -= 1;
                 self.next(At::LoadingArchive, |turn| Effect::LoadArchive { turn, incarnation })
             }
             LogStanding::Behind | LogStanding::Forked => {
@@ -313,7 +320,7 @@ impl Outbox {
 
     fn archive_loaded(&mut self, rows: Vec<Archived>) -> Vec<Effect> {
         if rows.is_empty() {
-            self.offers_left = 0;
+            (self.offers_left, self.gap_offers_left) = (0, 0);
             return self.load();
         }
         self.next(At::Offering { rows: rows.len() }, |turn| Effect::Offer { turn, rows })
@@ -330,7 +337,7 @@ impl Outbox {
             (Failed::TooLarge, At::Sending(rows)) if rows.len() == 1 => {
                 let answers = rows.iter().cloned().map(Settled::too_large).collect();
                 let incarnation = self.incarnation.unwrap_or(Uuid::nil());
-                let settle = Settle { incarnation, answers };
+                let settle = Settle { incarnation, answers, server_ms: self.server_ms };
                 self.next(At::Settling, |turn| Effect::Settle { turn, settle })
             }
             (Failed::TooLarge, At::Sending(rows)) => {

@@ -112,6 +112,9 @@ pub struct PersonView {
     /// None: withdrawn.
     pub place: Option<Place>,
     pub needs: Needs,
+    /// An employer that wants to go on with them may have their telephone number.
+    #[serde(default)]
+    pub shares_phone: bool,
     pub attendance: Attendance,
     pub stars: u32,
 }

@@ -1,5 +1,6 @@
 //! After the day: the employers' sheets.
 
+use super::HandView;
 use domain::ids::{EmployerId, FairId, ResidentId};
 use domain::scoring::{Criterion, NextStep, Score, Verdict};
 use serde::{Deserialize, Serialize};
@@ -20,4 +21,7 @@ pub struct SheetRow {
     pub next_step: Option<NextStep>,
     /// For which vacancy.
     pub vacancy_title: Option<String>,
+    /// What each tablet wrote on it, where more than one did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hands: Vec<HandView>,
 }

@@ -22,7 +22,8 @@ pub struct LocationView {
     pub fairs: Vec<FairHead>,
     /// Empty for who does not mind staff.
     pub staff: Vec<StaffView>,
-    /// Own logins; all of the location's staff and devices for the administrator.
+    /// Own logins; those of all staff for the administrator. A device is ended on the screen of devices, and what a
+    /// resident is signed in with by a new PIN.
     pub logins: Vec<LoginView>,
 }
 

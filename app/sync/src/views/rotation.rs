@@ -145,6 +145,9 @@ pub struct DeviceView {
     pub paired: bool,
     pub confirmed: bool,
     pub interviewer: Option<String>,
+    /// Nobody of this name is on the employer's list.
+    #[serde(default)]
+    pub unlisted: bool,
     pub last_seen_ms: Option<i64>,
 }
 

@@ -44,6 +44,21 @@ pub struct TabletTalk {
     /// The first is chosen beforehand: it is the only one, or clearly the candidate's wish.
     pub first_is_meant: bool,
     pub sheet: SheetView,
+    /// What each tablet wrote on this card, where more than one did: the last to arrive stands on the sheet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hands: Vec<HandView>,
+}
+
+/// What one tablet wrote about a candidate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HandView {
+    /// The name of the interviewer.
+    pub by: String,
+    /// The name of the tablet.
+    pub device: String,
+    pub at_ms: i64,
+    pub scores: Vec<(Criterion, Score)>,
+    pub verdict: Option<Verdict>,
 }
 
 /// The sheet of the interviewer who is signed in.

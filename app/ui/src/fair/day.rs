@@ -15,7 +15,7 @@ use crate::parts::{Choice, ChoiceCards, EmptyState, PageHead, Select};
 use crate::texts::making::day as t;
 use crate::workplace::ask::use_ask;
 use crate::workplace::context::{organises, use_goto, use_lang, use_link, use_me};
-use crate::workplace::follow::Follow;
+use crate::workplace::follow::{Follow, Stands};
 use crate::workplace::words::told;
 use domain::command::{Command, MakeFair};
 use domain::fair::{Day, FairKind};
@@ -35,7 +35,7 @@ pub fn NewFairScreen() -> impl IntoView {
         <PageHead title=told(t::new_title) note=told(t::new_note)/>
         {move || match (allowed.get(), location) {
             (true, Some(location)) => view! {
-                <Follow scope=Scope::Location(location) pick=picked children=move |view| {
+                <Follow scope=Scope::Location(location) pick=picked stands=Stands::UnderHead children=move |view| {
                     view! { <NewFair view=view/> }.into_any()
                 }/>
             }

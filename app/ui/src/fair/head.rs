@@ -84,17 +84,29 @@ fn SignUpActs(head: Memo<FairHead>, ask: Ask) -> impl IntoView {
     }
 }
 
-/// The page that residents see, in full, to copy or to open.
+/// The page that residents see, in full, to copy or to open; and what there is on paper.
 #[component]
 fn PublicLink(view: Signal<FairView>) -> impl IntoView {
     let origin = use_link().origin;
     let path = Memo::new(move |_| view.with(|view| view.public_path.clone()));
     let full = move || format!("{origin}{}", path.get());
+    let is_public = Memo::new(move |_| view.with(|view| view.head.state.is_public()));
+    let share = move || {
+        is_public.get().then(|| {
+            let share = move || format!("{}/delen", path.get());
+            view! { <a class="small" href=share rel="external" target="_blank">{say(t::share)}</a> }
+        })
+    };
+    let session = view.with_untracked(|view| view.head.session);
+    let paper = move |kind: &str| format!("/app-api/paper/{session}/{kind}");
     view! {
         <span class="small">
             {say(t::public)}" "
             <a href=move || path.get() rel="external" target="_blank">{full}</a>
         </span>
+        {share}
+        <a class="small" href=paper("slips") rel="external" target="_blank">{say(t::slips)}</a>
+        <a class="small" href=paper("badges") rel="external" target="_blank">{say(t::badges)}</a>
     }
 }
 

@@ -1,8 +1,8 @@
 //! Importing a file: choose what it holds, look at what it would do, and only then write.
 
-use super::mistakes::{Mistakes, Sample};
+use super::mistakes::{Figures, Found, Mistakes, Sample, ToldFile};
 use crate::parts::{
-    Act, Button, ButtonKind, ButtonLink, Choice, ChoiceCards, ChoiceLayout, Field, Figure, InputKind, Notice,
+    Act, Button, ButtonKind, ButtonLink, Choice, ChoiceCards, ChoiceLayout, Field, InputKind, Notice,
     NoticeKind, PageHead,
 };
 use crate::texts::fair::import as t;
@@ -35,6 +35,11 @@ fn ready(preview: &ImportPreview) -> Ready {
         (0, 0) => Ready::NothingInIt,
         (0, 1..) => Ready::Yes,
     }
+}
+
+fn found(preview: &ImportPreview) -> Found {
+    let ImportPreview { new, changed, same, mistakes_total: mistakes, .. } = *preview;
+    Found { new, changed, same, mistakes }
 }
 
 fn kind_words(lang: Lang, kind: ImportKind) -> (&'static str, &'static str) {
@@ -94,6 +99,11 @@ fn ImportForm(fair: FairId) -> impl IntoView {
         preview.set(None);
         kind.set(ImportKind::parse(&value).unwrap_or(ImportKind::Employers));
     };
+    // What was said of one file is not said of another.
+    let other_file = move |_: String| {
+        preview.set(None);
+        error.set(None);
+    };
     let kinds = move || {
         let choice = |kind: &ImportKind| {
             let (words, hint) = kind_words(lang.get(), *kind);
@@ -110,9 +120,11 @@ fn ImportForm(fair: FairId) -> impl IntoView {
         <form class="stack" novalidate on:submit=send>
             {kinds}
             <Field name="import-file" label=move || t::file(lang.get()) hint=move || t::file_hint(lang.get())
-                kind=InputKind::File error=sentence/>
+                kind=InputKind::File error=sentence on_input=other_file/>
             <div><Button act=Act::Submit busy=busy>{move || t::check(lang.get())}</Button></div>
         </form>
+        <ToldFile found=Signal::derive(move || preview.with(|preview| preview.as_ref().map(found)))
+            error=Signal::derive(sentence)/>
         {move || preview.get().map(|preview| view! { <Preview preview=preview/> })}
     }
 }
@@ -124,7 +136,7 @@ fn Preview(preview: ImportPreview) -> impl IntoView {
     let ask = use_ask();
     let written = RwSignal::new(false);
     let (import, fair, state) = (preview.import, preview.fair, ready(&preview));
-    let (new, changed, same) = (preview.new, preview.changed, preview.same);
+    let found = found(&preview);
     let confirm = move |()| ask.ask_then(Command::ConfirmImport { import }, move |_| written.set(true));
     let verdict = move || match (written.get(), state) {
         (true, _) => view! {
@@ -151,14 +163,8 @@ fn Preview(preview: ImportPreview) -> impl IntoView {
         .into_any(),
     };
     view! {
-        <section class="import-preview stack" aria-live="polite">
-            <h2>{move || t::preview(lang.get())}</h2>
-            <div class="figures">
-                <Figure value=new.to_string() label=move || t::new(lang.get())/>
-                <Figure value=changed.to_string() label=move || t::changed(lang.get())/>
-                <Figure value=same.to_string() label=move || t::same(lang.get())/>
-                <Figure value=preview.mistakes_total.to_string() label=move || t::mistakes(lang.get())/>
-            </div>
+        <section class="import-preview stack">
+            <Figures found=found/>
             <RefusalNotice ask=ask/>
             {verdict}
             <Mistakes mistakes=preview.mistakes total=preview.mistakes_total/>

@@ -1,8 +1,11 @@
-//! What is wrong in a file, row by row and column by column, and its first rows as they were read.
+//! How the reading of a file went: in figures, what is wrong row by row and column by column, and its first rows as they
+//! were read.
 
+use crate::parts::{Figure, Wide, take_focus};
 use crate::texts::fair::{import as t, mistake as m};
 use crate::workplace::context::use_lang;
 use domain::lang::Lang;
+use leptos::html;
 use leptos::prelude::*;
 use sync::requests::{Mistake, MistakeReason};
 
@@ -28,6 +31,7 @@ pub fn reason(lang: Lang, why: MistakeReason) -> &'static str {
         MistakeReason::BelowMinimumWage => m::below_minimum_wage(lang),
         MistakeReason::NotYesOrNo => m::not_yes_or_no(lang),
         MistakeReason::NotATime => m::not_a_time(lang),
+        MistakeReason::NotADate => m::not_a_date(lang),
         MistakeReason::EndsBeforeItBegins => m::ends_before_it_begins(lang),
         MistakeReason::NotAPhoneNumber => m::not_a_phone_number(lang),
         MistakeReason::UnknownWay => m::unknown_way(lang),
@@ -35,20 +39,70 @@ pub fn reason(lang: Lang, why: MistakeReason) -> &'static str {
         MistakeReason::UnknownLanguage => m::unknown_language(lang),
         MistakeReason::UnknownLevel => m::unknown_level(lang),
         MistakeReason::LanguageNotListed => m::language_not_listed(lang),
+        MistakeReason::OneLanguage => m::one_language(lang),
         MistakeReason::Unreadable => m::unreadable(lang),
         MistakeReason::Minor => m::minor(lang),
         MistakeReason::FewerThanTables => m::fewer_than_tables(lang),
+        MistakeReason::FewerTables => m::fewer_tables(lang),
+        MistakeReason::SaidOtherwise => m::said_otherwise(lang),
+        MistakeReason::DayBegun => m::day_begun(lang),
+        MistakeReason::Ambiguous => m::ambiguous(lang),
         MistakeReason::UnknownPerson => m::unknown_person(lang),
         MistakeReason::UnknownEmployer => m::unknown_employer(lang),
         MistakeReason::UnknownVacancy => m::unknown_vacancy(lang),
         MistakeReason::UnknownSession => m::unknown_session(lang),
         MistakeReason::NotInThisSession => m::not_in_this_session(lang),
+        MistakeReason::UnknownText => m::unknown_text(lang),
+        MistakeReason::WrongBraces => m::wrong_braces(lang),
+        MistakeReason::UnknownForm => m::unknown_form(lang),
+        MistakeReason::MissingForm => m::missing_form(lang),
     }
 }
 
 /// "Rij 4" or "hele bestand".
 fn row_words(lang: Lang, row: u32) -> String {
     if row == 0 { t::whole_file(lang).to_owned() } else { t::row(lang, row) }
+}
+
+/// What a file would do, in figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    pub new: u32,
+    pub changed: u32,
+    pub same: u32,
+    pub mistakes: u32,
+}
+
+/// Says in one place that stays how the reading of a file went, for who does not see what appeared.
+#[component]
+pub fn ToldFile(
+    #[prop(into)] found: Signal<Option<Found>>,
+    #[prop(into)] error: Signal<String>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let words = move || match found.get() {
+        Some(Found { new, changed, same, mistakes }) => t::told(lang.get(), changed, mistakes, new, same),
+        None => error.get(),
+    };
+    view! { <p class="visually-hidden" role="status">{words}</p> }
+}
+
+/// The same figures to look at, under a heading that takes the focus.
+#[component]
+pub fn Figures(found: Found) -> impl IntoView {
+    let lang = use_lang();
+    let heading = NodeRef::<html::H2>::new();
+    take_focus(heading, || true);
+    let Found { new, changed, same, mistakes } = found;
+    view! {
+        <h2 tabindex="-1" node_ref=heading>{move || t::preview(lang.get())}</h2>
+        <div class="figures">
+            <Figure value=new.to_string() label=move || t::new(lang.get())/>
+            <Figure value=changed.to_string() label=move || t::changed(lang.get())/>
+            <Figure value=same.to_string() label=move || t::same(lang.get())/>
+            <Figure value=mistakes.to_string() label=move || t::mistakes(lang.get())/>
+        </div>
+    }
 }
 
 #[component]
@@ -71,7 +125,7 @@ pub fn Mistakes(mistakes: Vec<Mistake>, total: u32) -> impl IntoView {
     (total > 0).then(|| {
         view! {
             <h3>{move || t::mistakes_title(lang.get())}</h3>
-            <div class="scroll-x">
+            <Wide label=move || t::mistakes_title(lang.get())>
                 <table class="data-table">
                     <thead><tr>
                         <th scope="col">{move || t::where_row(lang.get())}</th>
@@ -80,7 +134,7 @@ pub fn Mistakes(mistakes: Vec<Mistake>, total: u32) -> impl IntoView {
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </Wide>
             {(total > shown).then(|| view! { <p class="small soft">{move || t::more(lang.get(), total - shown)}</p> })}
         }
     })
@@ -101,12 +155,12 @@ pub fn Sample(columns: Vec<String>, rows: Vec<Vec<String>>) -> impl IntoView {
     has_rows.then(|| {
         view! {
             <h3>{move || t::sample(lang.get())}</h3>
-            <div class="scroll-x" tabindex="0" role="region" aria-label=move || t::sample(lang.get())>
+            <Wide label=move || t::sample(lang.get())>
                 <table class="data-table">
                     <thead><tr>{head}</tr></thead>
                     <tbody>{body}</tbody>
                 </table>
-            </div>
+            </Wide>
         }
     })
 }

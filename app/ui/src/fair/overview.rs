@@ -4,7 +4,7 @@ use super::employers::Employers;
 use super::head::{Head, NextStep};
 use super::interpreters::Interpreters;
 use super::residents::Residents;
-use crate::parts::EmptyState;
+use crate::parts::{EmptyState, Heads};
 use crate::texts::workplace::frame;
 use crate::workplace::context::{use_id, use_lang};
 use crate::workplace::follow::Follow;
@@ -33,7 +33,7 @@ pub(super) fn FairAt(children: fn(Signal<FairView>) -> AnyView) -> impl IntoView
         match id.get() {
         Some(fair) => view! { <Follow scope=Scope::Fair(fair) pick=picked children=children/> }.into_any(),
         None => view! {
-            <EmptyState title=move || frame::not_here(lang.get()) text=move || frame::not_here_text(lang.get())/>
+            <EmptyState heads=Heads::Page title=move || frame::not_here(lang.get()) text=move || frame::not_here_text(lang.get())/>
         }
         .into_any(),
     }

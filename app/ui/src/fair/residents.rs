@@ -3,14 +3,16 @@
 use super::attendance::Mark;
 use super::desk::{ConfirmPin, NewPin, PinFor, ShownPin};
 use super::find::fits;
+use super::new_card::NewCardLink;
 use super::sign_up::SignUpLink;
-use crate::parts::{EmptyState, Field, InputKind, Pill, PillKind, Seat};
+use crate::parts::{EmptyState, Field, InputKind, Pill, PillKind, Seat, Wide};
+use crate::texts::dates::minute_of_day;
 use crate::texts::fair::residents as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
 use crate::workplace::context::use_lang;
 use domain::command::Needs;
 use domain::fair::Place;
-use domain::ids::SessionId;
+use domain::ids::{FairId, SessionId};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use sync::views::{FairView, PersonView};
@@ -20,7 +22,7 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
     let (lang, ask) = (use_lang(), use_ask());
     let (typed, asking) = (RwSignal::new(String::new()), PinFor::new(None));
     let people = Memo::new(move |_| view.with(|view| view.people.clone()));
-    let session = Memo::new(move |_| view.with(|view| view.head.session));
+    let (session, fair) = view.with_untracked(|view| (view.head.session, view.head.fair));
     let found = Memo::new(move |_| {
         let (typed, people) = (typed.get(), people.get());
         people.into_iter().filter(|person| fits(&typed, person.number, &person.name)).collect::<Vec<_>>()
@@ -30,7 +32,7 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
             return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
                 .into_any();
         }
-        view! { <PeopleTable people=found session=session asking=asking ask=ask/> }.into_any()
+        view! { <PeopleTable people=found fair=fair session=session asking=asking ask=ask/> }.into_any()
     };
     let count = move || t::count(lang.get(), u32::try_from(found.with(Vec::len)).unwrap_or(u32::MAX));
     view! {
@@ -50,14 +52,15 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
 #[component]
 fn PeopleTable(
     people: Memo<Vec<PersonView>>,
-    session: Memo<SessionId>,
+    fair: FairId,
+    session: SessionId,
     asking: PinFor,
     ask: Ask,
 ) -> impl IntoView {
     let lang = use_lang();
     view! {
         // The roles are said because a phone shows each row as a card, and a card has none.
-        <div class="scroll-x">
+        <Wide label=move || t::title(lang.get())>
             <table class="data-table is-stacking" role="table">
                 <thead role="rowgroup"><tr role="row">
                     <th scope="col" role="columnheader">{move || t::number(lang.get())}</th>
@@ -70,23 +73,30 @@ fn PeopleTable(
                 </tr></thead>
                 <tbody role="rowgroup">
                     <For each=move || people.get() key=key let:person>
-                        <PersonRow person=person session=session.get_untracked() asking=asking ask=ask/>
+                        <PersonRow person=person fair=fair session=session asking=asking ask=ask/>
                     </For>
                 </tbody>
             </table>
-        </div>
+        </Wide>
     }
 }
 
 /// A row is drawn anew when anything that it shows has changed.
 fn key(person: &PersonView) -> String {
-    format!("{}{:?}{:?}{:?}{}", person.resident, person.place, person.attendance, person.needs, person.name)
+    let PersonView { resident, place, attendance, needs, shares_phone, name, .. } = person;
+    format!("{resident}{place:?}{attendance:?}{needs:?}{shares_phone}{name}")
 }
 
 #[component]
-fn PersonRow(person: PersonView, session: SessionId, asking: PinFor, ask: Ask) -> impl IntoView {
+fn PersonRow(
+    person: PersonView,
+    fair: FairId,
+    session: SessionId,
+    asking: PinFor,
+    ask: Ask,
+) -> impl IntoView {
     let lang = use_lang();
-    let (place, wants) = (person.place, person.needs);
+    let (place, wants, shares_phone) = (person.place, person.needs, person.shares_phone);
     let place = move || {
         let (kind, words) = place_words(lang.get(), place);
         view! { <Pill kind=kind>{words}</Pill> }
@@ -97,12 +107,15 @@ fn PersonRow(person: PersonView, session: SessionId, asking: PinFor, ask: Ask) -
             <th scope="row" role="rowheader"><bdi>{person.name.clone()}</bdi></th>
             <td role="cell">{place}</td>
             <td role="cell">{person.lang.endonym()}</td>
-            <td role="cell">{move || needs_words(lang.get(), wants)}</td>
+            <td role="cell">{move || needs_words(lang.get(), wants, shares_phone)}</td>
             <td role="cell" class="is-wide">
                 <Mark session=session resident=person.resident attendance=person.attendance
                     name=person.name.clone() ask=ask/>
             </td>
-            <td role="cell" class="is-wide"><NewPin resident=person.resident name=person.name.clone() asking=asking/></td>
+            <td role="cell" class="is-wide">
+                <NewPin resident=person.resident name=person.name.clone() asking=asking/>
+                <NewCardLink fair=fair resident=person.resident name=person.name.clone()/>
+            </td>
         </tr>
     }
 }
@@ -115,14 +128,20 @@ pub(super) fn place_words(lang: Lang, place: Option<Place>) -> (PillKind, String
     }
 }
 
-/// Practical needs as a list; never a reason.
-fn needs_words(lang: Lang, needs: Needs) -> String {
+/// Practical needs as a list, and whether the telephone number may be passed on; never a reason.
+fn needs_words(lang: Lang, needs: Needs, shares_phone: bool) -> String {
+    let interpreter = match needs.interpreter_lang {
+        Some(spoken) => t::interpreter_in(lang, spoken.endonym()),
+        None => t::interpreter(lang).to_owned(),
+    };
     let list = [
-        (needs.interpreter, t::interpreter(lang)),
-        (needs.childcare, t::childcare(lang)),
-        (needs.transport, t::transport(lang)),
+        needs.interpreter.then_some(interpreter),
+        needs.childcare.then(|| t::childcare(lang).to_owned()),
+        needs.transport.then(|| t::transport(lang).to_owned()),
+        needs.leave_at_min.map(|at| t::leaves_at(lang, minute_of_day(lang, at))),
+        shares_phone.then(|| t::shares_phone(lang).to_owned()),
     ];
-    list.into_iter().filter(|(needed, _)| *needed).map(|(_, word)| word).collect::<Vec<_>>().join(", ")
+    list.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -131,9 +150,13 @@ mod tests {
 
     #[test]
     fn needs_are_said_in_words_and_nothing_when_there_are_none() {
-        assert_eq!(needs_words(Lang::Nl, Needs::default()), "");
-        let needs = Needs { interpreter: true, childcare: false, transport: true };
-        assert_eq!(needs_words(Lang::Nl, needs).matches(',').count(), 1);
+        assert_eq!(needs_words(Lang::Nl, Needs::default(), false), "");
+        let needs = Needs { interpreter: true, transport: true, ..Needs::default() };
+        assert_eq!(needs_words(Lang::Nl, needs, false).matches(',').count(), 1);
+        let needs = Needs { interpreter_lang: Some(Lang::Ti), leave_at_min: Some(870), ..needs };
+        let words = needs_words(Lang::Nl, needs, true);
+        assert!(words.contains(Lang::Ti.endonym()) && words.contains("14.30"), "{words}");
+        assert_eq!(words.matches(',').count(), 3, "{words}");
     }
 
     #[test]

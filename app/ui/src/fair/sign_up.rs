@@ -5,36 +5,30 @@ mod filled;
 mod slips;
 mod words;
 
-use super::overview::picked;
+use super::overview::FairAt;
 use crate::parts::{
     Act, Button, ButtonKind, ButtonLink, Check, Choice, ChoiceCards, ErrorSummary, Field, FieldError, Fold,
     InputKind, Notice, NoticeKind, PageHead, Select,
 };
-use crate::public::form::{ADULT, CONTACT, FieldFault, NAME, NEED, PHONE, SPOKEN, StarFields};
+use crate::public::form::{
+    ADULT, CONTACT, FieldFault, INTERPRETER, LEAVE_AT, NAME, NEED, PHONE, SHARE, SPOKEN, StarFields,
+};
 use crate::texts::fair::sign_up as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
-use crate::workplace::context::{may, use_id, use_lang, use_link, use_me};
-use crate::workplace::follow::Follow;
+use crate::workplace::context::{may, use_lang, use_link, use_me};
 use domain::ids::FairId;
 use domain::lang::Lang;
 use filled::Filled;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+pub use slips::Papers;
 use slips::Slips;
-use sync::Scope;
 use sync::Shown;
 use sync::views::FairView;
 
 #[component]
 pub fn SignUpScreen() -> impl IntoView {
-    let id = use_id::<FairId>();
-    move || {
-        id.get().map(|fair| {
-            view! {
-                <Follow scope=Scope::Fair(fair) pick=picked children=|view| view! { <AtTheDesk view=view/> }.into_any()/>
-            }
-        })
-    }
+    view! { <FairAt children=|view| view! { <AtTheDesk view=view/> }.into_any()/> }
 }
 
 /// The way here, for who may and while sign-up is open.
@@ -134,6 +128,7 @@ fn Form(view: Signal<FairView>, filled: RwSignal<Filled>, ask: Ask) -> impl Into
     };
     let spoken = Lang::ALL.iter().map(|lang| tick(SPOKEN, lang.tag(), lang.endonym().into())).collect_view();
     let langs = Lang::ALL.iter().map(|lang| Choice::new(lang.tag(), lang.endonym())).collect::<Vec<_>>();
+    let interpreters: Vec<_> = [Choice::new("", "–")].into_iter().chain(langs.clone()).collect();
     let contact = move || {
         let lang = lang.get();
         let choices = [("phone", t::phone(lang)), ("desk", t::desk(lang)), ("room", t::room(lang))];
@@ -160,6 +155,11 @@ fn Form(view: Signal<FairView>, filled: RwSignal<Filled>, ask: Ask) -> impl Into
                 {tick(NEED, "interpreter", (move || t::interpreter(lang.get())).into())}
                 {tick(NEED, "childcare", (move || t::childcare(lang.get())).into())}
                 {tick(NEED, "transport", (move || t::transport(lang.get())).into())}
+                <Select name=INTERPRETER label=move || t::interpreter_lang(lang.get())
+                    choices=Signal::stored(interpreters) chosen=value(INTERPRETER) on_choose=put(INTERPRETER)/>
+                <Field name=LEAVE_AT label=move || t::leave_at(lang.get()) kind=InputKind::Time value=value(LEAVE_AT)
+                    error=move || sentence(LEAVE_AT) on_input=put(LEAVE_AT)/>
+                {tick(SHARE, "phone", (move || t::share_phone(lang.get())).into())}
             </Fold>
             <Fold summary=move || t::work(lang.get())><Vacancies view=view filled=filled/></Fold>
             <div><Button act=Act::Submit busy=ask.busy>{move || t::submit(lang.get())}</Button></div>

@@ -3,10 +3,12 @@
 use crate::parts::{ButtonKind, ButtonLink, EmptyState, Line, Lines, PageHead, Pill, PillKind};
 use crate::texts::fair::{state as state_words, today as t};
 use crate::workplace::context::{organises, use_lang, use_me};
-use crate::workplace::follow::Follow;
+use crate::workplace::follow::{Follow, Stands};
 use crate::workplace::words::{clock_at, day_at, say, told};
 use domain::fair::FairState;
 use domain::lang::Lang;
+use domain::people::Actor;
+use domain::policy;
 use leptos::prelude::*;
 use sync::views::{FairHead, LocationView};
 use sync::{Scope, View};
@@ -40,7 +42,7 @@ pub fn TodayScreen() -> impl IntoView {
             })}
         </PageHead>
         {location.map(|location| view! {
-            <Follow scope=Scope::Location(location) pick=picked children=move |view| {
+            <Follow scope=Scope::Location(location) pick=picked stands=Stands::UnderHead children=move |view| {
                 view! { <Fairs view=view/> }.into_any()
             }/>
         })}
@@ -66,7 +68,13 @@ fn Fairs(view: Signal<LocationView>) -> impl IntoView {
 
 #[component]
 fn FairLine(head: FairHead) -> impl IntoView {
-    let lang = use_lang();
+    let (lang, me) = (use_lang(), use_me());
+    // A way there only for who would see something.
+    let sees = me.get_untracked().is_some_and(|me| match &me.actor {
+        Actor::Staff { roles, .. } => policy::sees_day(roles),
+        _ => false,
+    });
+    let href = sees.then(|| format!("/app/fair/{}", head.fair));
     let (starts, ends, state) = (head.starts_ms, head.ends_ms, head.state);
     let (placed, capacity, place) = (head.placed, head.capacity, head.place.clone());
     let when = move || {
@@ -81,7 +89,7 @@ fn FairLine(head: FairHead) -> impl IntoView {
         }
     };
     view! {
-        <Line href=format!("/app/fair/{}", head.fair) trail=move || pills>
+        <Line href=href trail=move || pills>
             <b>{head.name}</b><br/><span class="small soft">{when}</span>
         </Line>
     }

@@ -56,6 +56,7 @@ mod tests {
             verdict: Some(verdict),
             next_step: None,
             vacancy_title: None,
+            hands: Vec::new(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! The sheets of each employer side by side, with filters. Never ranked: people compare, the machine does not.
 
 use super::filter::{Wanted, employers, groups};
-use crate::parts::{Choice, EmptyState, Pill, PillKind, Seat, Select};
+use crate::parts::{Choice, EmptyState, Pill, PillKind, Seat, Select, Wide};
+use crate::scoring::hands::hand_words;
 use crate::scoring::words::{criterion, next_step, score, verdict as verdict_words};
 use crate::texts::follow_up::sheets as t;
 use crate::workplace::context::use_lang;
@@ -91,7 +92,7 @@ fn Group(name: String, rows: Vec<SheetRow>) -> impl IntoView {
     view! {
         <section class="stack stack-tight">
             <h3>{name}</h3>
-            <div class="scroll-x" tabindex="0" role="region" aria-label=title>
+            <Wide label=title>
                 <table class="data-table">
                     <thead><tr>
                         <th scope="col">{move || t::candidate(lang.get())}</th>
@@ -102,7 +103,7 @@ fn Group(name: String, rows: Vec<SheetRow>) -> impl IntoView {
                     </tr></thead>
                     <tbody>{body}</tbody>
                 </table>
-            </div>
+            </Wide>
         </section>
     }
 }
@@ -122,13 +123,16 @@ fn Sheet(row: SheetRow) -> impl IntoView {
     let (number, name, interviewer) = (row.number.to_string(), row.name.clone(), row.interviewer.clone());
     let (strength, kind) = (row.strength.clone(), verdict_pill(row.verdict));
     let vacancy = row.vacancy_title.clone();
+    let hands = row.hands.clone();
+    let hand = |(who, said): (String, String)| view! { <div class="small soft">{who}": "{said}</div> };
+    let both = move || hand_words(lang.get(), &hands).into_iter().map(hand).collect_view();
     view! {
         <tr>
             <th scope="row"><Seat number=number/>" "<bdi>{name}</bdi></th>
             <td>{interviewer}</td>
             {cells}
             <td>{strength}</td>
-            <td><Pill kind=kind>{move || verdict_cell(lang.get(), &row)}</Pill><div class="small">{vacancy}</div></td>
+            <td><Pill kind=kind>{move || verdict_cell(lang.get(), &row)}</Pill><div class="small">{vacancy}</div>{both}</td>
         </tr>
     }
 }

@@ -1,7 +1,8 @@
-//! One yes-or-no question.
+//! One yes-or-no question, and a group of them.
 
 use leptos::prelude::*;
 
+use super::field::{described_by, error_line};
 use super::words;
 
 /// A check box with its words; the whole line can be tapped.
@@ -32,5 +33,25 @@ pub fn Check(
             <span>{words(label)}</span>
             {hint.map(|hint| view! { <span class="hint">{words(hint)}</span> })}
         </label>
+    }
+}
+
+/// Questions that are answered together, with what is wrong with the answers as a whole. A link of the error summary leads
+/// to it, so it can take the focus.
+#[component]
+pub fn Checks(
+    #[prop(into)] name: String,
+    #[prop(into)] legend: TextProp,
+    #[prop(optional, into)] error: TextProp,
+    children: Children,
+) -> impl IntoView {
+    let id = format!("field-{name}");
+    let (error_id, described) = (format!("{id}-error"), described_by(&id, None, &error));
+    view! {
+        <fieldset class="stack stack-tight" id=id tabindex="-1" aria-describedby=described>
+            <legend>{words(legend)}</legend>
+            {error_line(error_id, error)}
+            {children()}
+        </fieldset>
     }
 }

@@ -22,10 +22,14 @@ pub fn Dialog(open: RwSignal<bool>, #[prop(into)] title: TextProp, children: Chi
     let heading = title.clone();
     view! {
         <dialog class="dialog" node_ref=node aria-label=words(heading) on:close=move |_| open.set(false)>
-            <h2>{words(title)}</h2>
-            {children()}
+            {inside(title, children)}
         </dialog>
     }
+}
+
+/// What stands in a dialog.
+pub(super) fn inside(title: TextProp, children: Children) -> impl IntoView {
+    view! { <h2>{words(title)}</h2> {children()} }
 }
 
 /// "Are you sure?" with a sentence that says what will happen and two buttons that say what they do.

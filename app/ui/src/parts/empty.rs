@@ -4,11 +4,20 @@ use leptos::prelude::*;
 
 use super::{BrandMark, words};
 
+/// Whether the title of an empty place is the heading of its whole page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Heads {
+    Page,
+    #[default]
+    Part,
+}
+
 /// An empty place that says what to do next; the action, if there is one, is the child.
 #[component]
 pub fn EmptyState(
     #[prop(into)] title: TextProp,
     #[prop(into)] text: TextProp,
+    #[prop(optional)] heads: Heads,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
@@ -20,7 +29,10 @@ pub fn EmptyState(
                 <circle cx="24" cy="43" r="4" stroke-dasharray="2 2"></circle>
                 <circle cx="5" cy="24" r="4" stroke-dasharray="2 2"></circle>
             </svg>
-            <h2>{words(title)}</h2>
+            {match heads {
+                Heads::Page => view! { <h1 tabindex="-1">{words(title)}</h1> }.into_any(),
+                Heads::Part => view! { <h2>{words(title)}</h2> }.into_any(),
+            }}
             <p>{words(text)}</p>
             {children.map(|children| children())}
         </div>

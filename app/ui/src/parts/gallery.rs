@@ -21,7 +21,7 @@ pub fn PartsGallery() -> impl IntoView {
                 <section class="gallery-sheet stack stack-loose" dir=dir lang=lang data-theme=theme>
                     <h2><bdi>{format!("{dir} · {theme}")}</bdi></h2>
                     {signs::samples(dir)}
-                    {words::samples(dir)}
+                    {words::samples(dir, number)}
                     {forms::samples(number)}
                 </section>
             }
@@ -73,7 +73,8 @@ mod tests {
     #[test]
     fn choices_are_real_radio_buttons_under_a_legend() {
         let html = rendered();
-        let fieldsets: Vec<&str> = html.split("<fieldset").skip(1).collect();
+        let is_choice = |fieldset: &&str| fieldset.contains("class=\"choice\"");
+        let fieldsets: Vec<&str> = html.split("<fieldset").skip(1).filter(is_choice).collect();
         assert!(!fieldsets.is_empty());
         for fieldset in fieldsets {
             let inside = fieldset.split("</fieldset>").next().unwrap_or_default();

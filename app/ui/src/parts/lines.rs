@@ -16,7 +16,7 @@ pub fn Lines(children: Children) -> impl IntoView {
 pub fn Line(
     #[prop(optional, into)] lead: Option<ViewFnOnce>,
     #[prop(optional, into)] trail: Option<ViewFnOnce>,
-    #[prop(optional, into)] href: Option<String>,
+    #[prop(optional_no_strip, into)] href: Option<String>,
     children: Children,
 ) -> impl IntoView {
     let main = match href {

@@ -6,6 +6,7 @@ use crate::texts::people::invite as t;
 use crate::workplace::context::{use_goto, use_lang, use_link};
 use crate::workplace::frame::LanguageButton;
 use crate::workplace::link::Request;
+use crate::workplace::notices::StandingNotices;
 use crate::workplace::words::request_error;
 use domain::people::{Password, PasswordRefused};
 use leptos::ev::SubmitEvent;
@@ -57,6 +58,7 @@ pub fn InviteScreen() -> impl IntoView {
     view! {
         <main class="page page-narrow login stack" id="main">
             <div class="row row-between"><h1>{move || t::title(lang.get())}</h1><LanguageButton/></div>
+            <StandingNotices/>
             {move || token.with(String::is_empty).then(|| view! {
                 <Notice kind=NoticeKind::Warn>{move || t::no_token(lang.get())}</Notice>
             })}

@@ -20,6 +20,7 @@ pub fn Logins(view: Signal<LocationView>, ask: Ask) -> impl IntoView {
         <section class="stack">
             <h2>{move || t::title(lang.get())}</h2>
             <p class="soft">{move || t::lead(lang.get())}</p>
+            <p class="small soft">{move || t::elsewhere(lang.get())}</p>
             <Lines>{rows}</Lines>
         </section>
     }

@@ -3,13 +3,16 @@
 use super::colleague::Invite;
 use super::logins::Logins;
 use super::place::NewLocation;
-use crate::parts::{Button, ButtonKind, Confirm, Dialog, EmptyState, PageHead, Pill, PillKind};
+use crate::parts::{
+    Button, ButtonKind, ButtonLink, Confirm, Dialog, EmptyState, PageHead, Pill, PillKind, Wide,
+};
 use crate::texts::people::{role as role_words, staff as t};
+use crate::texts::wording::list as wording;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask, use_shown_once};
 use crate::workplace::context::{may, may_knowing, use_lang, use_link, use_me};
 use crate::workplace::follow::Follow;
 use domain::command::Command;
-use domain::ids::{AccountId, InviteId};
+use domain::ids::{AccountId, ImportId, InviteId};
 use domain::lang::Lang;
 use domain::people::{Actor, Role};
 use domain::policy::Facts;
@@ -58,6 +61,8 @@ fn StaffPage(view: Signal<LocationView>) -> impl IntoView {
         let nobody = Command::ReadmitStaff { account: AccountId(Uuid::nil()) };
         may(me.get().as_deref(), &nobody)
     });
+    let words =
+        Memo::new(move |_| may(me.get().as_deref(), &Command::ReviewTexts { import: ImportId(Uuid::nil()) }));
     view! {
         <PageHead title=move || if minds_staff.get() { t::title(lang.get()) } else { t::title_own(lang.get()) }
             note=move || view.with(|view| view.name.clone())/>
@@ -72,6 +77,9 @@ fn StaffPage(view: Signal<LocationView>) -> impl IntoView {
         })}
         <Logins view=view ask=ask/>
         {move || minds_staff.get().then(|| view! { <NewLocation/> })}
+        {move || words.get().then(|| view! {
+            <p><ButtonLink href="/app/texts" kind=ButtonKind::Quiet>{move || wording::title(lang.get())}</ButtonLink></p>
+        })}
     }
 }
 
@@ -87,7 +95,7 @@ fn StaffList(view: Signal<LocationView>, ask: Ask) -> impl IntoView {
         }
         let rows = list.into_iter().map(|person| view! { <StaffRow person=person ask=ask/> }).collect_view();
         view! {
-            <div class="scroll-x">
+            <Wide label=move || t::people(lang.get())>
                 <table class="data-table">
                     <thead><tr>
                         <th scope="col">{move || t::name(lang.get())}</th>
@@ -98,7 +106,7 @@ fn StaffList(view: Signal<LocationView>, ask: Ask) -> impl IntoView {
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </Wide>
         }
         .into_any()
     }

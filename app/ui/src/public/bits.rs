@@ -1,10 +1,10 @@
 //! Small things that public pages are made of. Fields stand here in their plainest form, in the classes of the
 //! parts: a page that is read once on a little data needs no signals, and an empty error must not be there at all.
 
+use super::dates;
 use super::form::FieldFault;
-use crate::parts::{Icon, Sign};
-use crate::texts;
-use crate::texts::dates;
+use crate::parts::{Icon, Notice, NoticeKind, Sign};
+use crate::texts::Words;
 use domain::lang::Lang;
 use domain::time::Instant;
 use leptos::prelude::*;
@@ -13,33 +13,35 @@ use leptos::prelude::*;
 /// `said!(lang, fair::submit)` is the text `public.fair.submit`.
 macro_rules! said {
     ($lang:expr, $screen:ident::$thing:ident) => {
-        $crate::public::bits::beside(
-            $lang,
-            concat!("public.", stringify!($screen), ".", stringify!($thing)),
-            $crate::texts::public::$screen::$thing,
-            "source-text",
-        )
+        $crate::public::bits::beside($lang, $crate::texts::public::$screen::$thing, "source-text")
     };
 }
 /// The same on a ground of its own colour (a button, the now card): no softer ink there.
 macro_rules! said_on_colour {
     ($lang:expr, $screen:ident::$thing:ident) => {
-        $crate::public::bits::beside(
-            $lang,
-            concat!("public.", stringify!($screen), ".", stringify!($thing)),
-            $crate::texts::public::$screen::$thing,
-            "small",
-        )
+        $crate::public::bits::beside($lang, $crate::texts::public::$screen::$thing, "small")
     };
 }
 pub(super) use {said, said_on_colour};
 
 /// Erased: a heading's type would else make the type of every page deeper than the compiler follows.
-pub(super) fn beside(lang: Lang, key: &str, text: fn(Lang) -> &'static str, class: &'static str) -> AnyView {
-    if texts::reviewed(lang, key) {
-        return text(lang).into_any();
+pub(super) fn beside(lang: Lang, text: fn(Lang) -> Words, class: &'static str) -> AnyView {
+    let words = text(lang);
+    if words.reviewed() || words.foreign().is_some() {
+        return words.view();
     }
-    view! { {text(lang)} " " <span class=class lang="nl"><bdi>{text(Lang::Nl)}</bdi></span> }.into_any()
+    view! { {words} " " <span class=class lang="nl"><bdi>{text(Lang::Nl)}</bdi></span> }.into_any()
+}
+
+/// What to know, and what to do about it.
+pub(super) fn notice(kind: NoticeKind, title: Words, todo: Words) -> AnyView {
+    view! {
+        <Notice kind=kind>
+            <p class="notice-title">{title}</p>
+            {todo}
+        </Notice>
+    }
+    .into_any()
 }
 
 /// A path with the language of the page, so that it stays without a cookie.
@@ -75,8 +77,8 @@ pub(super) fn fact(
 }
 
 /// A drawing that the server made (a QR code), put in as it is.
-pub(super) fn drawing(svg: String, label: &'static str) -> impl IntoView {
-    view! { <div class="qr" role="img" aria-label=label inner_html=svg></div> }
+pub(super) fn drawing(svg: String, label: Words) -> impl IntoView {
+    view! { <div class="qr" role="img" aria-label=label.into_text() inner_html=svg></div> }
 }
 
 /// A value that travels with a form unseen.
@@ -85,12 +87,12 @@ pub(super) fn hidden(name: &'static str, value: impl ToString) -> impl IntoView 
 }
 
 /// What is wrong at this field, if anything.
-pub(super) fn fault_at(faults: &[FieldFault], field: &str, lang: Lang) -> Option<&'static str> {
+pub(super) fn fault_at(faults: &[FieldFault], field: &str, lang: Lang) -> Option<Words> {
     faults.iter().find(|fault| fault.field() == Some(field)).map(|fault| fault.text(lang))
 }
 
 /// The error line of a field.
-pub(super) fn error_line(field: &str, error: Option<&'static str>) -> Option<impl IntoView + use<>> {
+pub(super) fn error_line(field: &str, error: Option<Words>) -> Option<impl IntoView + use<>> {
     let id = error_id(field);
     error.map(|error| view! { <p class="error" id=id>{error}</p> })
 }
@@ -120,11 +122,13 @@ pub(super) struct TextField {
 pub(super) fn text_field(
     field: TextField,
     label: impl IntoView + 'static,
-    hint: Option<&'static str>,
-    error: Option<&'static str>,
+    hint: Option<Words>,
+    error: Option<Words>,
 ) -> impl IntoView {
     let TextField { name, kind, inputmode, autocomplete, class, value } = field;
     let id = format!("field-{name}");
+    let described = described(name, hint.is_some(), error.is_some());
+    let invalid = error.is_some().then_some("true");
     let hint_line = hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> });
     view! {
         <div class="field">
@@ -140,8 +144,8 @@ pub(super) fn text_field(
                 autocomplete=autocomplete
                 value=value
                 dir="auto"
-                aria-describedby=described(name, hint.is_some(), error.is_some())
-                aria-invalid=error.map(|_| "true")
+                aria-describedby=described
+                aria-invalid=invalid
             />
         </div>
     }

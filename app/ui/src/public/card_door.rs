@@ -4,7 +4,7 @@ use super::bits::{TextField, in_lang, said, said_on_colour, text_field};
 use super::frame::Body;
 use super::views::{CardDoor, CardDoorPage};
 use crate::parts::{Act, Button, Notice, NoticeKind, Seat, Size, Width};
-use crate::texts::public;
+use crate::texts::{Words, public};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub(super) fn page(page: CardDoorPage, lang: Lang) -> Body {
     }
 }
 
-fn ask(page: CardDoorPage, wrong: Option<String>, lang: Lang) -> Body {
+fn ask(page: CardDoorPage, wrong: Option<Words>, lang: Lang) -> Body {
     let is_wrong = wrong.is_some();
     let field = TextField {
         name: "pin",

@@ -1,17 +1,16 @@
 //! One fair: when and where, which work, and the form to take part. One page, one form, one button.
 
-use super::bits::{
-    TextField, apart, choice_card, described, error_line, fact, fault_at, hidden, in_lang, moment, said,
-    said_on_colour, text_field,
-};
+use super::bits::{apart, fact, hidden, in_lang, moment, notice, said, said_on_colour};
+use super::dates;
 use super::fairs::{kind_words, window_pill};
 use super::form::{self, FieldFault, StarFields, Typed};
 use super::frame::Body;
+use super::questions;
+use super::steps::screen::next_person;
 use super::vacancy;
 use super::views::{FairHead, FairPage, SignUpIds, SignUpWindow, VacancyCard};
-use crate::parts::{Act, Bar, Button, Notice, NoticeKind, Sign, Width};
-use crate::texts::{dates, errors, public};
-use domain::fair::SignUpRefused;
+use crate::parts::{Act, Bar, Button, NoticeKind, Sign, Width};
+use crate::texts::public;
 use domain::lang::Lang;
 use domain::time::Instant;
 use leptos::prelude::*;
@@ -19,8 +18,9 @@ use leptos::prelude::*;
 pub(super) fn page(page: FairPage, lang: Lang) -> Body {
     let title = format!("{}, {}", page.head.name, dates::day_of(lang, page.head.starts));
     let window = page.head.window;
-    let summary = summary(&page.faults, page.refused, lang).into_any();
+    let summary = questions::summary(&page.faults, page.refused, lang).into_any();
     let hero = hero(page.head, page.talk_min, lang).into_any();
+    let ways = window.takes_sign_ups().then(|| ways(&page.steps_path, page.next_action, lang).into_any());
     let form = window.takes_sign_ups().then(|| {
         let work = work(page.vacancies.clone(), &page.typed, lang);
         let you = you(page.typed.clone(), page.faults.clone(), lang);
@@ -32,7 +32,10 @@ pub(super) fn page(page: FairPage, lang: Lang) -> Body {
         .into_any()
     });
     let shown = (!window.takes_sign_ups()).then(|| list(page.vacancies, lang).into_any());
-    Body::new(title, view! { {summary} {hero} {window_notice(window, lang)} {form} {shown} })
+    let share = view! {
+        <p class="no-print"><a href=in_lang(&format!("{}/delen", page.action), lang)>{public::share::title(lang)}</a></p>
+    };
+    Body::new(title, view! { {summary} {hero} {window_notice(window, lang)} {ways} {form} {shown} {share} })
 }
 
 fn hero(head: FairHead, talk_min: u32, lang: Lang) -> impl IntoView {
@@ -41,8 +44,16 @@ fn hero(head: FairHead, talk_min: u32, lang: Lang) -> impl IntoView {
             {window_pill(head.window, lang)}
             <h1>{kind_words(head.kind, lang)} " " {moment(head.starts, dates::day_of(lang, head.starts))}</h1>
             <p class="strong" lang="nl">{apart(head.name)}</p>
-            {facts(head.starts, head.ends, public::fair::talks(lang, talk_min), head.place, head.meeting_point, lang)}
+            {facts(head.starts, head.ends, public::fair::talks(lang, talk_min).view(), head.place, head.meeting_point, lang)}
         </div>
+    }
+}
+
+/// The same form one question after another; and where somebody was here before, a clean one for the next.
+fn ways(steps: &str, next: Option<String>, lang: Lang) -> impl IntoView + use<> {
+    view! {
+        <p><a href=in_lang(steps, lang)>{public::steps::offer(lang)}</a></p>
+        {next.map(|action| next_person(&action, lang))}
     }
 }
 
@@ -50,7 +61,7 @@ fn hero(head: FairHead, talk_min: u32, lang: Lang) -> impl IntoView {
 pub(super) fn facts(
     starts: Instant,
     ends: Instant,
-    when_note: String,
+    when_note: AnyView,
     place: String,
     meeting_point: String,
     lang: Lang,
@@ -58,13 +69,13 @@ pub(super) fn facts(
     view! {
         <ul class="fair-facts">
             {fact(Sign::Clock, apart(dates::span(lang, starts, ends)), when_note)}
-            {fact(Sign::Place, view! { <bdi lang="nl">{place}</bdi> }, apart(public::fair::meet(lang, meeting_point)))}
+            {fact(Sign::Place, view! { <bdi lang="nl">{place}</bdi> }, public::fair::meet(lang, meeting_point).view())}
         </ul>
     }
 }
 
 /// What to do when one cannot simply sign up.
-fn window_notice(window: SignUpWindow, lang: Lang) -> Option<impl IntoView> {
+fn window_notice(window: SignUpWindow, lang: Lang) -> Option<AnyView> {
     let (title, todo, kind) = match window {
         SignUpWindow::Open => return None,
         SignUpWindow::NotYet => {
@@ -81,36 +92,7 @@ fn window_notice(window: SignUpWindow, lang: Lang) -> Option<impl IntoView> {
             (public::window::cancelled(lang), public::window::cancelled_do(lang), NoticeKind::Stop)
         }
     };
-    Some(view! { <Notice kind=kind title=title>{todo}</Notice> })
-}
-
-/// What must be mended, as links to the places; what was typed is all still there.
-fn summary(
-    faults: &[FieldFault],
-    refused: Option<SignUpRefused>,
-    lang: Lang,
-) -> Option<impl IntoView + use<>> {
-    let refused = refused.map(|refused| match refused {
-        SignUpRefused::Closed => errors::sign_up::closed(lang),
-        SignUpRefused::AlreadySignedUp => errors::sign_up::already(lang),
-        SignUpRefused::Full => errors::sign_up::full(lang),
-    });
-    let of_form = faults.iter().filter(|fault| fault.field().is_none()).map(|fault| fault.text(lang));
-    let sentences: Vec<_> =
-        refused.into_iter().chain(of_form).map(|text| view! { <li>{text}</li> }).collect();
-    let links: Vec<_> = faults
-        .iter()
-        .filter_map(|fault| Some((fault.field()?, fault.text(lang))))
-        .map(|(field, text)| view! { <li><a href=format!("#field-{field}")>{text}</a></li> })
-        .collect();
-    (!sentences.is_empty() || !links.is_empty()).then(|| {
-        view! {
-            <div class="error-summary" role="alert" tabindex="-1">
-                <h2>{said!(lang, fair::mend_title)}</h2>
-                <ul>{sentences} {links}</ul>
-            </div>
-        }
-    })
+    Some(notice(kind, title, todo))
 }
 
 fn ids(ids: SignUpIds) -> impl IntoView {
@@ -143,107 +125,17 @@ fn list(vacancies: Vec<VacancyCard>, lang: Lang) -> impl IntoView {
 }
 
 fn you(typed: Typed, faults: Vec<FieldFault>, lang: Lang) -> impl IntoView {
-    let name = TextField {
-        name: form::NAME,
-        kind: "text",
-        inputmode: None,
-        autocomplete: "given-name",
-        class: "control",
-        value: typed.name,
-    };
-    let name_fault = fault_at(&faults, form::NAME, lang);
     view! {
         <h2>{said!(lang, fair::you_title)}</h2>
-        {text_field(name, said!(lang, fair::name), Some(public::fair::name_hint(lang)), name_fault)}
-        {contact(&typed.contact, typed.phone, &faults, lang)}
-        {spoken(&typed.spoken, lang)}
-        {needs(typed.needs, lang)}
-        {adult(typed.adult, fault_at(&faults, form::ADULT, lang), lang)}
+        {questions::name(typed.name, &faults, lang)}
+        {questions::contact(&typed.contact, typed.phone, typed.shares_phone, &faults, lang)}
+        {questions::spoken(&typed.spoken, lang)}
+        {questions::needs(typed.needs, typed.leave_at, &faults, lang)}
+        {questions::adult(typed.adult, &faults, lang)}
     }
 }
 
-fn contact(chosen: &str, phone: String, faults: &[FieldFault], lang: Lang) -> impl IntoView + use<> {
-    let error = fault_at(faults, form::CONTACT, lang);
-    let card = |value, words: AnyView| choice_card("radio", form::CONTACT, value, chosen == value, words);
-    let phone = TextField {
-        name: form::PHONE,
-        kind: "tel",
-        inputmode: None,
-        autocomplete: "tel",
-        class: "control",
-        value: phone,
-    };
-    let phone_fault = fault_at(faults, form::PHONE, lang);
-    view! {
-        <fieldset class="choice" id="field-contact" aria-describedby=described(form::CONTACT, false, error.is_some())>
-            <legend>{said!(lang, fair::contact)}</legend>
-            {error_line(form::CONTACT, error)}
-            <div class="choice-cards is-stack">
-                {card("phone", said!(lang, fair::contact_phone))}
-                {card("desk", said!(lang, fair::contact_desk))}
-                {card("room", said!(lang, fair::contact_room))}
-            </div>
-        </fieldset>
-        {text_field(phone, said!(lang, fair::phone), Some(public::fair::phone_hint(lang)), phone_fault)}
-    }
-}
-
-fn spoken(chosen: &[Lang], lang: Lang) -> impl IntoView + use<> {
-    let cards: Vec<_> = Lang::ALL
-        .iter()
-        .map(|language| {
-            let words = view! { <bdi lang=language.tag()>{language.endonym()}</bdi> };
-            choice_card("checkbox", form::SPOKEN, language.tag(), chosen.contains(language), words)
-        })
-        .collect();
-    view! {
-        <fieldset class="choice">
-            <legend>{said!(lang, fair::spoken)} " " {optional(lang)}</legend>
-            <div class="choice-cards">{cards}</div>
-        </fieldset>
-    }
-}
-
-fn needs(needs: domain::command::Needs, lang: Lang) -> impl IntoView {
-    let card = |value, chosen, words: AnyView| choice_card("checkbox", form::NEED, value, chosen, words);
-    view! {
-        <fieldset class="choice">
-            <legend>{said!(lang, fair::needs)} " " {optional(lang)}</legend>
-            <p class="hint">{public::fair::needs_hint(lang)}</p>
-            <div class="choice-cards is-stack">
-                {card("interpreter", needs.interpreter, said!(lang, fair::need_interpreter))}
-                {card("childcare", needs.childcare, said!(lang, fair::need_childcare))}
-                {card("transport", needs.transport, said!(lang, fair::need_transport))}
-            </div>
-        </fieldset>
-    }
-}
-
-fn optional(lang: Lang) -> impl IntoView {
-    view! { <span class="optional soft">{public::fair::optional(lang)}</span> }
-}
-
-fn adult(ticked: bool, error: Option<&'static str>, lang: Lang) -> impl IntoView {
-    view! {
-        <div class="field">
-            {error_line(form::ADULT, error)}
-            <label class="check">
-                <input
-                    type="checkbox"
-                    id="field-adult"
-                    name=form::ADULT
-                    value="1"
-                    checked=ticked
-                    aria-describedby=described(form::ADULT, false, error.is_some())
-                    aria-invalid=error.map(|_| "true")
-                />
-                <span>{said!(lang, fair::adult)}</span>
-            </label>
-        </div>
-    }
-}
-
-fn submit(window: SignUpWindow, lang: Lang) -> impl IntoView {
+pub(super) fn submit(window: SignUpWindow, lang: Lang) -> impl IntoView {
     let words = match window {
         SignUpWindow::StandbyOnly => said_on_colour!(lang, fair::submit_standby),
         _ => said_on_colour!(lang, fair::submit),

@@ -1,10 +1,11 @@
 //! The fairs of a location: which days there are, and whether one can sign up.
 
 use super::bits::{in_lang, moment, said};
+use super::dates;
 use super::frame::Body;
 use super::views::{FairHead, FairsPage, SignUpWindow};
 use crate::parts::{ButtonKind, ButtonLink, EmptyState, Pill, PillKind};
-use crate::texts::{dates, public};
+use crate::texts::{Words, public};
 use domain::fair::FairKind;
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -18,12 +19,33 @@ pub(super) fn page(page: FairsPage, lang: Lang) -> Body {
             <p>{public::fairs::note(lang)}</p>
         </div>
         {list}
+        {elsewhere(page.elsewhere, lang)}
     };
     Body::new(public::fairs::title(lang), main)
 }
 
+/// The way to the days of another location, where the server has several.
+fn elsewhere(places: Vec<(String, String)>, lang: Lang) -> Option<impl IntoView> {
+    let links: Vec<_> = places
+        .into_iter()
+        .map(|(path, name)| {
+            view! { <li class="line"><a class="line-main" href=in_lang(&path, lang)><bdi lang="nl">{name}</bdi></a></li> }
+        })
+        .collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <section class="stack stack-tight">
+                <h2>{said!(lang, fairs::elsewhere)}</h2>
+                <ul class="lines">{links}</ul>
+            </section>
+        }
+    })
+}
+
 fn empty(lang: Lang) -> impl IntoView {
-    view! { <EmptyState title=public::fairs::empty_title(lang) text=public::fairs::empty_do(lang)/> }
+    let title = public::fairs::empty_title(lang);
+    let tag = title.foreign().map(Lang::tag);
+    view! { <div lang=tag><EmptyState title=title.into_text() text=public::fairs::empty_do(lang).into_text()/></div> }
 }
 
 fn list(fairs: Vec<(String, FairHead)>, lang: Lang) -> impl IntoView {
@@ -51,7 +73,7 @@ fn card(path: String, head: FairHead, lang: Lang) -> impl IntoView {
 }
 
 /// The word for the kind of day.
-pub(super) fn kind_words(kind: FairKind, lang: Lang) -> &'static str {
+pub(super) fn kind_words(kind: FairKind, lang: Lang) -> Words {
     match kind {
         FairKind::Banenmarkt => public::kind::fair(lang),
         FairKind::SpeedDate => public::kind::speed_date(lang),
@@ -59,7 +81,7 @@ pub(super) fn kind_words(kind: FairKind, lang: Lang) -> &'static str {
 }
 
 /// Whether one can sign up, in a word.
-pub(super) fn window_words(window: SignUpWindow, lang: Lang) -> &'static str {
+pub(super) fn window_words(window: SignUpWindow, lang: Lang) -> Words {
     match window {
         SignUpWindow::NotYet => public::window::not_yet(lang),
         SignUpWindow::Open => public::window::open(lang),

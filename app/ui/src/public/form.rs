@@ -1,12 +1,12 @@
 //! The sign-up form as it comes from a phone: what was typed, kept for showing again, and what it says once parsed.
 //! Pure; the same newtypes as everywhere decide. Field names are defined here and nowhere else.
 
-use crate::texts::errors;
+use crate::texts::{Words, errors};
 use domain::command::Needs;
 use domain::fair::{Interest, VacancyInterest};
 use domain::ids::{CommandId, ResidentId, SignUpId, VacancyId};
 use domain::lang::Lang;
-use domain::people::{Contact, Level, Phone, PhoneRefused, SpokenLang};
+use domain::people::{Contact, Level, Phone, PhoneRefused, SpokenLang, western};
 use domain::text::{Name, TextRefused};
 
 pub const NAME: &str = "name";
@@ -15,12 +15,21 @@ pub const PHONE: &str = "phone";
 pub const ADULT: &str = "adult";
 pub const SPOKEN: &str = "spoken";
 pub const NEED: &str = "need";
+/// The language of the interpreter, as a tag.
+pub const INTERPRETER: &str = "interpreter";
+/// "14:30".
+pub const LEAVE_AT: &str = "leave_at";
+/// "phone" where an employer may have the telephone number.
+pub const SHARE: &str = "share";
 pub const KEY: &str = "key";
 pub const SIGN_UP: &str = "sign_up";
 pub const RESIDENT: &str = "resident";
 
 /// A form of 60 vacancies and 15 languages sends fewer; more is no form of ours.
 pub const FIELDS_MAX: usize = 120;
+
+/// Signs of a name that are kept for later: one more than it may have, so that a longer one is still too long.
+const NAME_KEPT: usize = 81;
 
 /// What was typed, word for word, to fill the form again. Longer than any field allows is cut.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,6 +41,8 @@ pub struct Typed {
     pub adult: bool,
     pub spoken: Vec<Lang>,
     pub needs: Needs,
+    pub leave_at: String,
+    pub shares_phone: bool,
     pub interests: Vec<VacancyInterest>,
 }
 
@@ -45,6 +56,7 @@ pub struct SignUpForm {
     pub contact: Contact,
     pub spoken: Vec<SpokenLang>,
     pub needs: Needs,
+    pub shares_phone: bool,
     pub interests: Vec<VacancyInterest>,
 }
 
@@ -58,6 +70,8 @@ pub enum FieldFault {
     PhoneMissing,
     PhoneNotDigits,
     PhoneLength,
+    /// No time of the day.
+    LeaveAt,
     NotAdult,
     /// A vacancy that this fair does not have (any more), or a choice that is none.
     UnknownVacancy,
@@ -72,13 +86,14 @@ impl FieldFault {
             FieldFault::NameMissing | FieldFault::NameTooLong | FieldFault::NameUnprintable => Some(NAME),
             FieldFault::ContactMissing => Some(CONTACT),
             FieldFault::PhoneMissing | FieldFault::PhoneNotDigits | FieldFault::PhoneLength => Some(PHONE),
+            FieldFault::LeaveAt => Some(LEAVE_AT),
             FieldFault::NotAdult => Some(ADULT),
             FieldFault::UnknownVacancy | FieldFault::Damaged => None,
         }
     }
 
     /// What to do about it.
-    pub fn text(self, lang: Lang) -> &'static str {
+    pub fn text(self, lang: Lang) -> Words {
         match self {
             FieldFault::NameMissing => errors::sign_up::name_missing(lang),
             FieldFault::NameTooLong => errors::sign_up::name_too_long(lang),
@@ -87,6 +102,7 @@ impl FieldFault {
             FieldFault::PhoneMissing => errors::sign_up::phone_missing(lang),
             FieldFault::PhoneNotDigits => errors::sign_up::phone_not_digits(lang),
             FieldFault::PhoneLength => errors::sign_up::phone_length(lang),
+            FieldFault::LeaveAt => errors::sign_up::leave_at(lang),
             FieldFault::NotAdult => errors::sign_up::not_adult(lang),
             FieldFault::UnknownVacancy => errors::sign_up::unknown_vacancy(lang),
             FieldFault::Damaged => errors::sign_up::damaged(lang),
@@ -145,13 +161,37 @@ fn interests(pairs: &[(String, String)], offered: &[VacancyId]) -> (Vec<VacancyI
     (read, all_known)
 }
 
+/// Who names the language of an interpreter needs one.
 fn needs(pairs: &[(String, String)]) -> Needs {
     let has = |need: &str| values(pairs, NEED).any(|word| word == need);
-    Needs { interpreter: has("interpreter"), childcare: has("childcare"), transport: has("transport") }
+    let interpreter_lang = value(pairs, INTERPRETER).parse().ok();
+    Needs {
+        interpreter: has("interpreter") || interpreter_lang.is_some(),
+        childcare: has("childcare"),
+        transport: has("transport"),
+        interpreter_lang,
+        leave_at_min: minute_of_day(value(pairs, LEAVE_AT)),
+    }
+}
+
+/// "14:30" or "14.30", in any digits, as minutes since midnight.
+fn minute_of_day(raw: &str) -> Option<u16> {
+    let (hours, minutes) = raw.trim().split_once([':', '.'])?;
+    let number = |digits: &str, below: u16| {
+        let digits = digits.chars().map(western).collect::<Option<String>>()?;
+        digits.parse::<u16>().ok().filter(|number| *number < below)
+    };
+    Some(number(hours, 24)? * 60 + number(minutes, 60)?)
+}
+
+fn shares_phone(pairs: &[(String, String)]) -> bool {
+    value(pairs, SHARE) == "phone"
 }
 
 fn spoken(pairs: &[(String, String)]) -> Vec<Lang> {
-    let mut langs: Vec<Lang> = values(pairs, SPOKEN).filter_map(|tag| tag.parse().ok()).collect();
+    // An interpreter's language is one that the person can talk in.
+    let named = values(pairs, SPOKEN).chain(values(pairs, INTERPRETER));
+    let mut langs: Vec<Lang> = named.filter_map(|tag| tag.parse().ok()).collect();
     langs.sort();
     langs.dedup();
     langs
@@ -169,8 +209,36 @@ impl Typed {
             adult: !value(pairs, ADULT).is_empty(),
             spoken: spoken(pairs),
             needs: needs(pairs),
+            leave_at: cut(LEAVE_AT),
+            shares_phone: shares_phone(pairs),
             interests: interests(pairs, offered).0,
         }
+    }
+
+    /// The same as fields, each no longer than it can be right: [`Typed::from_pairs`] reads them back.
+    pub fn to_pairs(&self, offered: &[VacancyId]) -> Vec<(String, String)> {
+        let cut = |text: &str, longest: usize| text.chars().take(longest).collect::<String>();
+        let ticked = |on: bool, value: &str| if on { value.to_owned() } else { String::new() };
+        let contact = ["phone", "desk", "room"].into_iter().find(|known| *known == self.contact);
+        let interpreter = self.needs.interpreter_lang.map_or("", Lang::tag);
+        let mut pairs = vec![
+            (NAME, cut(&self.name, NAME_KEPT)),
+            (CONTACT, contact.unwrap_or_default().to_owned()),
+            (PHONE, cut(&self.phone, 40)),
+            (SHARE, ticked(self.shares_phone, "phone")),
+            (NEED, ticked(self.needs.interpreter, "interpreter")),
+            (NEED, ticked(self.needs.childcare, "childcare")),
+            (NEED, ticked(self.needs.transport, "transport")),
+            (INTERPRETER, interpreter.to_owned()),
+            (LEAVE_AT, cut(&self.leave_at, 10)),
+            (ADULT, ticked(self.adult, "1")),
+        ];
+        pairs.extend(self.spoken.iter().map(|lang| (SPOKEN, lang.tag().to_owned())));
+        let stars = StarFields::of(offered.iter().copied());
+        let starred =
+            self.interests.iter().map(|one| (stars.name(one.vacancy), one.interest.as_str().to_owned()));
+        let pairs = pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).chain(starred);
+        pairs.filter(|(_, value)| !value.is_empty()).collect()
     }
 
     pub fn interest_in(&self, vacancy: VacancyId) -> Option<Interest> {
@@ -215,6 +283,10 @@ pub fn parse_sign_up(
     let (interests, all_known) = interests(pairs, offered);
     let name = name(value(pairs, NAME)).map_err(&mut keep).ok();
     let contact = contact(pairs).map_err(&mut keep).ok();
+    let needs = needs(pairs);
+    if needs.leave_at_min.is_none() && !value(pairs, LEAVE_AT).trim().is_empty() {
+        keep(FieldFault::LeaveAt);
+    }
     if value(pairs, ADULT).is_empty() {
         keep(FieldFault::NotAdult);
     }
@@ -227,7 +299,9 @@ pub fn parse_sign_up(
             // Ticked means: I can hold a talk in it. That is A2 at least (domain::people::Level::holds_a_talk).
             let spoken =
                 spoken(pairs).into_iter().map(|lang| SpokenLang { lang, level: Level::A2 }).collect();
-            Ok(SignUpForm { key, sign_up, resident, name, contact, spoken, needs: needs(pairs), interests })
+            // There is nothing to share where no number is known.
+            let shares_phone = shares_phone(pairs) && matches!(contact, Contact::Phone(_));
+            Ok(SignUpForm { key, sign_up, resident, name, contact, spoken, needs, shares_phone, interests })
         }
         (_, _, ids) => {
             if !matches!(ids, (Ok(_), Ok(_), Ok(_))) {

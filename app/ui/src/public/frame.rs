@@ -13,14 +13,25 @@ pub(super) struct Body {
     pub title: String,
     /// Where the live part comes from; only the own page has one.
     pub live_url: Option<String>,
+    /// Where no script runs: how many seconds until the page is another. None: until somebody asks.
+    pub renew_s: Option<i64>,
     /// Shown once, in answer to a form: a language link would lead away from it, and the PIN would be lost.
     pub told_once: bool,
+    /// A style sheet besides that of every page.
+    pub styles: Option<&'static str>,
     pub main: AnyView,
 }
 
 impl Body {
     pub fn new(title: impl Into<String>, main: impl IntoAny) -> Body {
-        Body { title: title.into(), live_url: None, told_once: false, main: main.into_any() }
+        Body {
+            title: title.into(),
+            live_url: None,
+            renew_s: None,
+            told_once: false,
+            styles: None,
+            main: main.into_any(),
+        }
     }
 }
 
@@ -31,12 +42,10 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
     let told = body.live_url.is_some().then(|| {
         view! { <p class="visually-hidden" id="told" role="status"></p> }
     });
-    let live = body.live_url.clone().map(|_| {
-        view! {
-            <noscript><meta http-equiv="refresh" content="60"/></noscript>
-            <script src=asset("/live.js") defer></script>
-        }
+    let renew = body.renew_s.map(|seconds| {
+        view! { <noscript><meta http-equiv="refresh" content=seconds.to_string()/></noscript> }
     });
+    let live = body.live_url.clone().map(|_| view! { {renew} <script src=asset("/live.js") defer></script> });
     view! {
         <!DOCTYPE html>
         <html lang=lang.tag() dir=lang.direction().as_str()>
@@ -47,6 +56,7 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
                 <meta name="theme-color" content="#faf7f1"/>
                 <link rel="icon" href=asset("/favicon.svg") type="image/svg+xml"/>
                 <link rel="stylesheet" href=asset("/assets/public.css")/>
+                {body.styles.map(|path| view! { <link rel="stylesheet" href=asset(path)/> })}
                 {live}
             </head>
             <body>
@@ -54,6 +64,7 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
                 {head(frame, body.told_once)}
                 <main id="main" class="page page-narrow stack" data-live-url=body.live_url>
                     {demo(frame)}
+                    {open_line(frame)}
                     {body.main}
                 </main>
                 {told}
@@ -64,7 +75,10 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
 }
 
 /// The parts of the workplace with the workplace's own style; for who builds screens, in English.
-pub(super) fn parts(asset_version: &str) -> impl IntoView + use<> {
+pub(super) fn parts(asset_version: &str, demo: bool) -> impl IntoView + use<> {
+    let demo = demo.then(|| {
+        view! { <div class="page"><Notice kind=NoticeKind::Warn>{public::frame::demo(lang::Lang::En)}</Notice></div> }
+    });
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -77,6 +91,7 @@ pub(super) fn parts(asset_version: &str) -> impl IntoView + use<> {
             </head>
             <body>
                 <main id="main">
+                    {demo}
                     <PartsGallery/>
                 </main>
             </body>
@@ -87,7 +102,7 @@ pub(super) fn parts(asset_version: &str) -> impl IntoView + use<> {
 fn head(frame: &Frame, told_once: bool) -> impl IntoView + use<> {
     let pick = (!told_once).then(|| {
         let links = texts::PUBLIC_LANGS.iter().map(|lang| link(*lang, frame)).collect();
-        view! { <LanguagePick label=public::frame::language(frame.lang) languages=links/> }
+        view! { <LanguagePick label=public::frame::language(frame.lang).into_text() languages=links/> }
     });
     view! {
         <header class="public-head">
@@ -113,6 +128,12 @@ fn link(lang: lang::Lang, frame: &Frame) -> LanguageLink {
 fn demo(frame: &Frame) -> Option<impl IntoView + use<>> {
     let lang = frame.lang;
     frame.demo.then(|| view! { <Notice kind=NoticeKind::Warn>{public::frame::demo(lang)}</Notice> })
+}
+
+/// Before anybody types a name or a PIN.
+fn open_line(frame: &Frame) -> Option<impl IntoView + use<>> {
+    let lang = frame.lang;
+    frame.open_line.then(|| view! { <Notice kind=NoticeKind::Warn>{public::frame::open_line(lang)}</Notice> })
 }
 
 fn foot(lang: lang::Lang) -> impl IntoView {

@@ -6,23 +6,26 @@ mod day;
 mod now;
 
 use super::bits::{apart, drawing, hidden, in_lang, said, said_on_colour};
+use super::dates;
 use super::form;
 use super::frame::Body;
-use super::views::{Frame, MinePage, WithdrawPage};
+use super::views::{DayNow, Frame, MineDay, MinePage, WithdrawPage};
 use crate::parts::{Act, Button, ButtonKind, ButtonLink, EmptyState, Notice, NoticeKind, Seat, Width};
-use crate::texts::{dates, public};
+use crate::texts::public;
 use domain::lang::Lang;
-use domain::time::to_ms;
+use domain::time::{Instant, to_ms};
 use leptos::prelude::*;
 
 pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
     let lang = frame.lang;
     let days = days(&page, lang).into_any();
+    let renew_s = renew_s(&page.days, page.now);
     let main = view! {
         <h1 class="row">
             <Seat number=page.number.to_string()/>
             <span>{public::mine::hello(lang, &page.name)}</span>
         </h1>
+        <p class="no-print"><a href=in_lang(&frame.path, lang)>{said!(lang, mine::renew)}</a></p>
         {page.saved.then(|| view! { <Notice kind=NoticeKind::Good>{public::mine::saved(lang)}</Notice> })}
         <div class="stack" data-server-now=to_ms(page.now).to_string()>{days}</div>
         {asks::second_interviews(page.second_interviews, &page.second_interview_action, lang)}
@@ -31,11 +34,28 @@ pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
         {sign_out(&page.sign_out_action, lang)}
     };
     Body {
-        title: public::mine::title(lang).to_owned(),
+        title: public::mine::title(lang).into(),
         live_url: Some(in_lang(&format!("{}/live", frame.path), lang)),
+        renew_s,
         told_once: false,
+        styles: None,
         main: main.into_any(),
     }
+}
+
+/// Nobody is interrupted more often while they read.
+const RENEW_MIN_S: i64 = 20;
+
+/// When what goes on now ends, in seconds; the page is another then. None where no clock runs.
+fn renew_s(days: &[MineDay], now: Instant) -> Option<i64> {
+    let left_s = days.iter().filter_map(|day| match &day.now {
+        DayNow::Talk { until, paused: false, .. }
+        | DayNow::ChangeOver { until, paused: false, .. }
+        | DayNow::Break { until, paused: false, .. }
+        | DayNow::Free { until, paused: false, .. } => Some((*until - now).num_seconds() + 1),
+        _ => None,
+    });
+    left_s.min().map(|left_s| left_s.max(RENEW_MIN_S))
 }
 
 /// Every day, or what to do where there is none.
@@ -43,10 +63,14 @@ fn days(page: &MinePage, lang: Lang) -> impl IntoView + use<> {
     let days: Vec<_> =
         page.days.iter().cloned().map(|day| day::day(day, page.now, lang).into_any()).collect();
     let empty = days.is_empty().then(|| {
+        let title = public::mine::empty(lang);
+        let tag = title.foreign().map(Lang::tag);
         view! {
-            <EmptyState title=public::mine::empty(lang) text=public::mine::empty_do(lang)>
-                <ButtonLink href=in_lang("/", lang)>{public::fairs::look(lang)}</ButtonLink>
-            </EmptyState>
+            <div lang=tag>
+                <EmptyState title=title.into_text() text=public::mine::empty_do(lang).into_text()>
+                    <ButtonLink href=in_lang("/", lang)>{public::fairs::look(lang)}</ButtonLink>
+                </EmptyState>
+            </div>
         }
     });
     view! { {days} {empty} }

@@ -1,27 +1,34 @@
 //! What is kept, why, who sees it and until when (domain.md §5), field by field; with the person's own values
-//! when they are signed in. A field that the product gains gets its line here.
+//! when they are signed in (`my_data/yours.rs`). A field that the product gains gets its line here.
 
-use super::bits::{apart, said};
+mod yours;
+
+use super::bits::said;
 use super::frame::Body;
-use super::vacancy::interest_words;
-use super::views::{MyData, MyDataPage};
+use super::views::MyDataPage;
 use crate::parts::Notice;
-use crate::texts::public::{self, my_data as words};
-use domain::command::Needs;
+use crate::texts::Words;
+use crate::texts::public::my_data as words;
 use domain::lang::Lang;
-use domain::people::Contact;
 use leptos::prelude::*;
+pub(super) use yours::needs_words;
+use yours::yours;
 
 pub(super) fn page(page: MyDataPage, lang: Lang) -> Body {
     let mine = match page.mine {
-        Some(mine) => yours(mine, lang).into_any(),
+        Some(mine) => yours(*mine, lang).into_any(),
         None => view! { <Notice>{words::sign_in(lang)}</Notice> }.into_any(),
     };
-    let kinds: Vec<_> = kinds(lang).into_iter().map(|kind| kept(kind, lang)).collect();
+    let kinds: Vec<_> = kinds(lang).into_iter().map(|kind| section(kind, lang)).collect();
     let main = view! {
         <h1>{said!(lang, my_data::title)}</h1>
         <p>{words::note(lang)}</p>
         {mine}
+        <section class="card stack stack-tight">
+            <h2>{said!(lang, my_data::until)}</h2>
+            <p>{words::until_now(lang)}</p>
+            <p>{words::until_login(lang)}</p>
+        </section>
         {kinds}
         <h2>{said!(lang, my_data::never_title)}</h2>
         <p>{words::never(lang)}</p>
@@ -32,89 +39,54 @@ pub(super) fn page(page: MyDataPage, lang: Lang) -> Body {
     Body::new(words::title(lang), main)
 }
 
-/// A kind of data: its name, why, who, until.
-type Kept = [&'static str; 4];
+/// A kind of data: its name, why, who.
+type Kept = [Words; 3];
 
 fn kinds(lang: Lang) -> Vec<Kept> {
     macro_rules! kind {
-        ($name:ident $why:ident $who:ident $until:ident) => {
-            [words::$name(lang), words::$why(lang), words::$who(lang), words::$until(lang)]
+        ($name:ident $why:ident $who:ident) => {
+            [words::$name(lang), words::$why(lang), words::$who(lang)]
         };
     }
     vec![
-        kind!(number number_why number_who number_until),
-        kind!(name name_why name_who name_until),
-        kind!(contact contact_why contact_who contact_until),
-        kind!(spoken spoken_why spoken_who spoken_until),
-        kind!(interests interests_why interests_who interests_until),
-        kind!(needs needs_why needs_who needs_until),
-        kind!(attendance attendance_why attendance_who attendance_until),
-        kind!(answers answers_why answers_who answers_until),
-        kind!(sheets sheets_why sheets_who sheets_until),
+        kind!(number number_why number_who),
+        kind!(name name_why name_who),
+        kind!(contact contact_why contact_who),
+        kind!(reads reads_why reads_who),
+        kind!(spoken spoken_why spoken_who),
+        kind!(interests interests_why interests_who),
+        kind!(needs needs_why needs_who),
+        kind!(sharing sharing_why sharing_who),
+        kind!(hours hours_why hours_who),
+        kind!(about about_why about_who),
+        kind!(file file_why file_who),
+        kind!(talks talks_why talks_who),
+        kind!(attendance attendance_why attendance_who),
+        kind!(answers answers_why answers_who),
+        kind!(sheets sheets_why sheets_who),
+        kind!(outcome outcome_why outcome_who),
+        kind!(doors doors_why doors_who),
+        kind!(journal journal_why journal_who),
     ]
 }
 
-fn kept([name, why, who, until]: Kept, lang: Lang) -> impl IntoView {
+fn section([name, why, who]: Kept, lang: Lang) -> impl IntoView {
     view! {
         <section class="card stack stack-tight">
             <h2>{name}</h2>
             <dl class="stack stack-tight">
-                {term(words::why(lang), why)}
-                {term(words::who(lang), who)}
-                {term(words::until(lang), until)}
+                {term(words::why(lang), why.view())}
+                {term(words::who(lang), who.view())}
             </dl>
         </section>
     }
 }
 
-fn term(name: &'static str, value: impl IntoView + 'static) -> impl IntoView {
+fn term(name: Words, value: impl IntoView + 'static) -> impl IntoView {
     view! {
         <div>
             <dt class="small soft">{name}</dt>
             <dd>{value}</dd>
         </div>
     }
-}
-
-fn yours(mine: MyData, lang: Lang) -> impl IntoView {
-    let spoken: Vec<&str> = mine.spoken.iter().map(|spoken| spoken.lang.endonym()).collect();
-    let interests: Vec<_> = mine
-        .interests
-        .into_iter()
-        .map(|(title, interest)| view! { <li>{apart(title)} " · " {interest_words(interest, lang)}</li> })
-        .collect();
-    view! {
-        <section class="card is-chosen stack stack-tight">
-            <h2>{said!(lang, my_data::yours)}</h2>
-            <dl class="stack stack-tight">
-                {term(words::number(lang), apart(mine.number))}
-                {term(words::name(lang), apart(mine.name))}
-                {term(words::contact(lang), contact(mine.contact, lang))}
-                {term(words::spoken(lang), apart(or_none(spoken.join(" · "), lang)))}
-                {term(words::needs(lang), or_none(needs(mine.needs, lang), lang))}
-                {term(words::interests(lang), view! { <ul>{interests}</ul> })}
-            </dl>
-        </section>
-    }
-}
-
-fn or_none(words: String, lang: Lang) -> String {
-    if words.is_empty() { words::nothing(lang).to_owned() } else { words }
-}
-
-fn contact(contact: Contact, lang: Lang) -> AnyView {
-    match contact {
-        Contact::Phone(phone) => view! { <bdi dir="ltr">{String::from(phone)}</bdi> }.into_any(),
-        Contact::Desk => public::fair::contact_desk(lang).into_any(),
-        Contact::RoomSlip => public::fair::contact_room(lang).into_any(),
-    }
-}
-
-fn needs(needs: Needs, lang: Lang) -> String {
-    let named = [
-        (needs.interpreter, public::fair::need_interpreter(lang)),
-        (needs.childcare, public::fair::need_childcare(lang)),
-        (needs.transport, public::fair::need_transport(lang)),
-    ];
-    named.into_iter().filter(|(needed, _)| *needed).map(|(_, words)| words).collect::<Vec<_>>().join(" · ")
 }

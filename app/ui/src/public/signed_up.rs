@@ -2,11 +2,13 @@
 //! the PIN stays closed on paper too, unless its owner opened it.
 
 use super::bits::{apart, drawing, in_lang, said, said_on_colour};
+use super::dates;
 use super::fair;
 use super::frame::Body;
+use super::steps::screen::next_person;
 use super::views::{FairHead, SignedUpPage};
 use crate::parts::{ButtonLink, Notice, NoticeKind, Pill, PillKind, Seat, Size, Width};
-use crate::texts::{dates, public};
+use crate::texts::{Words, public};
 use domain::fair::Place;
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -23,11 +25,12 @@ pub(super) fn page(page: SignedUpPage, lang: Lang) -> Body {
         {pin(page.pin, lang)}
         {next(lang)}
         {day(page.head, lang)}
+        {next_person(&page.next_action, lang)}
     };
-    Body { told_once: true, ..Body::new(title, main) }
+    Body { told_once: true, styles: None, ..Body::new(title, main) }
 }
 
-fn result(title: String, place: Place, lang: Lang) -> impl IntoView {
+fn result(title: Words, place: Place, lang: Lang) -> impl IntoView {
     let standby = match place {
         Place::Placed => None,
         Place::Standby(number) => Some(public::signed_up::standby_note(lang, number)),
@@ -40,7 +43,7 @@ fn result(title: String, place: Place, lang: Lang) -> impl IntoView {
 
 /// The day itself, so that a print tells where to be.
 fn day(head: FairHead, lang: Lang) -> impl IntoView {
-    let when = dates::day_of(lang, head.starts);
+    let when = apart(dates::day_of(lang, head.starts)).into_any();
     view! {
         <section class="card stack">
             <h2 lang="nl">{apart(head.name)}</h2>
@@ -112,7 +115,7 @@ fn next(lang: Lang) -> impl IntoView {
     }
 }
 
-fn step(number: u32, words: &'static str) -> impl IntoView {
+fn step(number: u32, words: Words) -> impl IntoView {
     view! {
         <div class="line">
             <span class="line-lead"><Pill kind=PillKind::Brand>{number}</Pill></span>

@@ -4,12 +4,12 @@ use super::bits::{in_lang, said, said_on_colour};
 use super::frame::Body;
 use super::views::Sorry;
 use crate::parts::{ButtonKind, ButtonLink};
-use crate::texts::public;
+use crate::texts::{Words, public};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
 pub(super) fn page(what: Sorry, lang: Lang) -> Body {
-    let words = |title: AnyView, name: &'static str, todo: &'static str| (title, name, todo);
+    let words = |title: AnyView, name: Words, todo: Words| (title, name, todo);
     macro_rules! sorry {
         ($title:ident, $todo:ident) => {
             words(said!(lang, sorry::$title), public::sorry::$title(lang), public::sorry::$todo(lang))

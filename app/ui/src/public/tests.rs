@@ -1,5 +1,6 @@
 //! What every public page promises, looked at as text.
 
+mod languages;
 mod samples;
 
 use super::form::FieldFault;
@@ -32,17 +33,9 @@ fn check(page: Page, lang: Lang, has: &[&str], lacks: &[&str]) -> String {
 }
 
 #[test]
-fn every_page_says_its_language_and_direction() {
-    for page in every_page() {
-        check(page.clone(), Lang::Nl, &["<!DOCTYPE html><html lang=\"nl\" dir=\"ltr\">"], &[]);
-        check(page, Lang::Ar, &["<html lang=\"ar\" dir=\"rtl\">"], &[]);
-    }
-}
-
-#[test]
 fn no_page_needs_what_the_security_policy_forbids() {
     for page in every_page() {
-        for lang in LANGS {
+        for lang in Lang::ALL.iter().copied() {
             check(
                 page.clone(),
                 lang,
@@ -169,13 +162,14 @@ fn a_wrong_pin_says_how_many_tries_are_left() {
 }
 
 #[test]
-fn the_own_page_counts_down_and_reloads_without_a_script() {
+fn without_a_script_the_own_page_renews_itself_when_the_phase_ends() {
     let has = [
         "data-countdown-end=\"1796302800000\"",
         "data-server-now=\"1796302488000\"",
         ">5:12<",
         "data-live-url=\"/banenmarkt/1/live?lang=nl\"",
-        "<noscript><meta http-equiv=\"refresh\" content=\"60\"",
+        "<noscript><meta http-equiv=\"refresh\" content=\"313\"",
+        "<a href=\"/banenmarkt/1?lang=nl\">Vernieuw deze pagina",
         "aria-current=\"step\"",
     ];
     check(Page::Mine(mine()), Lang::Nl, &has, &[]);
@@ -183,7 +177,17 @@ fn the_own_page_counts_down_and_reloads_without_a_script() {
     if let DayNow::Talk { paused, .. } = &mut paused.days[0].now {
         *paused = true;
     }
-    check(Page::Mine(paused), Lang::Nl, &["De klok staat even stil"], &["data-countdown-end"]);
+    let moves = ["data-countdown-end", "http-equiv"];
+    check(Page::Mine(paused), Lang::Nl, &["De klok staat even stil", "Vernieuw deze pagina"], &moves);
+}
+
+#[test]
+fn nobody_is_interrupted_twice_within_twenty_seconds() {
+    let mut last = mine();
+    if let DayNow::Talk { until, .. } = &mut last.days[0].now {
+        *until = last.now;
+    }
+    check(Page::Mine(last), Lang::Nl, &["http-equiv=\"refresh\" content=\"20\""], &[]);
 }
 
 #[test]
@@ -235,4 +239,32 @@ fn ten_thousand_pages_side_by_side_are_all_the_same() {
             });
         }
     });
+}
+
+#[test]
+fn a_connection_without_a_lock_is_said_before_anything_is_typed_and_only_there() {
+    let open = Frame { open_line: true, ..frame(Lang::Nl) };
+    let html = render(Page::Fair(fair(3)), &open);
+    let said = html.find("Deze verbinding heeft geen slot").expect("said");
+    assert!(html.find("<form").is_some_and(|form| said < form), "before the form");
+    check(Page::Fair(fair(3)), Lang::Nl, &[], &["geen slot"]);
+}
+
+#[test]
+fn what_is_kept_is_listed_with_ones_own_values_and_without_a_date_that_nothing_keeps() {
+    let page =
+        every_page().into_iter().find(|page| matches!(page, Page::MyData(MyDataPage { mine: Some(_) })));
+    let html = render(page.expect("a sample"), &frame(Lang::Nl));
+    for own in [
+        "Z-027",
+        "13:00",
+        "Werkt graag met de handen",
+        "Twee jaar bakker",
+        "Overdag",
+        "Bakkerij Korst",
+        "u was er",
+    ] {
+        assert!(html.contains(own), "{own}");
+    }
+    assert!(html.contains("Niets hiervan gaat vanzelf weg") && !html.contains("maanden"), "{html}");
 }

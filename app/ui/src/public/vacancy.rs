@@ -1,9 +1,10 @@
 //! A vacancy as a card: picture, words, and stars to choose with. Written tersely, because a page carries sixty.
 
+use super::dates;
 use super::form::{StarFields, Typed};
 use super::views::VacancyCard;
 use crate::parts::{Pictogram, Work};
-use crate::texts::public;
+use crate::texts::{Words, public};
 use domain::fair::{Interest, Wage};
 use domain::lang::Lang;
 use domain::people::Level;
@@ -35,7 +36,11 @@ pub(super) fn card(
 
 /// A vacancy to read, without stars.
 pub(super) fn line(vacancy: VacancyCard, lang: Lang) -> impl IntoView {
-    let facts = facts(&vacancy, lang).join(" · ");
+    let facts = facts(&vacancy, lang).into_iter().enumerate().map(|(at, words)| {
+        let dot = if at == 0 { "" } else { " · " };
+        view! { {dot} {words} }
+    });
+    let facts = facts.collect_view();
     view! {
         <li class="line">
             <span class="line-lead"><Pictogram of=Work::named(&vacancy.pictogram)/></span>
@@ -49,26 +54,23 @@ pub(super) fn line(vacancy: VacancyCard, lang: Lang) -> impl IntoView {
 }
 
 /// Pay first: people ask for it first.
-fn facts(vacancy: &VacancyCard, lang: Lang) -> Vec<String> {
+fn facts(vacancy: &VacancyCard, lang: Lang) -> Vec<AnyView> {
     let mut facts = vec![
-        public::vacancy::pay(lang, amount(vacancy.wage, lang)),
-        public::vacancy::hours(lang, vacancy.hours),
-        level_words(vacancy.lang, vacancy.level, lang),
+        public::vacancy::pay(lang, amount(vacancy.wage, lang)).view(),
+        public::vacancy::hours(lang, vacancy.hours).view(),
+        level_words(vacancy.lang, vacancy.level, lang).view(),
     ];
-    facts.extend(shift_words(&vacancy.shifts, lang));
-    facts.extend(kind_words(&vacancy.kind, lang).map(str::to_owned));
+    facts.extend(shift_words(&vacancy.shifts, lang).map(IntoAny::into_any));
+    facts.extend(kind_words(&vacancy.kind, lang).map(Words::view));
     facts
 }
 
 fn amount(wage: Wage, lang: Lang) -> String {
-    match lang {
-        Lang::En | Lang::Ar => wage.with_point(),
-        _ => wage.with_comma(),
-    }
+    if dates::writes_point(lang) { wage.with_point() } else { wage.with_comma() }
 }
 
 /// Only what is not an ordinary job has a word.
-fn kind_words(kind: &str, lang: Lang) -> Option<&'static str> {
+fn kind_words(kind: &str, lang: Lang) -> Option<Words> {
     match kind {
         "stage" => Some(public::vacancy::kind_internship(lang)),
         "werkervaringsplek" => Some(public::vacancy::kind_experience(lang)),
@@ -78,33 +80,33 @@ fn kind_words(kind: &str, lang: Lang) -> Option<&'static str> {
 
 /// "dag, avond" of "dag|avond"; a word that we do not know is shown as the employer wrote it.
 fn shift_words(shifts: &str, lang: Lang) -> Option<String> {
-    let words: Vec<&str> = shifts
+    let words: Vec<String> = shifts
         .split(['|', ','])
         .map(str::trim)
         .filter(|word| !word.is_empty())
         .map(|word| match word {
-            "dag" => public::vacancy::shift_day(lang),
-            "avond" => public::vacancy::shift_evening(lang),
-            "nacht" => public::vacancy::shift_night(lang),
-            "weekend" => public::vacancy::shift_weekend(lang),
-            other => other,
+            "dag" => public::vacancy::shift_day(lang).into(),
+            "avond" => public::vacancy::shift_evening(lang).into(),
+            "nacht" => public::vacancy::shift_night(lang).into(),
+            "weekend" => public::vacancy::shift_weekend(lang).into(),
+            other => other.to_owned(),
         })
         .collect();
-    let comma = if lang == Lang::Ar { "، " } else { ", " };
+    let comma = dates::comma(lang);
     (!words.is_empty()).then(|| words.join(comma))
 }
 
 /// A language's name in the reader's language; where we have none, its own name.
-pub(super) fn language_name(language: Lang, lang: Lang) -> &'static str {
+pub(super) fn language_name(language: Lang, lang: Lang) -> String {
     match language {
-        Lang::Nl => public::language::nl(lang),
-        Lang::En => public::language::en(lang),
-        other => other.endonym(),
+        Lang::Nl => public::language::nl(lang).into(),
+        Lang::En => public::language::en(lang).into(),
+        other => other.endonym().to_owned(),
     }
 }
 
 /// How well the language of the work must be spoken, in words: letters and digits of CEFR say nothing to most.
-fn level_words(language: Lang, level: Level, lang: Lang) -> String {
+fn level_words(language: Lang, level: Level, lang: Lang) -> Words {
     let language = language_name(language, lang);
     match level {
         Level::NotYet => public::vacancy::level_none(lang, language),
@@ -116,7 +118,7 @@ fn level_words(language: Lang, level: Level, lang: Lang) -> String {
 }
 
 /// The words of a choice, for the ear and for lists.
-pub(super) fn interest_words(interest: Interest, lang: Lang) -> &'static str {
+pub(super) fn interest_words(interest: Interest, lang: Lang) -> Words {
     match interest {
         Interest::Three => public::fair::star_three(lang),
         Interest::Two => public::fair::star_two(lang),
@@ -126,7 +128,7 @@ pub(super) fn interest_words(interest: Interest, lang: Lang) -> &'static str {
 }
 
 fn stars(name: String, title: String, chosen: Option<Interest>, lang: Lang) -> impl IntoView {
-    let radio = |interest: Interest, face: &'static str| {
+    let radio = |interest: Interest, face: AnyView| {
         let name = name.clone();
         view! {
             <label class="choice-card">
@@ -135,7 +137,7 @@ fn stars(name: String, title: String, chosen: Option<Interest>, lang: Lang) -> i
                     name=name
                     value=interest.as_str()
                     checked=chosen == Some(interest)
-                    aria-label=interest_words(interest, lang)
+                    aria-label=interest_words(interest, lang).into_text()
                 />
                 <span class="star" aria-hidden="true">{face}</span>
             </label>
@@ -145,8 +147,9 @@ fn stars(name: String, title: String, chosen: Option<Interest>, lang: Lang) -> i
         <fieldset class="choice">
             <legend class="visually-hidden">{title}</legend>
             <div class="stars">
-                {radio(Interest::Three, "★★★")} {radio(Interest::Two, "★★")} {radio(Interest::One, "★")}
-                {radio(Interest::RatherNot, public::fair::star_not_short(lang))}
+                {radio(Interest::Three, "★★★".into_any())} {radio(Interest::Two, "★★".into_any())}
+                {radio(Interest::One, "★".into_any())}
+                {radio(Interest::RatherNot, public::fair::star_not_short(lang).view())}
             </div>
         </fieldset>
     }

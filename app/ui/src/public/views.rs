@@ -5,13 +5,16 @@
 //! `key` is a fresh command id: it travels in the form, so that a double tap is one command.
 //! A `…_svg` is a whole `<svg>` that the server drew; it is put into the page as it is.
 
-use super::form::{FieldFault, Typed};
+mod sign_up;
+
+pub use sign_up::{FairPage, JustSignedUpPage, SignUpIds, SignedUpPage, StepPage, VacancyCard};
+
 use domain::command::Needs;
-use domain::fair::{FairKind, Interest, Place, SignUpRefused, Wage};
+use domain::fair::{Attendance, FairKind, Interest, Place};
 use domain::follow_up::FollowUpState;
-use domain::ids::{CommandId, FollowUpId, PartyId, ResidentId, SessionId, SignUpId, VacancyId};
+use domain::ids::{CommandId, FollowUpId, PartyId, SessionId};
 use domain::lang::Lang;
-use domain::people::{Contact, Level, SpokenLang};
+use domain::people::{Contact, SpokenLang};
 use domain::scoring::Answer;
 use domain::time::Instant;
 
@@ -22,6 +25,8 @@ pub struct Frame {
     /// Of this page, without query: the language links lead back to it.
     pub path: String,
     pub demo: bool,
+    /// The page came over a connection that others can read, from another computer.
+    pub open_line: bool,
     /// Changes when the files do: `/assets/public.css?v=…`.
     pub asset_version: String,
 }
@@ -31,12 +36,18 @@ pub struct Frame {
 pub enum Page {
     Fairs(FairsPage),
     Fair(Box<FairPage>),
+    Step(Box<StepPage>),
+    JustSignedUp(JustSignedUpPage),
     SignedUp(Box<SignedUpPage>),
     CardDoor(CardDoorPage),
     Mine(Box<MinePage>),
     Withdraw(WithdrawPage),
     Accessibility,
     MyData(MyDataPage),
+    Flyer(Box<FlyerPage>),
+    Share(Box<SharePage>),
+    Slips(Box<SlipsPage>),
+    Badges(Box<SlipsPage>),
     Sorry(Sorry),
 }
 
@@ -71,76 +82,59 @@ pub struct FairHead {
     pub window: SignUpWindow,
 }
 
+/// The paper that something is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    A5,
+    A4,
+}
+
+/// A flyer or poster of a fair.
+#[derive(Debug, Clone)]
+pub struct FlyerPage {
+    pub head: FairHead,
+    pub paper: Paper,
+    pub qr_svg: String,
+    /// What the code says, as one would type it.
+    pub address: String,
+    pub share_path: String,
+}
+
+/// A message, flyer and poster in each language.
+#[derive(Debug, Clone)]
+pub struct SharePage {
+    pub head: FairHead,
+    pub fair_path: String,
+    /// The whole link to the fair's page.
+    pub address: String,
+}
+
+/// What each person takes along on paper.
+#[derive(Debug, Clone)]
+pub struct SlipsPage {
+    pub head: FairHead,
+    /// Who has a place, by number.
+    pub people: Vec<Slip>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Slip {
+    pub number: u32,
+    pub name: String,
+    /// In which it is printed.
+    pub lang: Lang,
+    /// Talks and breaks, in order; empty while nothing is published.
+    pub schedule: Vec<Stop>,
+}
+
 /// The fairs of one location.
 #[derive(Debug, Clone)]
 pub struct FairsPage {
     pub location_name: String,
     /// Each with the path of its own page; soonest first.
     pub fairs: Vec<(String, FairHead)>,
-}
-
-/// One fair with its vacancies and the form.
-#[derive(Debug, Clone)]
-pub struct FairPage {
-    pub head: FairHead,
-    pub talk_min: u32,
-    /// At most 60.
-    pub vacancies: Vec<VacancyCard>,
-    /// Where the form posts to.
-    pub action: String,
-    pub ids: SignUpIds,
-    /// Empty at first; after a 422 what was typed.
-    pub typed: Typed,
-    pub faults: Vec<FieldFault>,
-    /// Why the whole sign-up was refused, if it was.
-    pub refused: Option<SignUpRefused>,
-}
-
-/// Drawn by the server when the form is shown, and sent back with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SignUpIds {
-    pub key: CommandId,
-    pub sign_up: SignUpId,
-    pub resident: ResidentId,
-}
-
-/// One vacancy as a card.
-#[derive(Debug, Clone)]
-pub struct VacancyCard {
-    pub id: VacancyId,
-    pub title: String,
-    pub employer: String,
-    /// Where the work is.
-    pub place: String,
-    /// "baan", "stage" or "werkervaringsplek".
-    pub kind: String,
-    /// "warehouse": as in the import; an unknown one gets the general picture.
-    pub pictogram: String,
-    pub wage: Wage,
-    pub hours: u32,
-    pub lang: Lang,
-    pub level: Level,
-    /// "dag|avond": as in the import.
-    pub shifts: String,
-}
-
-/// Signed up: the card, the PIN apart from it, and what comes next.
-#[derive(Debug, Clone)]
-pub struct SignedUpPage {
-    pub head: FairHead,
-    pub place: Place,
-    pub name: String,
-    /// The harmless number on the badge.
-    pub number: u32,
-    /// QR of the number: opens nothing.
-    pub badge_qr_svg: String,
-    /// The personal link, whole: `https://…/k/…`.
-    pub card_link: String,
-    pub card_qr_svg: String,
-    /// None when this form was sent before: the PIN is told once.
-    pub pin: Option<String>,
-    /// Own page, for the button that goes there.
-    pub mine_path: String,
+    /// The other locations of this server: path and name.
+    pub elsewhere: Vec<(String, String)>,
 }
 
 /// Behind the personal link: a button and a PIN, so that a link preview signs nobody in.
@@ -184,6 +178,7 @@ pub struct MinePage {
 /// One fair that the resident signed up for.
 #[derive(Debug, Clone)]
 pub struct MineDay {
+    pub session: SessionId,
     pub head: FairHead,
     /// None: withdrawn.
     pub standing: Option<Place>,
@@ -194,6 +189,17 @@ pub struct MineDay {
     pub changes: Vec<Change>,
     /// GET, the page that asks "are you sure"; None when it is too late.
     pub withdraw_path: Option<String>,
+    /// None: no telephone number is known, or the person withdrew.
+    pub sharing: Option<Sharing>,
+}
+
+/// Whether an employer that wants to go on with this person gets their telephone number.
+#[derive(Debug, Clone)]
+pub struct Sharing {
+    pub phone: bool,
+    /// POST, to say the other thing.
+    pub action: String,
+    pub key: CommandId,
 }
 
 /// What goes on for this person. `until` is the end of the phase; `paused` stops the countdown.
@@ -303,7 +309,7 @@ pub struct WithdrawPage {
 /// What is kept, why, who sees it, until when; with the person's own values when signed in.
 #[derive(Debug, Clone)]
 pub struct MyDataPage {
-    pub mine: Option<MyData>,
+    pub mine: Option<Box<MyData>>,
 }
 
 #[derive(Debug, Clone)]
@@ -312,10 +318,33 @@ pub struct MyData {
     pub name: String,
     pub lang: Lang,
     pub contact: Contact,
+    /// What the file of an import calls the person.
+    pub code: Option<String>,
+    /// From and until, in minutes after midnight.
+    pub hours: Option<(u16, u16)>,
     pub spoken: Vec<SpokenLang>,
+    pub strength: Option<String>,
+    pub experience: Option<String>,
+    pub wishes: Option<String>,
     pub needs: Needs,
+    /// Fairs whose employers may have the telephone number, and those whose may not.
+    pub sharing: Vec<(String, bool)>,
     /// Title of the vacancy and the choice.
     pub interests: Vec<(String, Interest)>,
+    pub days: Vec<DayKept>,
+    pub talks: Vec<TalkToAnswer>,
+    pub second_interviews: Vec<SecondInterview>,
+}
+
+/// What is kept of one day of a person.
+#[derive(Debug, Clone)]
+pub struct DayKept {
+    pub name: String,
+    /// None: withdrawn.
+    pub standing: Option<Place>,
+    pub attendance: Attendance,
+    /// With whom the plan lets them talk, and when.
+    pub talks: Vec<(Instant, String)>,
 }
 
 /// What went wrong, as far as the person needs to know. The status code is the server's.

@@ -2,12 +2,13 @@
 
 use super::away::{Away, use_opening};
 use super::clock::{DayClock, day_clock};
+use super::contacts::{DayEnds, use_contacts};
 use super::needs::{Awaited, Missed, WaitingDevices};
 use super::proposal::Proposal;
 use super::tiles::Tiles;
 use super::top::Top;
 use crate::fair::WalkInLink;
-use crate::parts::{Button, ButtonKind, EmptyState, Notice, NoticeKind};
+use crate::parts::{Button, ButtonKind, EmptyState, Heads, Notice, NoticeKind};
 use crate::texts::rotation::console as t;
 use crate::texts::rotation::deed as d;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
@@ -31,14 +32,16 @@ pub(super) fn picked(view: &View) -> Option<&ConsoleView> {
 #[component]
 pub(super) fn OfSession(page: fn(Signal<ConsoleView>) -> AnyView) -> impl IntoView {
     let (lang, id) = (use_lang(), use_id::<SessionId>());
-    move || match id.get() {
+    move || {
+        match id.get() {
         Some(session) => {
             view! { <Follow scope=Scope::Session(session) pick=picked children=page/> }.into_any()
         }
         None => view! {
-            <EmptyState title=move || t::no_session(lang.get()) text=move || t::no_session_text(lang.get())/>
+            <EmptyState heads=Heads::Page title=move || t::no_session(lang.get()) text=move || t::no_session_text(lang.get())/>
         }
         .into_any(),
+    }
     }
 }
 
@@ -62,9 +65,11 @@ fn Console(view: Signal<ConsoleView>) -> impl IntoView {
     let has_plan = Memo::new(move |_| view.with(|view| view.plan.is_some()));
     let (session, fair) = view.with_untracked(|view| (view.session, view.fair));
     let away = use_opening();
+    let contacts = use_contacts(session);
     view! {
         <Top view=view clock=clock ask=ask/>
         <RefusalNotice ask=ask/>
+        <DayEnds view=view contacts=contacts clock=clock/>
         <div class="split">
             <section class="stack">
                 {move || if has_plan.get() {

@@ -1,7 +1,7 @@
 //! The plan by employer: talks, free places, and who wished for it and does not meet it.
 
 use super::why::{PartyWhy, Reasons, parties};
-use crate::parts::{Button, ButtonKind};
+use crate::parts::{Button, ButtonKind, Wide};
 use crate::texts::rotation::by_party as t;
 use crate::workplace::context::use_lang;
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ pub fn PartiesOfPlan(view: Signal<ConsoleView>, reasons: Reasons) -> impl IntoVi
             view! {
                 <section class="stack stack-tight no-print">
                     <h2>{move || t::title(lang.get())}</h2>
-                    <div class="scroll-x" tabindex="0" role="region" aria-label=move || t::title(lang.get())>
+                    <Wide label=move || t::title(lang.get())>
                         <table class="data-table">
                             <thead><tr>
                                 <th scope="col">{move || t::party(lang.get())}</th>
@@ -49,7 +49,7 @@ pub fn PartiesOfPlan(view: Signal<ConsoleView>, reasons: Reasons) -> impl IntoVi
                             </tr></thead>
                             <tbody>{move || list.get().into_iter().map(row).collect_view()}</tbody>
                         </table>
-                    </div>
+                    </Wide>
                 </section>
             }
         })

@@ -2,7 +2,7 @@
 
 use super::why::{PersonWhy, Reasons, of_person};
 use crate::fair::find::fits;
-use crate::parts::{Button, ButtonKind, Field, InputKind, Seat};
+use crate::parts::{Button, ButtonKind, Field, InputKind, Seat, Wide};
 use crate::texts::rotation::{by_person as t, grid as g};
 use crate::workplace::context::use_lang;
 use domain::fair::Place;
@@ -88,7 +88,7 @@ pub fn PeopleOfPlan(view: Signal<ConsoleView>, reasons: Reasons) -> impl IntoVie
             <Field name="find-in-plan" label=move || t::find(lang.get()) kind=InputKind::Search value=typed
                 on_input=move |text| typed.set(text)/>
             <p class="small soft" role="status">{count}</p>
-            <div class="scroll-x" tabindex="0" role="region" aria-label=move || t::title(lang.get())>
+            <Wide label=move || t::title(lang.get())>
                 <table class="data-table">
                     <thead><tr>
                         <th scope="col">{move || t::person(lang.get())}</th>
@@ -97,7 +97,7 @@ pub fn PeopleOfPlan(view: Signal<ConsoleView>, reasons: Reasons) -> impl IntoVie
                     </tr></thead>
                     <tbody>{move || found.get().into_iter().map(row).collect_view()}</tbody>
                 </table>
-            </div>
+            </Wide>
         </section>
         <PersonWhy view=view reasons=reasons open=open who=who/>
     }

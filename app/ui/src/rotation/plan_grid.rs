@@ -1,6 +1,6 @@
 //! The plan as a table, published or the first that waits for a word: a row for each table of the hall, a column for each round.
 
-use crate::parts::TableNo;
+use crate::parts::{TableNo, Wide};
 use crate::texts::rotation::grid as t;
 use crate::workplace::context::use_lang;
 use crate::workplace::words::clock_at;
@@ -84,12 +84,12 @@ pub fn PlanGrid(view: Signal<ConsoleView>) -> impl IntoView {
     view! {
         <section class="stack stack-tight">
             <h2>{move || t::title(lang.get())}</h2>
-            <div class="scroll-x" tabindex="0" role="region" aria-label=move || t::title(lang.get())>
+            <Wide label=move || t::title(lang.get())>
                 <table class="data-table plan-grid">
                     <thead><tr><th scope="col">{move || t::table_head(lang.get())}</th>{head}</tr></thead>
                     <tbody>{move || rows.get().into_iter().map(line).collect_view()}</tbody>
                 </table>
-            </div>
+            </Wide>
         </section>
     }
 }

@@ -1,6 +1,7 @@
 //! The screen in the hall: a big clock, and who goes where by number and first name. Dark, nothing to touch.
 
 use super::clock::{DayClock, Doing, day_clock, heading, ring_text, ring_tone, spoken_left};
+use super::told::ToldClock;
 use crate::parts::{Ring, Seat, Size, TableNo, TableTone};
 use crate::texts::projector::hall as h;
 use crate::texts::rotation::projector as t;
@@ -109,13 +110,14 @@ fn Hall(view: Signal<ProjectorView>) -> impl IntoView {
     let spoken = Memo::new(move |_| spoken_left(lang.get(), &clock.get()));
     let left = Memo::new(move |_| ring_text(&clock.get()));
     let offline = Memo::new(move |_| link.contact.get() == Contact::Offline);
-    let me = use_me();
-    let demo = move || me.get().filter(|me| me.demo).map(|_| n::demo(lang.get()));
+    let demo = move || link.demo.get().then(|| n::demo(lang.get()));
+    let insecure = move || (!link.secure).then(|| n::insecure(lang.get()));
     let foot = move || page.with(|(_, page, pages)| t::page(lang.get(), *page, *pages));
     view! {
         <main class="projector" id="main" data-theme="dark">
             <section class="projector-clock stack">
                 <h1>{round}</h1>
+                <ToldClock clock=clock/>
                 <Ring fraction=Signal::derive(move || clock.get().fraction) text=left label=spoken size=Size::Huge
                     tone=Signal::derive(move || ring_tone(&clock.get()))/>
                 <p class="soft">{move || view.with(|view| view.fair_name.clone())}</p>
@@ -126,7 +128,7 @@ fn Hall(view: Signal<ProjectorView>) -> impl IntoView {
                 <ul class="projector-go">
                     {move || page.with(|(goes, _, _)| goes.iter().cloned().map(go_line).collect_view())}
                 </ul>
-                <p class="projector-foot"><span>{foot}</span><span>{demo}</span></p>
+                <p class="projector-foot"><span>{foot}</span><span>{insecure}</span><span>{demo}</span></p>
             </section>
         </main>
     }

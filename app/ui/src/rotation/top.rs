@@ -2,11 +2,13 @@
 
 use super::clock::{DayClock, Doing, heading, ring_text, ring_tone, round_steps, spoken_left};
 use super::console::CutOff;
+use super::told::ToldClock;
 use crate::parts::{Button, ButtonKind, Confirm, Pill, PillKind, Ring, RoundLine, Size};
 use crate::texts::rotation::top as t;
 use crate::workplace::ask::Ask;
 use crate::workplace::context::{may, use_lang, use_link, use_me};
 use crate::workplace::link::Contact;
+use crate::workplace::notices::ClockDoubt;
 use crate::workplace::words::clock_at;
 use domain::command::Command;
 use domain::lang::Lang;
@@ -49,6 +51,7 @@ pub fn Top(view: Signal<ConsoleView>, clock: Memo<DayClock>, ask: Ask) -> impl I
     let note = Memo::new(move |_| view.with(|view| note(lang.get(), &clock.get(), view, link.now_ms.get())));
     view! {
         {move || cut_off.get().then(|| view! { <CutOff/> })}
+        <ToldClock clock=clock/>
         <header class="console-top">
             <Ring fraction=Signal::derive(move || clock.get().fraction) text=left label=spoken size=Size::Large
                 tone=Signal::derive(move || ring_tone(&clock.get()))/>
@@ -62,6 +65,7 @@ pub fn Top(view: Signal<ConsoleView>, clock: Memo<DayClock>, ask: Ask) -> impl I
                     <Pill kind=PillKind::Warn>{move || t::dropped(lang.get())}</Pill>
                 })}
                 <RoundLine steps=steps label=title/>
+                <ClockDoubt/>
             </div>
             <ClockActs view=view clock=clock ask=ask/>
         </header>

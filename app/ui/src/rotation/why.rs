@@ -224,6 +224,7 @@ mod tests {
                 lang: domain::lang::Lang::Ar,
                 place: None,
                 needs: Default::default(),
+                shares_phone: false,
                 attendance: domain::fair::Attendance::Expected,
                 stars: 0,
             })

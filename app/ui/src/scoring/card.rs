@@ -123,6 +123,7 @@ mod tests {
             vacancies: Vec::new(),
             first_is_meant: false,
             sheet: SheetView::default(),
+            hands: Vec::new(),
         }
     }
 

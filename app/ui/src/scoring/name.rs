@@ -4,6 +4,7 @@ use crate::parts::{Act, Button, ButtonKind, Field, Notice, NoticeKind, Width};
 use crate::texts::scoring::name as t;
 use crate::workplace::ask::{RefusalNotice, use_ask};
 use crate::workplace::context::use_lang;
+use crate::workplace::notices::MayGo;
 use domain::command::Command;
 use domain::text::Name;
 use leptos::ev::SubmitEvent;
@@ -17,9 +18,10 @@ pub fn NotConfirmed(view: Signal<TabletView>) -> impl IntoView {
     let device = move || view.with(|view| t::device(lang.get(), &view.device_name, &view.employer_name));
     view! {
         <section class="page page-narrow stack">
-            <h1>{move || t::wait(lang.get())}</h1>
+            <h2 class="title">{move || t::wait(lang.get())}</h2>
             <Notice kind=NoticeKind::Now>{move || t::wait_text(lang.get())}</Notice>
             <p class="soft">{device}</p>
+            <MayGo/>
         </section>
     }
 }
@@ -56,7 +58,7 @@ pub fn PickName(view: Signal<TabletView>, #[prop(into)] picked: Callback<()>) ->
     let error = move || if missing.get() { t::missing(lang.get()) } else { "" };
     view! {
         <section class="page page-narrow stack">
-            <h1>{move || t::who(lang.get())}</h1>
+            <h2 class="title">{move || t::who(lang.get())}</h2>
             <p>{move || view.with(|view| t::lead(lang.get(), &view.employer_name))}</p>
             <RefusalNotice ask=ask/>
             <div class="name-grid">{buttons}</div>
@@ -65,6 +67,7 @@ pub fn PickName(view: Signal<TabletView>, #[prop(into)] picked: Callback<()>) ->
                     value=typed error=error autocomplete="given-name" on_input=move |text| typed.set(text)/>
                 <div><Button act=Act::Submit kind=ButtonKind::Quiet>{move || t::submit(lang.get())}</Button></div>
             </form>
+            <MayGo/>
         </section>
     }
 }

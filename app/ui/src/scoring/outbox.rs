@@ -84,6 +84,7 @@ mod tests {
                 vacancies: Vec::new(),
                 first_is_meant: false,
                 sheet: SheetView::default(),
+                hands: Vec::new(),
             }],
         }
     }

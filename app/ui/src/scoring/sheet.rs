@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Questions};
 use super::ending::Ending;
+use super::hands::Hands;
 use super::words::criterion as criterion_words;
 use crate::parts::{Button, ButtonKind, Choice, ChoiceCards, Fold, Line as LineOf, Lines, TextArea};
 use crate::texts::scoring::sheet as t;
@@ -74,6 +75,7 @@ pub fn Sheet(
                     <span class="small soft">{move || t::may_read(lang.get())}</span>
                 </div>
                 <RefusalNotice ask=ask/>
+                <Hands talk=talk/>
                 {criteria}
                 <TextArea name="strength" label=move || t::strength(lang.get()) hint=move || t::strength_hint(lang.get())
                     value=typed rows=2 on_input=type_strength on_leave=move |_: String| strength.keep()/>

@@ -9,10 +9,11 @@ use super::sheet::Sheet;
 use super::talks::Talks;
 use crate::parts::{Button, ButtonKind, Fold, Notice, NoticeKind};
 use crate::texts::scoring::tablet as t;
-use crate::workplace::context::{use_lang, use_me};
+use crate::workplace::context::{use_lang, use_link, use_me};
 use crate::workplace::follow::{Follow, Stands};
 use crate::workplace::notices::StandingNotices;
 use crate::workplace::reopen::Reopened;
+use crate::workplace::tray::Unsent;
 use domain::command::Talk;
 use domain::people::Actor;
 use leptos::prelude::*;
@@ -41,6 +42,14 @@ pub fn TabletApp() -> impl IntoView {
     })
 }
 
+/// How far a tablet came; each is a screen of its own to who cannot see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Waits,
+    Names,
+    Works,
+}
+
 #[component]
 fn Tablet(view: Signal<TabletView>) -> impl IntoView {
     keep_actor_fresh(view);
@@ -55,6 +64,19 @@ fn Tablet(view: Signal<TabletView>) -> impl IntoView {
     let open = Memo::new(move |_| match desk.card.get() {
         Card::Sheet(talk) | Card::Late { open: talk, .. } => Some(talk),
         _ => None,
+    });
+    // What somebody pressed is gone then; a sheet that follows at the bell is told by the clock instead.
+    let step = Memo::new(move |_| match (naming.get(), desk.card.get()) {
+        (false, Card::NotConfirmed) => Step::Waits,
+        (true, _) | (false, Card::PickName) => Step::Names,
+        (false, _) => Step::Works,
+    });
+    let arrived = use_link().arrived;
+    Effect::new(move |before: Option<()>| {
+        step.track();
+        if before.is_some() {
+            arrived.run(());
+        }
     });
     // The sheet is drawn anew only when another one opens: what is half typed survives the bell.
     let body = move || match (naming.get(), open.get()) {
@@ -72,6 +94,7 @@ fn Tablet(view: Signal<TabletView>) -> impl IntoView {
                 <StandingNotices/>
                 <LateNotice desk=desk/>
                 {body}
+                <Unsent/>
             </main>
         </div>
     }

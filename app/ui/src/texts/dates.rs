@@ -1,4 +1,5 @@
-//! Days and times in words: Gregorian, weekday first, 24 hours, Europe/Amsterdam. Views wrap what they show in `<bdi>`.
+//! Days and times on staff screens, in Dutch and English: Gregorian, weekday first, 24 hours, Europe/Amsterdam.
+//! Residents read theirs from `public::dates`.
 
 use chrono::{Datelike, NaiveDate};
 use domain::lang::Lang;
@@ -46,28 +47,9 @@ const ENGLISH: Names = Names {
     ],
 };
 
-const ARABIC: Names = Names {
-    weekdays: ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
-    months: [
-        "يناير",
-        "فبراير",
-        "مارس",
-        "أبريل",
-        "مايو",
-        "يونيو",
-        "يوليو",
-        "أغسطس",
-        "سبتمبر",
-        "أكتوبر",
-        "نوفمبر",
-        "ديسمبر",
-    ],
-};
-
 fn names(lang: Lang) -> &'static Names {
     match lang {
         Lang::En => &ENGLISH,
-        Lang::Ar => &ARABIC,
         _ => &DUTCH,
     }
 }
@@ -84,43 +66,20 @@ pub fn day(lang: Lang, date: NaiveDate) -> String {
     format!("{weekday} {} {}", date.day(), month(names, date))
 }
 
-/// "donderdag 3 december 2026".
-pub fn day_with_year(lang: Lang, date: NaiveDate) -> String {
-    format!("{} {}", day(lang, date), date.year())
-}
-
 /// The day in Amsterdam of an instant, in words.
 pub fn day_of(lang: Lang, at: Instant) -> String {
     day(lang, in_amsterdam(at).date_naive())
 }
 
-/// "13.00" in Dutch, "13:00" elsewhere: for columns, where "uur" would be noise.
+/// "13.00" in Dutch, "13:00" in English.
 pub fn clock(lang: Lang, at: Instant) -> String {
-    if writes_dutch(lang) { domain::time::clock_nl(at) } else { domain::time::clock(at) }
+    if lang == Lang::En { domain::time::clock(at) } else { domain::time::clock_nl(at) }
 }
 
-/// "13.00 uur" in Dutch, "13:00" elsewhere.
-pub fn time(lang: Lang, at: Instant) -> String {
-    let clock = clock(lang, at);
-    if writes_dutch(lang) { format!("{clock} uur") } else { clock }
-}
-
-/// "13.00 – 15.30 uur". Arabic says "from … to …": a dash between two numbers turns around in a right-to-left line.
-pub fn span(lang: Lang, from: Instant, until: Instant) -> String {
-    match lang {
-        Lang::Ar => format!("من {} إلى {}", clock(lang, from), clock(lang, until)),
-        _ => format!("{} – {}", clock(lang, from), time(lang, until)),
-    }
-}
-
-/// Dutch itself, and every language that still reads Dutch dates.
-fn writes_dutch(lang: Lang) -> bool {
-    !matches!(lang, Lang::En | Lang::Ar)
-}
-
-/// "2026-12-03T13:00+01:00", for `<time datetime>`.
-pub fn machine(at: Instant) -> String {
-    in_amsterdam(at).format("%Y-%m-%dT%H:%M%:z").to_string()
+/// A time of day from minutes since midnight: "14.30" in Dutch, "14:30" in every other language.
+pub fn minute_of_day(lang: Lang, minutes: u16) -> String {
+    let sign = if lang == Lang::Nl { '.' } else { ':' };
+    format!("{:02}{sign}{:02}", minutes / 60, minutes % 60)
 }
 
 #[cfg(test)]
@@ -134,12 +93,7 @@ mod tests {
     #[test]
     fn a_day_has_its_weekday_in_each_language() {
         let winter = at("2026-12-03T12:00:00Z");
-        for (lang, expected) in [
-            (Lang::Nl, "donderdag 3 december"),
-            (Lang::En, "Thursday 3 December"),
-            (Lang::Ar, "الخميس 3 ديسمبر"),
-            (Lang::So, "donderdag 3 december"),
-        ] {
+        for (lang, expected) in [(Lang::Nl, "donderdag 3 december"), (Lang::En, "Thursday 3 December")] {
             assert_eq!(day_of(lang, winter), expected);
         }
     }
@@ -152,11 +106,9 @@ mod tests {
 
     #[test]
     fn times_are_written_as_the_language_writes_them() {
-        let (from, until) = (at("2026-12-03T12:00:00Z"), at("2026-12-03T14:30:00Z"));
-        assert_eq!(span(Lang::Nl, from, until), "13.00 – 15.30 uur");
-        assert_eq!(span(Lang::En, from, until), "13:00 – 15:30");
-        assert_eq!(span(Lang::Ar, from, until), "من 13:00 إلى 15:30");
-        assert_eq!((time(Lang::Nl, from), time(Lang::En, from)), ("13.00 uur".into(), "13:00".into()));
-        assert_eq!(machine(from), "2026-12-03T13:00+01:00");
+        let at = at("2026-12-03T12:00:00Z");
+        assert_eq!((clock(Lang::Nl, at), clock(Lang::En, at)), ("13.00".into(), "13:00".into()));
+        let quarter = |lang| minute_of_day(lang, 9 * 60 + 5);
+        assert_eq!((quarter(Lang::Nl), quarter(Lang::Ar)), ("09.05".into(), "09:05".into()));
     }
 }

@@ -1,5 +1,5 @@
 //! Addresses of the workplace, read once. A dozen of them: a router library would cost every tablet more than all of
-//! them. Each belongs to one of four entries; `public/boot.js` reads them the same way.
+//! them. Each belongs to one of five entries; `public/boot.js` reads them the same way.
 
 /// A program of its own that the browser loads. Going from one to the other loads the page anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,9 +8,11 @@ pub enum Entry {
     Hall,
     /// Staff between days: fairs, who came of it, colleagues.
     Office,
-    /// Staff on the day: plan, console, devices.
+    /// A plan, with the reasons for it.
+    Plan,
+    /// Staff on the day: console and devices.
     Day,
-    /// Staff before it: making a fair, its employers, files to import, the desk's form.
+    /// Staff before it: making a fair, its employers, files to import, the desk's form, the texts for residents.
     Prepare,
 }
 
@@ -21,9 +23,11 @@ pub const HALL: &str = "/app/hall";
 pub fn entry(path: &str) -> Entry {
     match words(path).as_slice() {
         ["pair" | "hall", ..] => Entry::Hall,
-        ["new"] | ["fair", _, "setup" | "employer" | "interpreter" | "import" | "sign-up", ..] => {
+        ["new" | "texts"]
+        | ["fair", _, "setup" | "employer" | "interpreter" | "import" | "sign-up" | "card", ..] => {
             Entry::Prepare
         }
+        ["session", _, "plan", ..] => Entry::Plan,
         ["session", ..] => Entry::Day,
         _ => Entry::Office,
     }
@@ -53,11 +57,15 @@ pub enum Screen {
     Interpreter,
     Import,
     SignUp,
+    /// A card for who has none: the fourth word names them.
+    NewCard,
     Console,
     Plan,
     Devices,
     FollowUp,
     Staff,
+    /// The texts that residents read.
+    Wording,
 }
 
 /// The words of a path behind `/app`; a slash at the end is no word.
@@ -77,11 +85,13 @@ pub fn read(path: &str) -> Address {
         ["fair", _, "interpreter"] | ["fair", _, "interpreter", _] => Address::Framed(Screen::Interpreter),
         ["fair", _, "import"] => Address::Framed(Screen::Import),
         ["fair", _, "sign-up"] => Address::Framed(Screen::SignUp),
+        ["fair", _, "card", _] => Address::Framed(Screen::NewCard),
         ["session", _] => Address::Framed(Screen::Console),
         ["session", _, "plan"] => Address::Framed(Screen::Plan),
         ["session", _, "devices"] => Address::Framed(Screen::Devices),
         ["follow-up"] => Address::Framed(Screen::FollowUp),
         ["staff"] => Address::Framed(Screen::Staff),
+        ["texts"] => Address::Framed(Screen::Wording),
         _ => Address::Unknown,
     }
 }
@@ -117,11 +127,13 @@ mod tests {
         assert_eq!(framed("/app/fair/1/interpreter/2"), Some(Screen::Interpreter));
         assert_eq!(framed("/app/fair/1/import"), Some(Screen::Import));
         assert_eq!(framed("/app/fair/1/sign-up"), Some(Screen::SignUp));
+        assert_eq!(framed("/app/fair/1/card/2"), Some(Screen::NewCard));
         assert_eq!(framed("/app/session/1"), Some(Screen::Console));
         assert_eq!(framed("/app/session/1/plan/"), Some(Screen::Plan));
         assert_eq!(framed("/app/session/1/devices"), Some(Screen::Devices));
         assert_eq!(framed("/app/follow-up"), Some(Screen::FollowUp));
         assert_eq!(framed("/app/staff"), Some(Screen::Staff));
+        assert_eq!(framed("/app/texts"), Some(Screen::Wording));
         assert_eq!(read("/app/invite"), Address::Invite);
         assert_eq!(read("/app/nowhere"), Address::Unknown);
         assert_eq!(read("/elsewhere/fair/1"), Address::Framed(Screen::Today));
@@ -139,18 +151,22 @@ mod tests {
 
     #[test]
     fn what_comes_before_the_day_is_an_entry_of_its_own() {
-        for before in ["/app/new", "/app/fair/1/setup", "/app/fair/1/employer/2", "/app/fair/1/sign-up"] {
+        for before in
+            ["/app/new", "/app/texts", "/app/fair/1/setup", "/app/fair/1/employer/2", "/app/fair/1/sign-up"]
+        {
             assert_eq!(entry(before), Entry::Prepare, "{before}");
         }
         assert_eq!(entry("/app/fair/1/interpreter"), Entry::Prepare);
+        assert_eq!(entry("/app/fair/1/card/2"), Entry::Prepare);
         assert_eq!(entry("/app/fair/1"), Entry::Office);
     }
 
     #[test]
     fn the_day_itself_is_an_entry_of_its_own() {
-        for day in ["/app/session/1", "/app/session/1/plan/", "/app/session/1/devices"] {
+        for day in ["/app/session/1", "/app/session/1/devices"] {
             assert_eq!(entry(day), Entry::Day, "{day}");
         }
+        assert_eq!(entry("/app/session/1/plan/"), Entry::Plan);
     }
 
     #[test]

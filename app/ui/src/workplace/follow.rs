@@ -3,7 +3,8 @@
 use super::address::HALL;
 use super::context::{use_lang, use_link};
 use super::link::{Followed, Standing};
-use crate::parts::{EmptyState, Notice, NoticeKind, Skeleton};
+use super::title;
+use crate::parts::{EmptyState, Heads, Notice, NoticeKind, Skeleton};
 use crate::texts::workplace::follow as t;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -35,11 +36,15 @@ pub fn face(has_view: bool, standing: Standing) -> Face {
     }
 }
 
-/// Whether the screen stands inside a page or is the whole page (tablet, projector), with its own sign of being offline.
+/// Where the screen stands: whatever it shows, its page has one heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Stands {
+    /// Inside a page, which gets its heading from the view.
     #[default]
     InPage,
+    /// Inside a page, below a heading that is there already.
+    UnderHead,
+    /// It is the whole page (tablet, projector), with its own sign of being offline.
     Alone,
 }
 
@@ -78,17 +83,17 @@ fn framed(followed: Signal<Followed>, known: Known, draw: Draw, stands: Stands) 
         other => other,
     });
     view! {
-        {move || (face.get() == Face::ShownOld && stands == Stands::InPage).then(|| view! { <OldView/> })}
+        {move || (face.get() == Face::ShownOld && stands != Stands::Alone).then(|| view! { <OldView/> })}
         {move || {
             let state = match body.get() {
                 Face::Shown => match draw() {
                     Some(shown) => return shown,
-                    None => view! { <Waiting/> }.into_any(),
+                    None => view! { <Waiting stands=stands/> }.into_any(),
                 },
                 Face::Revoked => view! { <Revoked stands=stands/> }.into_any(),
-                Face::Failed => view! { <Failed/> }.into_any(),
-                Face::OfflineEmpty => view! { <OfflineEmpty/> }.into_any(),
-                Face::Loading | Face::ShownOld => view! { <Waiting/> }.into_any(),
+                Face::Failed => view! { <Failed stands=stands/> }.into_any(),
+                Face::OfflineEmpty => view! { <OfflineEmpty stands=stands/> }.into_any(),
+                Face::Loading | Face::ShownOld => view! { <Waiting stands=stands/> }.into_any(),
             };
             paged(stands, state)
         }}
@@ -99,7 +104,7 @@ fn framed(followed: Signal<Followed>, known: Known, draw: Draw, stands: Stands) 
 /// A state of its own page, where there is no page around it.
 fn paged(stands: Stands, state: AnyView) -> AnyView {
     match stands {
-        Stands::InPage => state,
+        Stands::InPage | Stands::UnderHead => state,
         Stands::Alone => view! { <main class="page page-narrow stack" id="main">{state}</main> }.into_any(),
     }
 }
@@ -117,10 +122,29 @@ fn keep<V: Clone + PartialEq + Send + Sync + 'static>(
     .into()
 }
 
+impl Stands {
+    /// The title of a state heads the page where nothing else does.
+    fn heads(self) -> Heads {
+        match self {
+            Stands::UnderHead => Heads::Part,
+            Stands::InPage | Stands::Alone => Heads::Page,
+        }
+    }
+}
+
+/// The name of the screen for the ear, until its own heading is there.
 #[component]
-fn Waiting() -> impl IntoView {
+fn Named(stands: Stands) -> impl IntoView {
+    (stands.heads() == Heads::Page).then(|| {
+        let name = title::use_name();
+        view! { <h1 class="visually-hidden" tabindex="-1">{name}</h1> }
+    })
+}
+
+#[component]
+fn Waiting(stands: Stands) -> impl IntoView {
     let lang = use_lang();
-    view! { <Skeleton label=move || t::loading(lang.get()) lines=4/> }
+    view! { <Named stands=stands/><Skeleton label=move || t::loading(lang.get()) lines=4/> }
 }
 
 #[component]
@@ -133,20 +157,21 @@ fn OldView() -> impl IntoView {
 fn Revoked(stands: Stands) -> impl IntoView {
     let lang = use_lang();
     let start = match stands {
-        Stands::InPage => "/app/",
+        Stands::InPage | Stands::UnderHead => "/app/",
         Stands::Alone => HALL,
     };
     view! {
-        <EmptyState title=move || t::revoked(lang.get()) text=move || t::revoked_text(lang.get())>
+        <EmptyState heads=stands.heads() title=move || t::revoked(lang.get()) text=move || t::revoked_text(lang.get())>
             <a class="button" href=start rel="external">{move || t::to_start(lang.get())}</a>
         </EmptyState>
     }
 }
 
 #[component]
-fn Failed() -> impl IntoView {
+fn Failed(stands: Stands) -> impl IntoView {
     let lang = use_lang();
     view! {
+        <Named stands=stands/>
         <Notice kind=NoticeKind::Stop title=move || t::failed(lang.get())>
             {move || t::failed_text(lang.get())}
         </Notice>
@@ -154,10 +179,10 @@ fn Failed() -> impl IntoView {
 }
 
 #[component]
-fn OfflineEmpty() -> impl IntoView {
+fn OfflineEmpty(stands: Stands) -> impl IntoView {
     let lang = use_lang();
     view! {
-        <EmptyState title=move || t::offline(lang.get()) text=move || t::offline_text(lang.get())/>
+        <EmptyState heads=stands.heads() title=move || t::offline(lang.get()) text=move || t::offline_text(lang.get())/>
     }
 }
 
@@ -170,6 +195,13 @@ mod tests {
         assert_eq!(face(true, Standing::Stale), Face::ShownOld);
         assert_eq!(face(true, Standing::Failed), Face::ShownOld);
         assert_eq!(face(false, Standing::Stale), Face::OfflineEmpty);
+    }
+
+    #[test]
+    fn a_state_heads_its_page_unless_a_heading_stands_above_it() {
+        assert_eq!(Stands::InPage.heads(), Heads::Page);
+        assert_eq!(Stands::Alone.heads(), Heads::Page);
+        assert_eq!(Stands::UnderHead.heads(), Heads::Part);
     }
 
     #[test]

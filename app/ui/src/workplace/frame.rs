@@ -5,8 +5,9 @@ use super::context::{use_goto, use_lang, use_link, use_me};
 use super::link::{Request, Theme, Who};
 use super::notices::{Saved, StandingNotices};
 use super::places::{Door, door, fair_at, places};
+use super::tray::Unsent;
 use super::{address, title};
-use crate::parts::{Brand, Button, ButtonKind, EmptyState, Loading, Nav};
+use crate::parts::{Brand, Button, ButtonKind, EmptyState, Heads, Loading, Nav};
 use crate::people::SignInScreen;
 use crate::texts::workplace::frame as t;
 use domain::lang::Lang;
@@ -48,7 +49,7 @@ fn ToTheHall() -> impl IntoView {
 pub fn Opening() -> impl IntoView {
     let lang = use_lang();
     view! {
-        <main class="page page-narrow" id="main"><Loading label=move || t::opening(lang.get())/></main>
+        <main class="page page-narrow" id="main"><h1 class="visually-hidden">"Werkronde"</h1><Loading label=move || t::opening(lang.get())/></main>
     }
 }
 
@@ -57,7 +58,7 @@ pub fn NotForYou() -> impl IntoView {
     let (lang, request) = (use_lang(), use_link().request);
     view! {
         <main class="page page-narrow" id="main">
-            <EmptyState title=move || t::not_for_you(lang.get()) text=move || t::not_for_you_text(lang.get())>
+            <EmptyState heads=Heads::Page title=move || t::not_for_you(lang.get()) text=move || t::not_for_you_text(lang.get())>
                 <Button on_press=move |()| request.run(Request::SignOut)>{move || t::sign_out(lang.get())}</Button>
             </EmptyState>
         </main>
@@ -89,6 +90,11 @@ fn StaffFrame(screen: ViewFn) -> impl IntoView {
         let fair = fairs.with(|fairs| fair_at(&path, fairs).map(|head| head.name.clone()));
         Some(title::of_address(lang.get(), address::read(&path), fair.as_deref()))
     });
+    let arrived = use_link().arrived;
+    Effect::new(move |_| {
+        path.track();
+        arrived.run(());
+    });
     view! {
         <a class="skip-link" href="#main">{move || t::skip(lang.get())}</a>
         <div class="workplace">
@@ -106,6 +112,7 @@ fn StaffFrame(screen: ViewFn) -> impl IntoView {
             <main class="workplace-main stack" id="main">
                 <StandingNotices/>
                 {move || screen.run()}
+                <Unsent/>
                 <Foot/>
             </main>
         </div>

@@ -6,7 +6,7 @@ use super::frame::{NotForYou, Opening};
 use super::link::Who;
 use super::places::{Door, door};
 use super::title;
-use crate::parts::EmptyState;
+use crate::parts::{EmptyState, Heads};
 use crate::rotation::ProjectorApp;
 use crate::scoring::{PairScreen, TabletApp};
 use crate::texts::scoring::pair;
@@ -28,6 +28,11 @@ pub fn Hall() -> impl IntoView {
         Door::Staff => Some(t::staff_here(lang.get()).to_owned()),
         door => title::of_door(lang.get(), door).map(str::to_owned),
     });
+    let arrived = use_link().arrived;
+    Effect::new(move |before: Option<()>| match which.get() {
+        Door::Waiting | Door::SignIn if before.is_none() => (),
+        _ => arrived.run(()),
+    });
     move || match which.get() {
         Door::Waiting => view! { <Opening/> }.into_any(),
         Door::SignIn => view! { <PairScreen/> }.into_any(),
@@ -48,7 +53,7 @@ fn StaffHere() -> impl IntoView {
     let lang = use_lang();
     view! {
         <main class="page page-narrow" id="main">
-            <EmptyState title=move || t::staff_here(lang.get()) text=move || t::staff_here_text(lang.get())>
+            <EmptyState heads=Heads::Page title=move || t::staff_here(lang.get()) text=move || t::staff_here_text(lang.get())>
                 <a class="button" href="/app/">{move || t::to_start(lang.get())}</a>
             </EmptyState>
         </main>

@@ -6,8 +6,9 @@ use domain::ids::{CommandId, FairId, SessionId};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use std::sync::Arc;
+use sync::device::Taken;
 pub use sync::outbox::HELD_MAX;
-use sync::requests::{ImportKind, ImportPreview, RequestError};
+use sync::requests::{ImportKind, ImportPreview, RequestError, TextsPreview, TextsStand};
 use sync::views::{Me, PlanningView};
 use sync::{Answer, Rejection, Scope, View};
 use uuid::Uuid;
@@ -34,6 +35,8 @@ pub struct Link {
     pub go: Callback<String>,
     /// Names the page in the browser's tab; the name of the house comes behind it.
     pub title: Callback<String>,
+    /// Somebody came to another screen: the focus goes to its heading as soon as that is there, unless they go on first.
+    pub arrived: Callback<()>,
     /// Whether `/` goes to the field that searches; kept by the client.
     pub slash: RwSignal<bool>,
     /// Who is signed in. Asked anew after `SignIn`, `SignOut`, `Pair`, `UseInvite`, `AskMe` and after a 401.
@@ -48,8 +51,18 @@ pub struct Link {
     pub unsent: Signal<u32>,
     /// Everything that was tapped lies on this device or at the server: the page may go.
     pub kept: Signal<bool>,
-    /// This device should keep what is tapped when the page is gone, and cannot.
-    pub storage_fails: Signal<bool>,
+    /// Whether this device keeps what is tapped when the page is gone.
+    pub storing: Signal<Storing>,
+    /// Commands without an answer that lie here while nobody is signed in.
+    pub left_here: Signal<u32>,
+    /// The last login on this device was ended, and not here.
+    pub ended: Signal<bool>,
+    /// The server filled itself with the demo day.
+    pub demo: Signal<bool>,
+    /// Somebody signed out here, and the server has not heard it yet.
+    pub owes_sign_out: Signal<bool>,
+    /// Whether [`Link::now_ms`] was compared with the server since the device started or woke.
+    pub clock_sure: Signal<bool>,
     /// Commands that the server refused for good and that nobody has looked at.
     pub attention: Signal<Arc<Vec<Refused>>>,
     /// A fresh UUID, version 7.
@@ -110,7 +123,22 @@ pub struct Refused {
     pub id: CommandId,
     /// None: asked on an earlier page, and this entry shows no such thing.
     pub command: Option<Command>,
+    /// "give_verdict@1"; empty where even that cannot be read.
+    pub kind: String,
+    pub made_at_ms: i64,
     pub rejection: Rejection,
+}
+
+/// Where what is tapped lies until the server has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Storing {
+    Asking,
+    /// On the device, and the browser promised to leave it there.
+    Lasts,
+    /// On the device, until the browser runs out of space.
+    MayGo,
+    /// In the open page only.
+    Fails,
 }
 
 /// Whether the outbox took a command.
@@ -164,9 +192,33 @@ pub enum Request {
         input: String,
         done: Done<ImportPreview>,
     },
-    /// Someone has seen that this command was refused.
+    /// How the texts for residents stand in each language.
+    TextsStand {
+        done: Done<Vec<TextsStand>>,
+    },
+    /// Sends the spreadsheet with texts that was chosen in the `<input type="file">` with this element id.
+    PreviewTexts {
+        lang: Lang,
+        input: String,
+        done: Done<TextsPreview>,
+    },
+    /// Someone threw away a command that was refused, or asked it anew.
     Dismiss {
         command: CommandId,
+    },
+    /// Offers a text as a file.
+    SaveText {
+        name: &'static str,
+        text: String,
+    },
+    /// Offers what waits here as a file that only the server opens; hears how many commands are in it.
+    SaveUnsent {
+        done: Done<u32>,
+    },
+    /// Sends a file of unsent work that was chosen in the input with this element id.
+    LoadUnsent {
+        input: String,
+        done: Done<Taken>,
     },
     /// The plan that is being made is good enough: what is there counts.
     EnoughPlanning {

@@ -1,11 +1,10 @@
-//! What stands above every screen when it must: the demo day, a connection without a lock, refused commands, and
-//! where the last thing written is.
+//! What stands above every screen when it must: the demo day, a connection without a lock, a device that keeps nothing or
+//! was signed out, the tray; and where the last thing written is.
 
-use super::context::{use_lang, use_link, use_me};
-use super::link::{Contact, Refused, Request};
-use super::reopen::{as_text, way_back};
-use super::words::rejection;
-use crate::parts::{Button, ButtonKind, Fold, Notice, NoticeKind, Pill, PillKind, SaveMark, SaveState};
+use super::context::{use_lang, use_link};
+use super::link::{Contact, Storing, Who};
+use super::tray::NeedsAttention;
+use crate::parts::{Notice, NoticeKind, Pill, PillKind, SaveMark, SaveState};
 use crate::texts::workplace::{notice as t, save as s};
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -49,8 +48,8 @@ pub fn Saved() -> impl IntoView {
 /// The demo banner and the warning about a connection without a lock.
 #[component]
 pub fn StandingNotices() -> impl IntoView {
-    let (link, lang, me) = (use_link(), use_lang(), use_me());
-    let demo = Memo::new(move |_| me.get().is_some_and(|me| me.demo));
+    let (link, lang) = (use_link(), use_lang());
+    let demo = link.demo;
     view! {
         {move || demo.get().then(|| view! {
             <p class="small soft no-print">
@@ -63,58 +62,60 @@ pub fn StandingNotices() -> impl IntoView {
                 {move || t::insecure_text(lang.get())}
             </Notice>
         })}
-        {move || (link.secure && link.storage_fails.get()).then(|| view! {
+        {move || (link.secure && link.storing.get() == Storing::Fails).then(|| view! {
             <Notice kind=NoticeKind::Warn title=move || t::forgetful(lang.get())>
                 {move || t::forgetful_text(lang.get())}
             </Notice>
         })}
+        {move || link.owes_sign_out.get().then(|| view! {
+            <Notice kind=NoticeKind::Warn title=move || t::owes_sign_out(lang.get())>
+                {move || t::owes_sign_out_text(lang.get())}
+            </Notice>
+        })}
+        <Ended/>
         <NeedsAttention/>
     }
 }
 
-/// Commands that were refused for good: each with its reason, until someone has seen it. What was written stands
-/// behind a tap, because the tablet lies open. What can be mended on this screen opens there again; all of it can be copied.
+/// Nobody is signed in, and nobody here said so: the device was switched off, or its time is over. What it still holds is
+/// counted, also where someone signed out by themselves.
 #[component]
-fn NeedsAttention() -> impl IntoView {
+fn Ended() -> impl IntoView {
     let (link, lang) = (use_link(), use_lang());
-    let attention = link.attention;
-    let has = Memo::new(move |_| attention.with(|list| !list.is_empty()));
-    move || {
-        has.get().then(|| {
-            let lines = move || attention.get().iter().cloned().map(|one| view! { <Entry one=one/> }).collect_view();
-            view! {
-                <Notice kind=NoticeKind::Stop title=move || t::attention(lang.get())>
-                    <ul class="stack stack-tight">{lines}</ul>
-                    <Fold summary=move || t::as_text(lang.get())>
-                        <p class="tray-text" tabindex="0">{move || attention.with(|list| as_text(lang.get(), list))}</p>
-                    </Fold>
-                </Notice>
-            }
-        })
+    let (ended, left) = (link.ended, link.left_here);
+    let nobody = Memo::new(move |_| link.who.get() == Who::Nobody);
+    let left_words =
+        move || (left.get() > 0).then(|| view! { <p>{t::left_here(lang.get(), left.get())}</p> });
+    move || match (nobody.get(), ended.get(), left.get()) {
+        (true, true, _) => view! {
+            <Notice kind=NoticeKind::Warn title=move || t::ended(lang.get())>
+                <p>{move || t::ended_text(lang.get())}</p>
+                {left_words}
+            </Notice>
+        }
+        .into_any(),
+        (true, false, 1..) => view! { <Notice kind=NoticeKind::Info>{left_words}</Notice> }.into_any(),
+        _ => ().into_any(),
     }
 }
 
+/// Whether what is written here may be cleared away: said on a tablet before the day, where something can be done about it.
 #[component]
-fn Entry(one: Refused) -> impl IntoView {
-    let (lang, request) = (use_lang(), use_link().request);
-    let (id, why) = (one.id, one.rejection);
-    let open = one.command.as_ref().and_then(way_back).map(|reopened| {
-        view! {
-            <Button kind=ButtonKind::Quiet on_press=move |()| reopened.ask(one.clone())>
-                {move || t::mend(lang.get())}
-            </Button>
-        }
-    });
+pub fn MayGo() -> impl IntoView {
+    let (link, lang) = (use_link(), use_lang());
+    let may_go = Memo::new(move |_| link.secure && link.storing.get() == Storing::MayGo);
+    move || may_go.get().then(|| view! { <p class="small soft">{move || t::may_go(lang.get())}</p> })
+}
+
+/// The countdown is a guess as long as the server was not heard.
+#[component]
+pub fn ClockDoubt() -> impl IntoView {
+    let (link, lang) = (use_link(), use_lang());
+    let sure = link.clock_sure;
     view! {
-        <li class="row row-between">
-            <span>{move || rejection(lang.get(), why)}</span>
-            <span class="row">
-                {open}
-                <Button kind=ButtonKind::Quiet on_press=move |()| request.run(Request::Dismiss { command: id })>
-                    {move || t::seen(lang.get())}
-                </Button>
-            </span>
-        </li>
+        <span class="small" role="status">
+            {move || (!sure.get()).then(|| view! { <Pill kind=PillKind::Warn>{move || t::clock(lang.get())}</Pill> })}
+        </span>
     }
 }
 

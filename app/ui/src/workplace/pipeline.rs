@@ -4,7 +4,7 @@ mod board;
 mod candidacies;
 
 use super::context::{use_lang, use_me};
-use super::follow::Follow;
+use super::follow::{Follow, Stands};
 use crate::follow_up::Sheets;
 use crate::parts::PageHead;
 use crate::texts::pipeline::screen as t;
@@ -27,7 +27,7 @@ pub fn FollowUpScreen() -> impl IntoView {
     view! {
         <PageHead title=move || t::title(lang.get()) note=move || t::note(lang.get())/>
         {location.map(|location| view! {
-            <Follow scope=Scope::FollowUp(location) pick=picked children=|view| {
+            <Follow scope=Scope::FollowUp(location) pick=picked stands=Stands::UnderHead children=|view| {
                 let sheets = Memo::new(move |_| view.with(|view: &FollowUpView| view.sheets.clone()));
                 view! { <Board view=view/><Sheets rows=sheets/> }.into_any()
             }/>

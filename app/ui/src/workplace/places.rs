@@ -5,6 +5,7 @@ use crate::texts::workplace::nav as t;
 use domain::fair::FairKind;
 use domain::lang::Lang;
 use domain::people::{Actor, Role};
+use domain::policy;
 use sync::views::FairHead;
 
 /// What someone meets when they open the workplace.
@@ -49,10 +50,10 @@ fn item(path: &str, href: String, words: &str, icon: Sign) -> NavItem {
 pub fn places(lang: Lang, actor: &Actor, path: &str, fairs: &[FairHead]) -> Vec<NavItem> {
     let Actor::Staff { roles, .. } = actor else { return Vec::new() };
     let mut list = vec![item(path, "/app/".into(), t::today(lang), Sign::Clock)];
-    if let Some(head) = fair_at(path, fairs) {
+    if let Some(head) = fair_at(path, fairs).filter(|_| policy::sees_day(roles)) {
         list.extend(fair_places(lang, path, head, roles.has(Role::Organiser)));
     }
-    if roles.any(&[Role::Organiser, Role::Matcher, Role::CaseManager, Role::ProjectLeader]) {
+    if policy::sees_follow_up(roles) {
         list.push(item(path, "/app/follow-up".into(), t::follow_up(lang), Sign::Star));
     }
     list.push(item(path, "/app/staff".into(), staff_word(lang, roles.has(Role::Administrator)), Sign::Lock));
@@ -126,6 +127,18 @@ mod tests {
         assert_eq!(hrefs(Role::Organiser).len(), 7);
         assert_eq!(hrefs(Role::Desk), ["/app/", path.as_str(), "/app/staff"]);
         assert_eq!(hrefs(Role::Matcher), ["/app/", path.as_str(), "/app/follow-up", "/app/staff"]);
+        assert_eq!(hrefs(Role::CaseManager), ["/app/", path.as_str(), "/app/staff"]);
+    }
+
+    #[test]
+    fn nobody_is_sent_where_the_server_lets_them_see_nothing() {
+        let path = format!("/app/fair/{}", head().fair);
+        for role in [Role::ProjectLeader, Role::Administrator] {
+            let list = places(Lang::Nl, &staff(role), &path, &[head()]);
+            assert!(
+                list.iter().all(|item| !item.href.contains("/fair/") && !item.href.contains("follow-up"))
+            );
+        }
     }
 
     #[test]

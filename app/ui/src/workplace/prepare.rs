@@ -4,7 +4,10 @@
 use super::address::{self, Address, Screen};
 use super::context::use_link;
 use super::frame::{Frame, Opening};
-use crate::fair::{ImportScreen, InterpreterScreen, NewFairScreen, SeatingScreen, SetupScreen, SignUpScreen};
+use crate::fair::{
+    ImportScreen, InterpreterScreen, NewCardScreen, NewFairScreen, SeatingScreen, SetupScreen, SignUpScreen,
+    WordingScreen,
+};
 use leptos::prelude::*;
 
 /// Everything before the day. Expects a [`super::link::Link`] in the context.
@@ -19,6 +22,8 @@ pub fn Prepare() -> impl IntoView {
         Address::Framed(Screen::Interpreter) => view! { <InterpreterScreen/> }.into_any(),
         Address::Framed(Screen::Import) => view! { <ImportScreen/> }.into_any(),
         Address::Framed(Screen::SignUp) => view! { <SignUpScreen/> }.into_any(),
+        Address::Framed(Screen::NewCard) => view! { <NewCardScreen/> }.into_any(),
+        Address::Framed(Screen::Wording) => view! { <WordingScreen/> }.into_any(),
         // Another entry: the browser is on its way there.
         _ => view! { <Opening/> }.into_any(),
     };

@@ -71,8 +71,7 @@ pub fn written(command: &Command) -> Option<&str> {
 pub fn as_text(lang: Lang, tray: &[Refused]) -> String {
     let line = |refused: &Refused| {
         let why = rejection(lang, refused.rejection);
-        let Some(command) = &refused.command else { return why.to_owned() };
-        let (kind, written) = (command.kind(), written(command).unwrap_or_default());
+        let (kind, written) = (&refused.kind, refused.command.as_ref().and_then(written).unwrap_or_default());
         format!("{why} [{kind}] {written}").trim_end().to_owned()
     };
     tray.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -89,7 +88,9 @@ mod tests {
     fn refused(command: Command) -> Refused {
         Refused {
             id: CommandId(Uuid::from_u128(9)),
+            kind: command.kind().to_owned(),
             command: Some(command),
+            made_at_ms: 0,
             rejection: Rejection::NotConfirmed,
         }
     }

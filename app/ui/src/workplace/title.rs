@@ -1,10 +1,12 @@
 //! What the browser's tab and a screen reader call the screen: its name, and never the name of a person.
 
-use super::address::{Address, Screen};
-use super::context::use_link;
-use super::places::Door;
-use crate::texts::fair::{import, sign_up};
+use super::address::{self, Address, Screen};
+use super::context::{use_lang, use_link};
+use super::link::Who;
+use super::places::{Door, door};
+use crate::texts::fair::{import, new_card, sign_up};
 use crate::texts::people::{invite, sign_in};
+use crate::texts::wording::list as wording;
 use crate::texts::workplace::{frame, nav, title as t};
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -23,11 +25,13 @@ pub fn of_address(lang: Lang, address: Address, fair: Option<&str>) -> String {
             Screen::Fair => fair.unwrap_or(t::fair(lang)),
             Screen::Import => import::title(lang),
             Screen::SignUp => sign_up::title(lang),
+            Screen::NewCard => new_card::button(lang),
             Screen::Console => nav::console(lang),
             Screen::Plan => nav::plan(lang),
             Screen::Devices => nav::devices(lang),
             Screen::FollowUp => nav::follow_up(lang),
             Screen::Staff => nav::staff(lang),
+            Screen::Wording => wording::title(lang),
         },
     };
     name.to_owned()
@@ -43,6 +47,23 @@ pub fn of_door(lang: Lang, door: Door) -> Option<&'static str> {
         Door::NotForYou => Some(frame::not_for_you(lang)),
         Door::Staff => None,
     }
+}
+
+/// The name of what stands here now: of the door, or of the address behind it.
+pub fn use_name() -> Memo<String> {
+    let (link, lang) = (use_link(), use_lang());
+    Memo::new(move |_| {
+        let lang = lang.get();
+        let stands = match link.who.get() {
+            Who::Asking => Door::Waiting,
+            Who::Nobody => Door::SignIn,
+            Who::Known(me) => door(&me.actor),
+        };
+        match of_door(lang, stands) {
+            Some(name) => name.to_owned(),
+            None => of_address(lang, link.path.with(|path| address::read(path)), None),
+        }
+    })
 }
 
 /// Keeps the title of the page on this name, while the screen that asks lives.

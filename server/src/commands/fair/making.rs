@@ -1,7 +1,6 @@
 //! Making a fair and changing it while it has not begun. What others rely on, the published plan, ends only by a word.
 
-use super::{promote_next, scopes_of};
-use crate::chance;
+use super::{all_scopes_of, promote_next};
 use crate::commands::{Desk, Done};
 use chrono::NaiveDate;
 use domain::command::MakeFair;
@@ -60,7 +59,7 @@ pub async fn make(tx: &mut Tx, desk: &Desk<'_>, wish: &MakeFair) -> Result<Done,
     };
     fairs::insert_session(tx, &session).await?;
     if let Some(like) = like {
-        bring_over(tx, like.id, &session).await?;
+        bring_over(tx, desk, like.id, &session).await?;
     }
     let here = [Scope::Location(desk.location), Scope::Fair(wish.fair), Scope::Session(wish.session)];
     Ok(Done::applied(here.into()))
@@ -87,18 +86,18 @@ fn rejection_of(refused: DayRefused) -> Rejection {
 }
 
 /// The parties and tables of an earlier day, under new ids. People are asked anew: residents and interpreters stay.
-async fn bring_over(tx: &mut Tx, from: FairId, to: &Session) -> Result<(), StoreError> {
+async fn bring_over(tx: &mut Tx, desk: &Desk<'_>, from: FairId, to: &Session) -> Result<(), StoreError> {
     let Some(earlier) = fairs::sessions_of(tx, from).await?.into_iter().next() else { return Ok(()) };
     let day = date_of(&to.timetable);
     let mut ids: HashMap<PartyId, PartyId> = HashMap::new();
     for party in fairs::parties(tx, earlier.id).await? {
-        let new = Party { id: PartyId(chance::id()), session: to.id, ..party.clone() };
+        let new = Party { id: PartyId(desk.app.chance.id()), session: to.id, ..party.clone() };
         ids.insert(party.id, new.id);
         fairs::insert_party(tx, &new).await?;
     }
     for table in fairs::tables(tx, earlier.id).await? {
         let Some(party) = ids.get(&table.party).copied() else { continue };
-        let id = TableId(chance::id());
+        let id = TableId(desk.app.chance.id());
         let new = TableRow { id, session: to.id, party, ..moved_table(table, day) };
         fairs::insert_table(tx, &new).await?;
     }
@@ -165,8 +164,8 @@ pub async fn change(
     if new != old {
         plans::discard_proposals(tx, old.id).await?;
     }
-    let replan = (published.is_some() && (new != old || moved_up)).then_some(old.id);
-    Ok(Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) })
+    let replan = (published.is_some() && (new != old || moved_up)).then_some(old.id).into_iter().collect();
+    Ok(Done { replan, ..Done::applied(all_scopes_of(tx, &fair).await?) })
 }
 
 /// Hours of tables and interpreters keep their clock time when the day goes to another date.

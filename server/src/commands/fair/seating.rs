@@ -3,7 +3,7 @@
 
 mod employer;
 
-use super::scopes_of;
+use super::all_scopes_of;
 use crate::commands::{Desk, Done};
 use chrono::NaiveTime;
 use domain::command::{BringInterpreter, SeatEmployer};
@@ -40,7 +40,7 @@ impl Hall {
             parties: fairs::parties(tx, session.id).await?,
             tables: fairs::tables(tx, session.id).await?,
             published: plans::published(tx, session.id).await?.is_some(),
-            ever_published: !plans::ever_published(tx, session.id).await?.is_empty(),
+            ever_published: plans::was_published(tx, session.id).await?,
             fair,
             session,
         }))
@@ -81,8 +81,8 @@ impl Hall {
     /// Proposals were made for another hall; where a plan stands a new one is proposed.
     async fn changed(self, tx: &mut Tx) -> Result<Done, StoreError> {
         plans::discard_proposals(tx, self.session.id).await?;
-        let replan = self.published.then_some(self.session.id);
-        Ok(Done { replan, ..Done::applied(scopes_of(tx, &self.fair).await?) })
+        let replan = self.published.then_some(self.session.id).into_iter().collect();
+        Ok(Done { replan, ..Done::applied(all_scopes_of(tx, &self.fair).await?) })
     }
 }
 
@@ -123,7 +123,7 @@ async fn seat_all(tx: &mut Tx, desk: &Desk<'_>, wish: &SeatEmployer) -> Result<D
     let mut next = hall.next_number(wish);
     for wanted in &wish.tables {
         let stands = stood.iter().find(|table| table.id == wanted.table);
-        let party = party(tx, &hall, employer, wish, wanted, &vacancies).await?;
+        let party = party(tx, desk, &hall, employer, wish, wanted, &vacancies).await?;
         let (open_from_ms, open_until_ms) = hall.hours(wanted, stands);
         let number = wanted.number.or(stands.map(|table| table.number)).unwrap_or(next);
         next = next.max(number + 1);
@@ -183,6 +183,7 @@ async fn renumber(
 /// The party at a table: at a banenmarkt the company, at a speed-date whoever sits there. Made or brought up to date.
 async fn party(
     tx: &mut Tx,
+    desk: &Desk<'_>,
     hall: &Hall,
     employer: EmployerId,
     wish: &SeatEmployer,
@@ -205,7 +206,7 @@ async fn party(
             Ok(stood.unwrap_or(id))
         }
         None => {
-            let id = PartyId(crate::chance::id());
+            let id = PartyId(desk.app.chance.id());
             let (location, session) = (hall.fair.location, hall.session.id);
             let party = Party { id, location, session, employer, name: name.to_string(), vacancies };
             fairs::insert_party(tx, &party).await?;

@@ -38,7 +38,10 @@ pub async fn mark(
             let planned = plans::published(tx, session).await?.is_some()
                 || plans::proposal(tx, session).await?.is_some();
             plans::discard_proposals(tx, session).await?;
-            Done { replan: planned.then_some(session), ..Done::applied(vec![Scope::Session(session)]) }
+            Done {
+                replan: planned.then_some(session).into_iter().collect(),
+                ..Done::applied(vec![Scope::Session(session)])
+            }
         }
     };
     Ok(match who {

@@ -6,14 +6,20 @@ use domain::command::Command;
 use domain::people::PairingCode;
 use store::devices::Device;
 use store::logins::Holder;
-use store::{StoreError, Tx, devices, logins};
+use store::{StoreError, Tx, devices, fairs, logins};
 use sync::views::DeviceKind;
 use sync::{Rejection, Scope, Shown};
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
     match command {
         Command::OpenPairing { session, device, employer, name } => {
-            let code = PairingCode::from_chance(chance::bytes());
+            if let Some(employer) = employer {
+                let parties = fairs::parties(tx, *session).await?;
+                if !parties.iter().any(|party| party.employer == *employer) {
+                    return Ok(Done::rejected(Rejection::NotFound));
+                }
+            }
+            let code = PairingCode::from_chance(desk.app.chance.bytes());
             let row = Device {
                 id: *device,
                 location: desk.location,

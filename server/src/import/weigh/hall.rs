@@ -115,7 +115,7 @@ impl<'a> Hall<'a> {
         let Some((row, _)) = company.vacancies.first() else { return };
         let stands = self.tables.get(&party.id).cloned().unwrap_or_default();
         if stands.len() > asked.interviewers.len() {
-            return weighed.fault(*row, "tafels", MistakeReason::Duplicate);
+            return weighed.fault(*row, "tafels", MistakeReason::FewerTables);
         }
         let mut writes = Vec::new();
         for (index, interviewer) in asked.interviewers.iter().enumerate() {
@@ -172,13 +172,13 @@ impl<'a> Hall<'a> {
     ) {
         for (row, vacancy) in &company.vacancies {
             if !party.vacancies.contains(vacancy) {
-                weighed.fault(*row, "vacature", MistakeReason::NotInThisSession);
+                weighed.fault(*row, "vacature", MistakeReason::DayBegun);
             }
         }
         let Some((row, _)) = company.vacancies.first() else { return };
         let stands = self.tables.get(&party.id).map(Vec::as_slice).unwrap_or_default();
         if stands.len() != asked.interviewers.len() {
-            return weighed.fault(*row, "tafels", MistakeReason::Duplicate);
+            return weighed.fault(*row, "tafels", MistakeReason::DayBegun);
         }
         for (table, interviewer) in stands.iter().zip(asked.interviewers) {
             let wanted = self.table(party.id, table.number, said, interviewer);
@@ -190,7 +190,7 @@ impl<'a> Hall<'a> {
                 ("gesprek_tot", table.open_until_ms != wanted.open_until_ms),
             ];
             if let Some((column, _)) = other.into_iter().find(|(_, differs)| *differs) {
-                return weighed.fault(*row, column, MistakeReason::Duplicate);
+                return weighed.fault(*row, column, MistakeReason::DayBegun);
             }
         }
     }

@@ -39,10 +39,10 @@ pub async fn weigh(tx: &mut Tx, here: &Here, rows: &[InterpreterRow]) -> Result<
                     }));
                 }
                 Some(known) if begun && known.langs != row.langs => {
-                    weighed.fault(row.row, "talen", MistakeReason::Duplicate);
+                    weighed.fault(row.row, "talen", MistakeReason::DayBegun);
                 }
                 Some(known) if begun && (known.from_ms, known.until_ms) != (from_ms, until_ms) => {
-                    weighed.fault(row.row, "van", MistakeReason::Duplicate);
+                    weighed.fault(row.row, "van", MistakeReason::DayBegun);
                 }
                 Some(known) => {
                     let wanted = Interpreter { langs: row.langs.clone(), from_ms, until_ms, ..known.clone() };

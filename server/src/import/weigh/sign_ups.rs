@@ -104,7 +104,7 @@ impl<'a> Lookup<'a> {
             [] => return Ok(Err(("vacature", MistakeReason::NotInThisSession))),
             [vacancy] => *vacancy,
             // Two companies of the day have a vacancy of this name: which one is meant cannot be known.
-            _ => return Ok(Err(("vacature", MistakeReason::Duplicate))),
+            _ => return Ok(Err(("vacature", MistakeReason::Ambiguous))),
         };
         Ok(Ok(Meant { fair, resident, choice: VacancyInterest { vacancy, interest: row.interest } }))
     }

@@ -2,20 +2,27 @@
 
 use crate::world::*;
 use domain::ids::*;
+use domain::lang::Lang;
 use store::imports::ImportRow;
 use store::journal::Entry;
 use store::logs::Log;
-use store::{Store, StoreError, audit, imports, journal, locations, logs, scopes};
+use store::texts::TextRow;
+use store::{
+    Store, StoreError, Target, audit, between, imports, jobs, journal, locations, logs, scopes, texts, tries,
+};
 use sync::Scope;
 use sync::log::{Digest, LogEnd, Maker};
 
 pub async fn tell(store: &Store) {
     a_file_waits(store).await;
+    texts_are_laid_over(store).await;
     commands_are_written_down(store).await;
     scopes_move_on(store).await;
     doors_are_noted(store).await;
     devices_keep_logs(store).await;
     transactions_keep_their_word(store).await;
+    processes_share_counts_and_turns(store).await;
+    processes_speak(store).await;
 }
 
 async fn a_file_waits(store: &Store) {
@@ -32,11 +39,36 @@ async fn a_file_waits(store: &Store) {
     imports::insert(&mut tx, &import).await.unwrap();
     assert!(imports::confirm(&mut tx, import.id, NOW + 1).await.unwrap());
     assert!(!imports::confirm(&mut tx, import.id, NOW + 2).await.unwrap());
-    let confirmed = ImportRow { confirmed_ms: Some(NOW + 1), ..import.clone() };
+    let confirmed = ImportRow { confirmed_ms: Some(NOW + 1), rows: "null".into(), ..import.clone() };
     assert_eq!(imports::get(&mut tx, import.id).await.unwrap(), Some(confirmed));
-    assert_eq!(imports::delete_before(&mut tx, NOW).await.unwrap(), 0);
-    assert_eq!(imports::delete_before(&mut tx, NOW + 1).await.unwrap(), 1);
-    assert_eq!(imports::get(&mut tx, import.id).await.unwrap(), None);
+    let waits = ImportRow { id: ImportId(id(0xd2)), ..import.clone() };
+    imports::insert(&mut tx, &waits).await.unwrap();
+    assert_eq!(imports::delete_waiting(&mut tx, NOW).await.unwrap(), 0);
+    assert_eq!(imports::delete_waiting(&mut tx, NOW + 1).await.unwrap(), 1);
+    assert_eq!(imports::get(&mut tx, waits.id).await.unwrap(), None);
+    assert!(imports::get(&mut tx, import.id).await.unwrap().is_some(), "what was confirmed stays");
+    tx.commit().await.unwrap();
+}
+
+async fn texts_are_laid_over(store: &Store) {
+    let mut tx = write(store).await;
+    let text = |key: &str, lang, sentence: &str| TextRow {
+        location: LOCATION,
+        lang,
+        key: key.into(),
+        forms: [("other".to_owned(), sentence.to_owned())].into(),
+        reviewed: false,
+        by: "staff:x".into(),
+        at_ms: NOW,
+    };
+    let (first, second) =
+        (text("public.fair.when", Lang::So, "Goorma"), text("public.fair.when", Lang::Ti, "መዓስ"));
+    texts::set(&mut tx, &second).await.unwrap();
+    texts::set(&mut tx, &first).await.unwrap();
+    let changed = TextRow { reviewed: true, at_ms: NOW + 1, ..text("public.fair.when", Lang::So, "Xilliga") };
+    texts::set(&mut tx, &changed).await.unwrap();
+    assert_eq!(texts::of_location(&mut tx, LOCATION).await.unwrap(), [changed, second]);
+    assert_eq!(texts::of_location(&mut tx, OTHER_LOCATION).await.unwrap(), []);
     tx.commit().await.unwrap();
 }
 
@@ -73,6 +105,21 @@ async fn commands_are_written_down(store: &Store) {
     let outcome = journal::outcome_of(&mut tx, CommandId(id(0xe1))).await.unwrap();
     assert_eq!(outcome.as_deref(), Some("\"applied\""));
     assert_eq!(journal::outcome_of(&mut tx, CommandId(id(0xe9))).await.unwrap(), None);
+    let one = journal::get(&mut tx, CommandId(id(0xe1))).await.unwrap().unwrap();
+    assert_eq!(
+        (one.actor.as_str(), one.kind.as_str(), one.subject),
+        ("staff:x", "sign_up@1", Some(resident_id(1)))
+    );
+    assert_eq!(one.payload.as_deref(), Some(said[0].payload));
+    let last = journal::last_about(&mut tx, resident_id(1), ["give_new_pin@1", "sign_up@1"]).await.unwrap();
+    assert_eq!(last, Some(CommandId(id(0xe1))), "not the other person's");
+    assert_eq!(
+        journal::last_about(&mut tx, resident_id(2), ["withdraw@1", "give_new_pin@1"]).await.unwrap(),
+        None
+    );
+    let of_the_server = journal::get(&mut tx, CommandId(id(0xe5))).await.unwrap().unwrap();
+    assert!(of_the_server.payload.is_some(), "in a chain of its own");
+    assert_eq!(journal::get(&mut tx, CommandId(id(0xe9))).await.unwrap(), None);
     assert_eq!(journal::verify(&mut tx, LOCATION).await.unwrap(), 4);
     assert_eq!(journal::verify(&mut tx, OTHER_LOCATION).await.unwrap(), 0);
 
@@ -85,6 +132,21 @@ async fn commands_are_written_down(store: &Store) {
     let some = journal::latest(&mut tx, LOCATION, &["withdraw@1", "sign_up@1"], 2).await.unwrap();
     assert_eq!(commands(some), [0xe4, 0xe2]);
 
+    assert_eq!(journal::refused(&mut tx, LOCATION, 10).await.unwrap(), []);
+    let no = [0xe7, 0xe8].map(|number| Entry {
+        outcome: r#"{"rejected":"not_now"}"#,
+        at_ms: NOW + 1,
+        ..entry(number, "pause@1", None)
+    });
+    for entry in &no {
+        journal::append(&mut tx, entry).await.unwrap();
+    }
+    let refused = journal::refused(&mut tx, LOCATION, 1).await.unwrap();
+    assert_eq!(refused.len(), 1);
+    assert_eq!((refused[0].actor.as_str(), refused[0].kind.as_str()), ("staff:x", "pause@1"));
+    assert_eq!((refused[0].outcome.as_str(), refused[0].at_ms), (no[1].outcome, NOW + 1));
+    assert_eq!(journal::refused(&mut tx, OTHER_LOCATION, 10).await.unwrap(), []);
+
     journal::forget(&mut tx, resident_id(1)).await.unwrap();
     let readable: Vec<bool> = journal::latest(&mut tx, LOCATION, &[], 10)
         .await
@@ -92,8 +154,8 @@ async fn commands_are_written_down(store: &Store) {
         .iter()
         .map(|entry| entry.payload.is_some())
         .collect();
-    assert_eq!(readable, [false, true, true, false]);
-    assert_eq!(journal::verify(&mut tx, LOCATION).await.unwrap(), 4, "the chain still holds");
+    assert_eq!(readable, [true, true, false, true, true, false]);
+    assert_eq!(journal::verify(&mut tx, LOCATION).await.unwrap(), 6, "the chain still holds");
     let late = journal::append(&mut tx, &entry(0xe6, "sign_up@1", Some(1))).await;
     assert!(matches!(late, Err(StoreError::Gone)), "a forgotten person gets no second key");
     tx.commit().await.unwrap();
@@ -107,6 +169,12 @@ async fn scopes_move_on(store: &Store) {
     assert_eq!(scopes::raise(&mut tx, scope).await.unwrap(), 2);
     assert_eq!(scopes::version(&mut tx, scope).await.unwrap(), 2);
     assert_eq!(scopes::version(&mut tx, Scope::Location(LOCATION)).await.unwrap(), 0);
+    let fair = Scope::Fair(FAIR);
+    let fair_ver = scopes::raise(&mut tx, fair).await.unwrap();
+    let mut versions = scopes::versions(&mut tx, &[fair, Scope::Location(LOCATION), scope]).await.unwrap();
+    versions.sort();
+    assert_eq!(versions, [(fair, fair_ver), (scope, 2)], "what never changed is not named");
+    assert_eq!(scopes::versions(&mut tx, &[]).await.unwrap(), []);
     tx.commit().await.unwrap();
 }
 
@@ -151,7 +219,42 @@ async fn transactions_keep_their_word(store: &Store) {
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("copy.db");
     assert_eq!(store.copy_to(&copy).await.unwrap(), copy.exists());
+    let image = store.image().await.unwrap();
+    assert_eq!(image.is_some(), store.kind() == "sqlite");
+    if let Some(image) = image {
+        let twin = open(&Target::Image(image)).await;
+        assert_eq!(twin.incarnation(), store.incarnation());
+        let written = locations::get(&mut read(&twin).await, LOCATION).await.unwrap();
+        assert_eq!(written.map(|row| row.id), Some(LOCATION), "a copy holds what was written");
+    }
     let before = store.incarnation();
     assert_ne!(store.renew_incarnation().await.unwrap(), before);
     assert_eq!(store.incarnation(), before, "until it is opened again");
+}
+
+async fn processes_share_counts_and_turns(store: &Store) {
+    let mut tx = write(store).await;
+    for times in 1..=3 {
+        assert_eq!(tries::count(&mut tx, b"a", NOW, NOW + 10).await.unwrap(), times);
+    }
+    assert_eq!(tries::count(&mut tx, b"b", NOW, NOW + 10).await.unwrap(), 1, "each by itself");
+    assert_eq!(tries::count(&mut tx, b"a", NOW + 9, NOW + 99).await.unwrap(), 4, "as long as it lasts");
+    assert_eq!(tries::count(&mut tx, b"a", NOW + 10, NOW + 20).await.unwrap(), 1, "and then anew");
+    tries::forget(&mut tx, b"a").await.unwrap();
+    assert_eq!(tries::count(&mut tx, b"a", NOW + 11, NOW + 21).await.unwrap(), 1);
+    assert_eq!(tries::delete_over(&mut tx, NOW + 20).await.unwrap(), 1, "the one that is over");
+
+    assert_eq!(jobs::take(&mut tx, "dates", NOW - 60, NOW).await.unwrap(), Some(0), "for the first time");
+    assert_eq!(jobs::take(&mut tx, "dates", NOW, NOW + 60).await.unwrap(), None, "done already");
+    assert_eq!(jobs::take(&mut tx, "dates", NOW + 1, NOW + 61).await.unwrap(), Some(NOW));
+    tx.commit().await.unwrap();
+}
+
+async fn processes_speak(store: &Store) {
+    let heard = between::listen(store).await.unwrap();
+    between::say(store, "a word").await.unwrap();
+    match heard {
+        Some(mut ear) => assert_eq!(between::hear(&mut ear).await.as_deref(), Some("a word")),
+        None => assert_eq!(store.kind(), "sqlite", "where there is one process"),
+    }
 }

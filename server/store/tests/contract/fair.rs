@@ -151,6 +151,10 @@ async fn people_sign_up(store: &Store) {
     sign_ups::set_interests(&mut tx, sign_up(2, SignUpState::Placed, 2).id, &interests[..1]).await.unwrap();
     assert_eq!(interests_of(&mut tx).await, [(resident_id(2), interests[0])]);
 
+    assert!(sign_ups::set_shares_phone(&mut tx, first.id, true).await.unwrap());
+    assert!(!sign_ups::set_shares_phone(&mut tx, first.id, true).await.unwrap(), "it stood so already");
+    let first = SignUpRow { shares_phone: true, ..first };
+
     let come_back = sign_ups::come_back(&mut tx, first.id, SignUpState::Standby, 4).await.unwrap();
     assert!(!come_back, "who never left does not come back");
     sign_ups::set_state(&mut tx, first.id, SignUpState::Withdrawn).await.unwrap();

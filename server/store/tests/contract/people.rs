@@ -64,8 +64,9 @@ async fn staff(store: &Store) {
 
     tx.savepoint().await.unwrap();
     accounts::set_active(&mut tx, ACCOUNT, false).await.unwrap();
-    accounts::set_password_hash(&mut tx, ACCOUNT, "argon2 says").await.unwrap();
+    accounts::set_password_hash(&mut tx, ACCOUNT, Some("argon2 says")).await.unwrap();
     tx.release_savepoint().await.unwrap();
+    assert!(accounts::lock(&mut tx, ACCOUNT).await.unwrap().is_some_and(|held| held.password_hash.is_some()));
     let changed = accounts::Account { active: false, password_hash: Some("argon2 says".into()), ..stored };
     assert_eq!(accounts::of_location(&mut tx, LOCATION).await.unwrap(), [changed]);
     assert_eq!(accounts::of_location(&mut tx, OTHER_LOCATION).await.unwrap(), []);
@@ -86,7 +87,12 @@ async fn staff(store: &Store) {
     assert!(invites::use_up(&mut tx, invite.id, NOW).await.unwrap());
     assert!(!invites::use_up(&mut tx, invite.id, NOW + 1).await.unwrap());
     let used = Invite { used_ms: Some(NOW), ..invite };
-    assert_eq!(invites::by_hash(&mut tx, &[7; 32]).await.unwrap(), Some(used));
+    assert_eq!(invites::by_hash(&mut tx, &[7; 32]).await.unwrap(), Some(used.clone()));
+    let open = Invite { id: InviteId(id(0x23)), token_hash: vec![9; 32], used_ms: None, ..used.clone() };
+    invites::insert(&mut tx, &open).await.unwrap();
+    invites::void_of(&mut tx, ACCOUNT, NOW + 2).await.unwrap();
+    assert!(!invites::use_up(&mut tx, open.id, NOW + 3).await.unwrap(), "void");
+    assert_eq!(invites::by_hash(&mut tx, &[7; 32]).await.unwrap(), Some(used), "used when it was used");
     tx.commit().await.unwrap();
 }
 
@@ -114,6 +120,13 @@ async fn someone_lives_there(store: &Store) {
     assert_eq!(residents::miss(&mut tx, resident_id(1)).await.unwrap(), 1);
     assert_eq!(residents::new_pin(&mut tx, resident_id(1)).await.unwrap(), 1);
     assert!(matches!(residents::new_pin(&mut tx, ResidentId(id(96))).await, Err(StoreError::Gone)));
+    assert_eq!(residents::miss(&mut tx, resident_id(2)).await.unwrap(), 1);
+    residents::new_card(&mut tx, resident_id(2)).await.unwrap();
+    let given = residents::get(&mut tx, resident_id(2)).await.unwrap().unwrap();
+    let before = resident(2);
+    let revisions = (before.card_rev + 1, before.pin_rev + 1, 0);
+    assert_eq!((given.card_rev, given.pin_rev, given.pin_misses), revisions);
+    assert!(matches!(residents::new_card(&mut tx, ResidentId(id(96))).await, Err(StoreError::Gone)));
 
     let phone = Contact::Phone(Phone::parse("06 1234 5678").unwrap());
     let imported = Resident {

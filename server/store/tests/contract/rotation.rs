@@ -4,13 +4,16 @@ use crate::world::*;
 use domain::ids::*;
 use domain::rotation::Who;
 use domain::rotation::timer::{Timer, TimerMode};
+use store::contacts::Contact;
 use store::devices::Device;
 use store::logins::{Holder, Login};
 use store::plans::{PlanRow, PlanState};
-use store::{Store, StoreError, away, devices, logins, plans, timers};
+use store::{Store, StoreError, away, contacts, devices, logins, plans, timers};
+use sync::device::Keeping;
 use sync::views::DeviceKind;
 
 pub const TABLET: DeviceId = DeviceId(id(0x71));
+pub const SCREEN: DeviceId = DeviceId(id(0x72));
 
 pub async fn tell(store: &Store) {
     plans_follow_each_other(store).await;
@@ -20,14 +23,21 @@ pub async fn tell(store: &Store) {
     people_sign_in(store).await;
 }
 
+/// The plan of 1 seats resident 1, that of 3 resident 2, the others resident 3; each of them twice.
 fn plan(number: u128, parent: Option<u128>, made_ms: i64) -> PlanRow {
+    let resident = match made_ms {
+        1 => 1,
+        3 => 2,
+        _ => 3,
+    };
+    let meeting = format!(r#"{{"employer":"{PARTY}","resident":"{}"}}"#, resident_id(resident));
     PlanRow {
         id: PlanId(id(number)),
         location: LOCATION,
         session: SESSION,
         parent: parent.map(|parent| PlanId(id(parent))),
         state: PlanState::Proposed,
-        document: format!("{{\"plan\":{number}}}"),
+        document: format!(r#"{{"plan":{number},"meetings":[{meeting},{meeting}]}}"#),
         about: "{}".into(),
         made_ms,
         published_ms: None,
@@ -42,6 +52,7 @@ async fn plans_follow_each_other(store: &Store) {
     assert_eq!(plans::proposal(&mut tx, SESSION).await.unwrap(), Some(rival.clone()));
     assert_eq!(plans::published(&mut tx, SESSION).await.unwrap(), None);
 
+    assert!(!plans::was_published(&mut tx, SESSION).await.unwrap());
     assert!(!plans::publish(&mut tx, PlanId(id(99)), None, NOW).await.unwrap(), "no such plan");
     assert!(!plans::publish(&mut tx, first.id, Some(rival.id), NOW).await.unwrap(), "no such parent");
     assert!(plans::publish(&mut tx, first.id, None, NOW).await.unwrap());
@@ -56,8 +67,14 @@ async fn plans_follow_each_other(store: &Store) {
     assert!(!plans::publish(&mut tx, child.id, None, NOW).await.unwrap(), "one is published already");
     assert!(plans::publish(&mut tx, child.id, Some(first.id), NOW + 1).await.unwrap());
     assert_eq!(state(plans::get(&mut tx, first.id).await.unwrap()), Some(PlanState::Superseded));
-    let seen = plans::ever_published(&mut tx, SESSION).await.unwrap();
-    assert_eq!(seen.iter().map(|plan| plan.id).collect::<Vec<_>>(), [child.id, first.id]);
+    assert!(plans::was_published(&mut tx, SESSION).await.unwrap());
+    for (resident, seated) in [(1, true), (2, true), (3, false)] {
+        let with = plans::was_seated(&mut tx, SESSION, PARTY, resident_id(resident)).await.unwrap();
+        assert_eq!(
+            with, seated,
+            "the plan of before counts, and what was only proposed does not: {resident}"
+        );
+    }
 
     tx.savepoint().await.unwrap();
     let twice = plans::set_state(&mut tx, first.id, PlanState::Published).await;
@@ -67,6 +84,12 @@ async fn plans_follow_each_other(store: &Store) {
     assert_eq!(plans::reasons(&mut tx, child.id).await.unwrap(), None, "none were kept");
     plans::set_reasons(&mut tx, LOCATION, child.id, "{}").await.unwrap();
     assert_eq!(plans::reasons(&mut tx, child.id).await.unwrap().as_deref(), Some("{}"));
+    assert_eq!(plans::due(&mut tx).await.unwrap(), []);
+    plans::set_due(&mut tx, SESSION, NOW).await.unwrap();
+    plans::set_due(&mut tx, SESSION, NOW + 1).await.unwrap();
+    assert_eq!(plans::due(&mut tx).await.unwrap(), [SESSION], "once, however often it was asked for");
+    plans::set_made(&mut tx, SESSION).await.unwrap();
+    assert_eq!(plans::due(&mut tx).await.unwrap(), []);
     plans::insert(&mut tx, &plan(0x84, Some(0x83), 4)).await.unwrap();
     plans::discard_proposals(&mut tx, SESSION).await.unwrap();
     assert_eq!(plans::proposal(&mut tx, SESSION).await.unwrap(), None);
@@ -162,8 +185,27 @@ async fn a_tablet_is_paired(store: &Store) {
         last_seen_ms: Some(NOW + 9),
         ..renewed.clone()
     };
+    let told = Contact {
+        device: TABLET,
+        location: LOCATION,
+        session: SESSION,
+        heard_ms: NOW,
+        unsent: 3,
+        attention: 0,
+        keeps: Keeping::MayGo,
+        build: Some("a1b2".into()),
+    };
+    assert_eq!(contacts::of_session(&mut tx, SESSION).await.unwrap(), []);
+    assert!(contacts::hear(&mut tx, &told, 2_000).await.unwrap());
+    let soon = Contact { heard_ms: NOW + 1_999, unsent: 4, ..told.clone() };
+    assert!(!contacts::hear(&mut tx, &soon, 2_000).await.unwrap(), "too soon after the last");
+    assert_eq!(contacts::of_session(&mut tx, SESSION).await.unwrap(), std::slice::from_ref(&told));
+    let later = Contact { heard_ms: NOW + 2_000, attention: 1, keeps: Keeping::Nothing, build: None, ..told };
+    assert!(contacts::hear(&mut tx, &later, 2_000).await.unwrap());
+    assert_eq!(contacts::of_session(&mut tx, SESSION).await.unwrap(), [later]);
+
     let screen = Device {
-        id: DeviceId(id(0x72)),
+        id: SCREEN,
         kind: DeviceKind::Projector,
         employer: None,
         name: "Scherm".into(),
@@ -202,12 +244,19 @@ async fn people_sign_in(store: &Store) {
     let live = logins::of_location(&mut tx, LOCATION, NOW).await.unwrap();
     assert_eq!(live, [tablet, card.clone(), staff.clone()]);
 
+    let expired = logins::locations_of_expired(&mut tx, NOW + 999, NOW + 1000).await.unwrap();
+    assert_eq!(expired, [LOCATION], "staff's, once");
+    assert_eq!(logins::locations_of_expired(&mut tx, NOW, NOW + 999).await.unwrap(), [], "not yet");
+    assert_eq!(logins::locations_of_expired(&mut tx, NOW + 1000, NOW + 2000).await.unwrap(), [], "before");
+
     logins::touch(&mut tx, staff.id, NOW + 7).await.unwrap();
     logins::touch(&mut tx, staff.id, NOW + 2).await.unwrap();
     let seen = logins::get(&mut tx, staff.id).await.unwrap();
     assert_eq!(seen, Some(Login { last_seen_ms: NOW + 7, ..staff.clone() }));
 
+    assert!(!logins::was_ended(&mut tx, staff.id).await.unwrap());
     assert!(logins::revoke(&mut tx, staff.id, NOW).await.unwrap());
+    assert!(logins::was_ended(&mut tx, staff.id).await.unwrap());
     assert!(!logins::revoke(&mut tx, staff.id, NOW).await.unwrap());
     assert_eq!(logins::by_hash(&mut tx, &[1; 32], NOW).await.unwrap(), None, "revoked");
     assert!(logins::get(&mut tx, staff.id).await.unwrap().is_some());

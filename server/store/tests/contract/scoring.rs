@@ -1,6 +1,7 @@
 //! Sheets, answers and second interviews.
 
 use crate::people::{BAKER, DRIVER};
+use crate::rotation::{SCREEN, TABLET};
 use crate::world::*;
 use domain::command::Talk;
 use domain::follow_up::FollowUpState;
@@ -8,7 +9,7 @@ use domain::ids::*;
 use domain::scoring::{Criterion, NextStep, Score, Verdict};
 use store::candidacies::Candidacy;
 use store::follow_ups::FollowUp;
-use store::sheets::{Ending, Sheet, SheetNote};
+use store::sheets::{Ending, Hand, Sheet, SheetNote};
 use store::{Store, StoreError, answers, candidacies, follow_ups, sheets};
 
 pub async fn tell(store: &Store) {
@@ -37,9 +38,10 @@ async fn an_interviewer_writes(store: &Store) {
         (Criterion::Motivation, 2, NOW + 1),
         (Criterion::Motivation, 3, NOW + 2),
     ] {
-        sheets::set_score(&mut tx, mine, criterion, score(steps), at_ms).await.unwrap();
+        sheets::set_score(&mut tx, mine, criterion, score(steps), TABLET, at_ms).await.unwrap();
     }
-    let stray = sheets::set_score(&mut tx, SheetId(id(99)), Criterion::Motivation, score(1), NOW).await;
+    let nowhere = SheetId(id(99));
+    let stray = sheets::set_score(&mut tx, nowhere, Criterion::Motivation, score(1), TABLET, NOW).await;
     assert!(matches!(stray, Err(StoreError::Gone)));
     let history = sheets::score_history(&mut tx, mine).await.unwrap();
     let given = [
@@ -56,6 +58,28 @@ async fn an_interviewer_writes(store: &Store) {
     }
     assert_eq!(sheets::ended_count(&mut tx, SESSION).await.unwrap(), 0);
     let (yes, second) = (Verdict::Yes, NextStep::SecondInterview);
+    type Given<'a> = (DeviceId, i64, &'a [(Criterion, u8)], Option<Verdict>);
+    let hands = |given: &[Given]| {
+        let hand = |(device, at_ms, scores, verdict): &Given| Hand {
+            sheet: mine,
+            device: *device,
+            at_ms: *at_ms,
+            scores: scores.iter().map(|(of, steps)| (*of, score(*steps))).collect(),
+            verdict: verdict.map(|verdict| (verdict, NextStep::Nothing)),
+        };
+        given.iter().map(hand).collect::<Vec<_>>()
+    };
+    let scores: &[_] = &[(Criterion::Motivation, 3), (Criterion::Reachability, 4)];
+    let one = hands(&[(TABLET, NOW + 2, scores, None)]);
+    assert_eq!(sheets::hands_of_session(&mut tx, SESSION).await.unwrap(), one);
+    for (device, verdict, at_ms) in
+        [(TABLET, Verdict::No, NOW + 3), (SCREEN, Verdict::Maybe, NOW + 4), (TABLET, Verdict::Yes, NOW + 5)]
+    {
+        sheets::add_verdict(&mut tx, mine, device, verdict, NextStep::Nothing, at_ms).await.unwrap();
+    }
+    let both =
+        hands(&[(TABLET, NOW + 5, scores, Some(Verdict::Yes)), (SCREEN, NOW + 4, &[], Some(Verdict::Maybe))]);
+    assert_eq!(sheets::hands_of_session(&mut tx, SESSION).await.unwrap(), both, "the last word of each");
     sheets::set_verdict(&mut tx, mine, yes, second, Some(DRIVER), NOW + 2).await.unwrap();
     sheets::set_verdict(&mut tx, mine, yes, second, Some(BAKER), NOW + 3).await.unwrap();
     assert_eq!(sheets::ended_count(&mut tx, SESSION).await.unwrap(), 1);

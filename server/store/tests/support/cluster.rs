@@ -17,9 +17,30 @@ struct Cluster {
 /// The address of a new, empty database. Panics with one sentence where PostgreSQL is not installed: a test that
 /// skips itself would pass on a machine that proves nothing.
 pub fn database() -> String {
+    cluster(|cluster| {
+        cluster.databases += 1;
+        let name = format!("test_{}", cluster.databases);
+        cluster.ask(&format!("make {name}"))
+    })
+}
+
+/// Runs SQL in a database that [`database`] gave; what it gives, in one line.
+#[allow(dead_code, reason = "some of the tests that take this file in leave the server alone")]
+pub fn sql(address: &str, statement: &str) -> String {
+    let name = address.split('?').next().and_then(|start| start.rsplit('/').next()).unwrap_or_default();
+    cluster(|cluster| cluster.ask(&format!("sql {name} {statement}")))
+}
+
+/// PostgreSQL dies without a goodbye, with every connection of this test process, and comes back.
+#[allow(dead_code, reason = "some of the tests that take this file in leave the server alone")]
+pub fn restart() {
+    cluster(|cluster| cluster.ask("restart"));
+}
+
+fn cluster<T>(act: impl FnOnce(&mut Cluster) -> T) -> T {
     static CLUSTER: OnceLock<Mutex<Cluster>> = OnceLock::new();
     let cluster = CLUSTER.get_or_init(|| Mutex::new(Cluster::start()));
-    cluster.lock().unwrap_or_else(PoisonError::into_inner).database()
+    act(&mut cluster.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 impl Cluster {
@@ -39,9 +60,8 @@ impl Cluster {
         cluster
     }
 
-    fn database(&mut self) -> String {
-        self.databases += 1;
-        writeln!(self.ask, "test_{}", self.databases).expect("postgres.sh still reads");
+    fn ask(&mut self, line: &str) -> String {
+        writeln!(self.ask, "{line}").expect("postgres.sh still reads");
         self.answer()
     }
 

@@ -172,7 +172,14 @@ pub fn sign_up(number: u32, state: SignUpState, queue: u32) -> SignUpRow {
         resident: resident_id(number),
         state,
         queue,
-        needs: Needs { interpreter: true, childcare: false, transport: number.is_multiple_of(2) },
+        needs: Needs {
+            interpreter: true,
+            childcare: false,
+            transport: number.is_multiple_of(2),
+            interpreter_lang: number.is_multiple_of(2).then_some(Lang::Ti),
+            leave_at_min: (number == 1).then_some(870),
+        },
+        shares_phone: number == 2,
         created_ms: NOW + i64::from(number),
     }
 }

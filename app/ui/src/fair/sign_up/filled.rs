@@ -77,6 +77,7 @@ impl Filled {
             spoken: form.spoken,
             interests: form.interests,
             needs: form.needs,
+            shares_phone: form.shares_phone,
         }))
     }
 }

@@ -17,11 +17,26 @@ pub fn Slips(ask: Ask, #[prop(into)] fair_name: TextProp) -> impl IntoView {
         return ().into_any();
     };
     let request = link.request;
-    let address = format!("{}/k/{card}", link.origin);
     let pill = move || {
         let (kind, words) = place_words(lang.get(), Some(place));
         view! { <Pill kind=kind>{words}</Pill> }
     };
+    view! {
+        <PageHead title=move || t::done(lang.get(), number) note=move || fair_name.get().to_string()>
+            <Button kind=ButtonKind::Quiet on_press=move |()| request.run(Request::Print)>{move || t::print(lang.get())}</Button>
+            <Button on_press=move |()| ask.shown.set(None)>{move || t::another(lang.get())}</Button>
+        </PageHead>
+        <p class="no-print" role="status">{pill}</p>
+        <Papers number=number card=card pin=pin/>
+    }
+    .into_any()
+}
+
+/// The card and, apart from it, the PIN where it may be told.
+#[component]
+pub fn Papers(number: u32, card: String, pin: Option<String>) -> impl IntoView {
+    let lang = use_lang();
+    let address = format!("{}/k/{card}", use_link().origin);
     let pin = pin.map(|pin| {
         view! {
             <section class="card slip stack">
@@ -32,11 +47,6 @@ pub fn Slips(ask: Ask, #[prop(into)] fair_name: TextProp) -> impl IntoView {
         }
     });
     view! {
-        <PageHead title=move || t::done(lang.get(), number) note=move || fair_name.get().to_string()>
-            <Button kind=ButtonKind::Quiet on_press=move |()| request.run(Request::Print)>{move || t::print(lang.get())}</Button>
-            <Button on_press=move |()| ask.shown.set(None)>{move || t::another(lang.get())}</Button>
-        </PageHead>
-        <p class="no-print" role="status">{pill}</p>
         <section class="card slip stack">
             <div class="row"><Seat number=number.to_string()/><h2>{move || t::card(lang.get())}</h2></div>
             <Qr text=address.clone() label=move || t::card_qr(lang.get())/>
@@ -45,5 +55,4 @@ pub fn Slips(ask: Ask, #[prop(into)] fair_name: TextProp) -> impl IntoView {
         </section>
         {pin}
     }
-    .into_any()
 }

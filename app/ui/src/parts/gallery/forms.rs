@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::parts::dialog::inside;
 use crate::parts::*;
 
 fn buttons() -> impl IntoView {
@@ -26,6 +27,25 @@ fn question(open: RwSignal<bool>) -> impl IntoView {
             cancel="Niet doen"
             on_confirm=move |()| open.set(false)
         />
+    }
+}
+
+/// A question that stands open: in the gallery it holds up nothing.
+fn open_question(number: usize) -> impl IntoView {
+    let acts = || {
+        view! {
+            <p>"Alle telefoons en tablets zien meteen het nieuwe plan."</p>
+            <div class="dialog-acts">
+                <Button kind=ButtonKind::Quiet>"Niet doen"</Button>
+                <Button>"Publiceer"</Button>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <dialog class="dialog" open=true aria-label=format!("Plan publiceren? ({number})")>
+            {inside("Plan publiceren?".into(), Box::new(acts))}
+        </dialog>
     }
 }
 
@@ -55,7 +75,14 @@ pub(super) fn samples(number: usize) -> impl IntoView {
         <Field name=name("code") label="Code" kind=InputKind::Code value="K7M2 9QXA"/>
         <TextArea name=name("note") label="Vraag voor later" optional="(niet verplicht)"/>
         <Select name=name("kind") label="Soort werk" choices=choices.clone() chosen="2"/>
+        <Field name=name("day") label="Dag" kind=InputKind::Date value="2026-12-03" hint="Een dag die nog komt."
+            error="Kies een dag die nog komt."/>
         <Check name=name("care") label="Ik heb kinderopvang nodig" checked=true/>
+        <Checks name=name("roles") legend="Rollen" error="Kies minstens één rol.">
+            <Check name=name("desk") label="Meedoenbalie" hint="Meldt mensen aan."/>
+            <Check name=name("matcher") label="Matcher"/>
+        </Checks>
+        <ChoiceCards name=name("closed") legend="Nu niet te kiezen" choices=choices.clone() chosen="1" disabled=true/>
         <ChoiceCards
             name=name("motivation")
             legend="Motivatie"
@@ -81,6 +108,11 @@ pub(super) fn samples(number: usize) -> impl IntoView {
         />
         <Button kind=ButtonKind::Quiet on_press=move |()| open.set(true)>"Vraag het"</Button>
         {question(open)}
+        {open_question(number)}
+        <div class="row">
+            <ButtonLink href="#">"Naar het plan"</ButtonLink>
+            <ButtonLink href="#" kind=ButtonKind::Quiet>"Terug"</ButtonLink>
+        </div>
         <Bar note="1 kiest u zelf"><Button width=Width::Wide>"Ik doe mee"</Button></Bar>
     }
 }

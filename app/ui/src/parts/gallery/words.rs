@@ -32,8 +32,35 @@ fn places(dir: &'static str) -> Vec<NavItem> {
     ]
 }
 
-/// All words on one sheet.
-pub(super) fn samples(dir: &'static str) -> impl IntoView {
+/// More places than fit under a thumb.
+fn all_places(dir: &'static str) -> Vec<NavItem> {
+    let mut all = places(dir);
+    all.extend([
+        NavItem::new("#", say(dir, "Plan", "الخطة")).icon(Sign::People),
+        NavItem::new("#", say(dir, "De dag", "اليوم نفسه")).icon(Sign::Play),
+        NavItem::new("#", say(dir, "Apparaten", "الأجهزة")).icon(Sign::Device),
+    ]);
+    all
+}
+
+fn languages() -> Vec<LanguageLink> {
+    [
+        ("nl", "Nederlands", Direction::Ltr),
+        ("en", "English", Direction::Ltr),
+        ("ar", "العربية", Direction::Rtl),
+    ]
+    .map(|(tag, endonym, direction)| LanguageLink {
+        tag: tag.to_owned(),
+        endonym: endonym.to_owned(),
+        href: "#".to_owned(),
+        direction,
+        place: if tag == "nl" { Place::Here } else { Place::Elsewhere },
+    })
+    .into()
+}
+
+/// All words on one sheet. `number` keeps the landmarks of the four sheets apart.
+pub(super) fn samples(dir: &'static str, number: usize) -> impl IntoView {
     let table = || view! { <TableNo number="3" tone=TableTone::Soft/> };
     let time = || view! { <bdi>"14.10"</bdi> };
     let steps = vec![
@@ -44,13 +71,16 @@ pub(super) fn samples(dir: &'static str) -> impl IntoView {
     view! {
         <div class="stack stack-tight">{notices(dir)}</div>
         <div class="row">{save_marks(dir)}</div>
-        <Tabs label=say(dir, "Plaatsen", "أماكن") items=places(dir)/>
+        <LanguagePick label=say(dir, "Taal", "اللغة") languages=languages()/>
+        <Nav label=format!("{} {number}", say(dir, "Onderdelen", "الأقسام")) more=say(dir, "Meer", "المزيد")
+            items=Signal::stored(all_places(dir))/>
+        <Tabs label=format!("{} {number}", say(dir, "Plaatsen", "أماكن")) items=places(dir)/>
         <Stepper label=say(dir, "Stappen", "خطوات") steps=steps/>
         <Card>
             <h3>{say(dir, "Straks", "التالي")}</h3>
             <Lines>
                 <Line lead=table trail=time><b>"Hotel Het Spoor"</b></Line>
-                <Line lead=|| view! { <Seat number="41"/> } href="#">"Rahel"</Line>
+                <Line lead=|| view! { <Seat number="41"/> } href="#".to_owned()>"Rahel"</Line>
             </Lines>
         </Card>
         <Fold summary=say(dir, "Privé", "خاص")><p>{say(dir, "Alleen voor u.", "لك فقط.")}</p></Fold>

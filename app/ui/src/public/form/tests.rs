@@ -73,6 +73,32 @@ fn each_mistake_has_its_own_sentence() {
 }
 
 #[test]
+fn what_one_needs_is_asked_without_a_reason_and_an_early_leave_in_any_digits() {
+    let form = |changes: &[(&str, &str)]| parse_sign_up(&with(changes), &OFFERED).expect("a good form");
+    assert_eq!(form(&[]).needs.leave_at_min, None);
+    for time in ["14:30", " 14.30 ", "١٤:٣٠"] {
+        assert_eq!(form(&[(LEAVE_AT, time)]).needs.leave_at_min, Some(870), "{time}");
+    }
+    for time in ["25:00", "14:60", "1430", "-1:30", "later"] {
+        check(&[(LEAVE_AT, time)], &[FieldFault::LeaveAt]);
+    }
+    let named = form(&[(INTERPRETER, "ti"), (SPOKEN, "nl")]);
+    assert!(named.needs.interpreter, "who names the language needs one");
+    assert_eq!(named.needs.interpreter_lang, Some(Lang::Ti));
+    assert!(named.spoken.iter().any(|spoken| spoken.lang == Lang::Ti));
+}
+
+#[test]
+fn a_number_is_shared_by_who_says_so_and_gave_one() {
+    let shares =
+        |changes: &[(&str, &str)]| parse_sign_up(&with(changes), &OFFERED).expect("a good form").shares_phone;
+    assert!(!shares(&[]), "silence is no");
+    assert!(shares(&[(SHARE, "phone")]));
+    assert!(!shares(&[(SHARE, "phone"), (CONTACT, "desk")]), "there is no number to share");
+    assert!(!shares(&[(SHARE, "everything")]));
+}
+
+#[test]
 fn all_mistakes_come_at_once_in_the_order_of_the_form() {
     use FieldFault::*;
     check(&[(NAME, ""), (PHONE, "12"), (ADULT, "")], &[NameMissing, PhoneLength, NotAdult]);
@@ -108,6 +134,21 @@ fn what_was_typed_is_kept_right_or_wrong() {
     assert_eq!(typed.interest_in(OFFERED[0]), Some(Interest::Three));
     assert_eq!(typed.spoken, [Lang::Nl, Lang::Ar]);
     assert!(typed.adult && typed.needs.childcare);
+}
+
+#[test]
+fn what_is_kept_for_later_reads_back_the_same() {
+    for changes in [
+        &[][..],
+        &[(NAME, ""), (CONTACT, ""), (LEAVE_AT, "late")],
+        &[(INTERPRETER, "fa-AF"), (SHARE, "phone")],
+    ] {
+        let typed = Typed::from_pairs(&with(changes), &OFFERED);
+        assert_eq!(Typed::from_pairs(&typed.to_pairs(&OFFERED), &OFFERED), typed, "{changes:?}");
+    }
+    let long = Typed::from_pairs(&with(&[(NAME, &"y".repeat(500))]), &OFFERED).to_pairs(&OFFERED);
+    let kept: Vec<_> = good().into_iter().filter(|(name, _)| name != NAME).chain(long).collect();
+    assert!(parse_sign_up(&kept, &OFFERED).is_err_and(|faults| faults.contains(&FieldFault::NameTooLong)));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::parts::{Act, Button, ButtonKind, Notice, NoticeKind};
 use crate::public::bits::{hidden, in_lang};
 use crate::public::form;
 use crate::public::views::{SecondInterview, TalkToAnswer};
-use crate::texts::public;
+use crate::texts::{Words, public};
 use domain::follow_up::FollowUpState;
 use domain::lang::Lang;
 use domain::scoring::Answer;
@@ -17,13 +17,13 @@ pub(super) fn talks(talks: Vec<TalkToAnswer>, action: &str, lang: Lang) -> impl 
 
 fn answer(talk: TalkToAnswer, action: String, lang: Lang) -> impl IntoView {
     let title = public::mine::answer_title(lang, &talk.party_name);
-    let button = |answer: Answer, words: &'static str| {
+    let button = |answer: Answer, words: Words| {
         let chosen = talk.answer == Some(answer);
         let class = if chosen { "button" } else { "button is-quiet" };
         let mark = if chosen { "✓ " } else { "" };
         view! {
             <button class=class name="answer" value=answer.as_str() aria-pressed=chosen.to_string()>
-                {format!("{mark}{words}")}
+                {mark} {words}
             </button>
         }
     };

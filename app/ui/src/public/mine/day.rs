@@ -1,10 +1,12 @@
 //! One day of a resident: how they stand, the now card, what changed, every talk in order.
 
 use super::now;
-use crate::parts::{ButtonKind, ButtonLink, Icon, Pill, PillKind, Sign, TableNo, TableTone};
-use crate::public::bits::{apart, in_lang, moment, said};
-use crate::public::views::{Change, MineDay, Seat, Stop, StopKind, StopState};
-use crate::texts::{dates, public};
+use crate::parts::{Act, Button, ButtonKind, ButtonLink, Icon, Pill, PillKind, Sign, TableNo, TableTone};
+use crate::public::bits::{apart, hidden, in_lang, moment, said, said_on_colour};
+use crate::public::dates;
+use crate::public::form;
+use crate::public::views::{Change, MineDay, Seat, Sharing, Stop, StopKind, StopState};
+use crate::texts::{Words, public};
 use domain::fair::Place;
 use domain::lang::Lang;
 use domain::time::Instant;
@@ -26,6 +28,8 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
                 {meet.map(|meet| view! { <p class="small soft"><bdi>{meet}</bdi></p> })}
             </div>
             {schedule(day.schedule, lang)}
+            {calendar(day.standing.is_some(), lang)}
+            {day.sharing.map(|sharing| share(sharing, lang))}
             {day.withdraw_path.map(|path| withdraw(&path, lang))}
         </section>
     }
@@ -33,11 +37,39 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
 
 fn standing(standing: Option<Place>, lang: Lang) -> impl IntoView {
     let (kind, words) = match standing {
-        Some(Place::Placed) => (PillKind::Good, public::mine::placed(lang).to_owned()),
+        Some(Place::Placed) => (PillKind::Good, public::mine::placed(lang)),
         Some(Place::Standby(number)) => (PillKind::Warn, public::mine::standby(lang, number)),
-        None => (PillKind::Plain, public::mine::withdrawn(lang).to_owned()),
+        None => (PillKind::Plain, public::mine::withdrawn(lang)),
     };
     view! { <Pill kind=kind>{words}</Pill> }
+}
+
+/// A file that every phone opens with its own calendar; the same entry again takes it out.
+fn calendar(comes: bool, lang: Lang) -> impl IntoView {
+    let words = if comes { public::mine::calendar(lang) } else { public::mine::calendar_out(lang) };
+    view! {
+        <p class="no-print">
+            <ButtonLink href=in_lang("/mijn/agenda.ics", lang) kind=ButtonKind::Plain>
+                {words}
+            </ButtonLink>
+        </p>
+    }
+}
+
+/// What was chosen, in words, and a button that chooses the other.
+fn share(sharing: Sharing, lang: Lang) -> impl IntoView {
+    let (chosen, button, other) = match sharing.phone {
+        true => (public::mine::share_yes(lang), said_on_colour!(lang, mine::share_stop), "no"),
+        false => (public::mine::share_no(lang), said_on_colour!(lang, mine::share_allow), "yes"),
+    };
+    view! {
+        <form class="stack stack-tight no-print" method="post" action=in_lang(&sharing.action, lang)>
+            {hidden(form::KEY, sharing.key)}
+            {hidden(form::SHARE, other)}
+            <p class="small">{chosen}</p>
+            <div><Button kind=ButtonKind::Quiet act=Act::Submit>{button}</Button></div>
+        </form>
+    }
 }
 
 fn withdraw(path: &str, lang: Lang) -> impl IntoView + use<> {
@@ -67,7 +99,7 @@ fn line(stop: Stop, lang: Lang) -> impl IntoView {
         ),
         StopKind::Talk { table_number, room, party_name, interpreter, .. } => {
             let tone = if stop.state == StopState::Now { TableTone::Now } else { TableTone::Soft };
-            let label = public::mine::table(lang, table_number);
+            let label = public::mine::table(lang, table_number).into_text();
             let interpreter = interpreter.map(|name| public::mine::interpreter(lang, name));
             let lead = view! { <TableNo number=table_number.to_string() tone=tone label=label/> };
             let main = view! {
@@ -109,8 +141,8 @@ fn changes(changes: Vec<Change>, lang: Lang) -> Option<impl IntoView> {
 }
 
 fn row(change: Change, lang: Lang) -> impl IntoView {
-    let was = change.from.map_or_else(|| public::mine::change_new(lang).to_owned(), |seat| words(seat, lang));
-    let is = change.to.map_or_else(|| public::mine::change_gone(lang).to_owned(), |seat| words(seat, lang));
+    let was = change.from.map_or_else(|| public::mine::change_new(lang), |seat| words(seat, lang));
+    let is = change.to.map_or_else(|| public::mine::change_gone(lang), |seat| words(seat, lang));
     view! {
         <li class="line">
             <div class="line-main">
@@ -118,16 +150,16 @@ fn row(change: Change, lang: Lang) -> impl IntoView {
                 <b lang="nl">{apart(change.party_name)}</b>
                 <p class="row">
                     <span class="visually-hidden">{public::mine::change_was(lang)}</span>
-                    {apart(was)}
+                    <bdi>{was}</bdi>
                     <Icon of=Sign::Arrow/>
                     <span class="visually-hidden">{public::mine::change_is(lang)}</span>
-                    <b>{apart(is)}</b>
+                    <b><bdi>{is}</bdi></b>
                 </p>
             </div>
         </li>
     }
 }
 
-fn words(seat: Seat, lang: Lang) -> String {
+fn words(seat: Seat, lang: Lang) -> Words {
     public::mine::seat(lang, seat.table_number, dates::time(lang, seat.starts))
 }

@@ -1,9 +1,10 @@
 //! The now card: what goes on, where to be, how long still. Only here is marigold.
 
-use crate::parts::{Notice, Size, TableNo, TableTone};
-use crate::public::bits::said_on_colour;
+use crate::parts::{NoticeKind, Size, TableNo, TableTone};
+use crate::public::bits::{notice, said_on_colour};
+use crate::public::dates;
 use crate::public::views::{DayNow, Stop, StopKind};
-use crate::texts::{dates, public};
+use crate::texts::{Words, public};
 use domain::lang::Lang;
 use domain::time::{Instant, to_ms};
 use leptos::prelude::*;
@@ -35,8 +36,8 @@ pub(super) fn card(day: DayNow, now: Instant, lang: Lang) -> AnyView {
     }
 }
 
-fn quiet(title: &'static str, todo: &'static str) -> AnyView {
-    view! { <Notice title=title>{todo}</Notice> }.into_any()
+fn quiet(title: Words, todo: Words) -> AnyView {
+    notice(NoticeKind::Info, title, todo)
 }
 
 /// Before the day: where the first talk is. Not yet now, so not yet marigold.

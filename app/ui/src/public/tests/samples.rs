@@ -1,9 +1,10 @@
 //! Pages to look at: invented people at an invented fair.
 
-use crate::public::form::{StarFields, Typed};
+use crate::public::form::{FieldFault, StarFields, Typed};
+use crate::public::steps::Step;
 use crate::public::views::*;
 use domain::command::Needs;
-use domain::fair::{FairKind, Interest, Place, VacancyInterest, Wage};
+use domain::fair::{Attendance, FairKind, Interest, Place, VacancyInterest, Wage};
 use domain::follow_up::FollowUpState;
 use domain::ids::*;
 use domain::lang::Lang;
@@ -23,7 +24,7 @@ fn id(n: u64) -> Uuid {
 }
 
 pub fn frame(lang: Lang) -> Frame {
-    Frame { lang, path: "/banenmarkt/1".into(), demo: true, asset_version: "abc123".into() }
+    Frame { lang, path: "/banenmarkt/1".into(), demo: true, open_line: false, asset_version: "abc123".into() }
 }
 
 pub fn head() -> FairHead {
@@ -45,6 +46,25 @@ pub fn fair(vacancies: u64) -> Box<FairPage> {
         vacancies: (0..vacancies).map(vacancy).collect(),
         action: "/banenmarkt/1".into(),
         ids: SignUpIds { key: CommandId(id(901)), sign_up: SignUpId(id(902)), resident: ResidentId(id(903)) },
+        typed: Typed::default(),
+        faults: Vec::new(),
+        refused: None,
+        steps_path: "/banenmarkt/1/stap".into(),
+        next_action: None,
+    })
+}
+
+pub fn step(step: Step, vacancies: u64) -> Box<StepPage> {
+    let fair = fair(vacancies);
+    Box::new(StepPage {
+        head: fair.head,
+        step,
+        offered: fair.vacancies.iter().map(|vacancy| vacancy.id).collect(),
+        vacancies: match step {
+            Step::Review => fair.vacancies,
+            _ => step.handful(&fair.vacancies).to_vec(),
+        },
+        fair_path: fair.action,
         typed: Typed::default(),
         faults: Vec::new(),
         refused: None,
@@ -124,6 +144,8 @@ pub fn typed(page: &FairPage) -> Typed {
         adult: false,
         spoken: vec![Lang::Ar],
         needs: Needs { childcare: true, ..Needs::default() },
+        leave_at: "14:30".into(),
+        shares_phone: true,
         interests: vec![VacancyInterest { vacancy, interest: Interest::Three }],
     }
 }
@@ -139,6 +161,7 @@ pub fn signed_up() -> Box<SignedUpPage> {
         card_qr_svg: "<svg id=\"card\" viewBox=\"0 0 9 9\"><path d=\"M1 1h7v7H1z\"/></svg>".into(),
         pin: Some("04217".into()),
         mine_path: "/mijn".into(),
+        next_action: "/banenmarkt/1/volgende".into(),
     })
 }
 
@@ -166,6 +189,7 @@ pub fn mine() -> Box<MinePage> {
     let seat = |table_number| Some(Seat { starts: at("14:40:00"), table_number });
     let change = |party_name: &str, from, to| Change { party_name: party_name.into(), from, to };
     let day = MineDay {
+        session: SessionId(id(900)),
         head: FairHead { window: SignUpWindow::Closed, ..head() },
         standing: Some(Place::Placed),
         now: DayNow::Talk {
@@ -187,6 +211,7 @@ pub fn mine() -> Box<MinePage> {
             change("Kwekerij Het Groene Blad", seat(2), None),
         ],
         withdraw_path: Some("/mijn/afmelden/1".into()),
+        sharing: Some(Sharing { phone: false, action: "/mijn/delen/1".into(), key: CommandId(id(913)) }),
     };
     Box::new(MinePage {
         name: "Windroos".into(),
@@ -221,19 +246,35 @@ fn my_data() -> MyData {
         name: "Windroos".into(),
         lang: Lang::Ar,
         contact: Contact::Desk,
+        code: Some("Z-027".into()),
+        hours: Some((13 * 60, 15 * 60 + 30)),
         spoken: vec![SpokenLang { lang: Lang::Ar, level: Level::A2 }],
-        needs: Needs::default(),
+        strength: Some("Werkt graag met de handen".into()),
+        experience: Some("Twee jaar bakker".into()),
+        wishes: Some("Overdag".into()),
+        needs: Needs {
+            interpreter: true,
+            interpreter_lang: Some(Lang::Ti),
+            leave_at_min: Some(870),
+            ..Needs::default()
+        },
+        sharing: vec![("Banenmarkt Zonnedauw".into(), true)],
         interests: vec![("Orderpicker".into(), Interest::Three)],
+        days: vec![DayKept {
+            name: "Banenmarkt Zonnedauw".into(),
+            standing: Some(Place::Placed),
+            attendance: Attendance::Present,
+            talks: vec![(at("13:20:00"), "Bakkerij Korst".into())],
+        }],
+        talks: mine().talks,
+        second_interviews: mine().second_interviews,
     }
 }
 
 pub fn every_page() -> Vec<Page> {
     let mut wrong = fair(3);
     wrong.typed = typed(&wrong);
-    wrong.faults = vec![
-        crate::public::form::FieldFault::PhoneNotDigits,
-        crate::public::form::FieldFault::UnknownVacancy,
-    ];
+    wrong.faults = vec![FieldFault::PhoneNotDigits, FieldFault::UnknownVacancy];
     let sorries = [
         Sorry::NotFound,
         Sorry::Closed,
@@ -247,8 +288,16 @@ pub fn every_page() -> Vec<Page> {
     ];
     let fairs = vec![("/banenmarkt/1".into(), head())];
     let mut pages = vec![
-        Page::Fairs(FairsPage { location_name: "Opvang Zonnedauw".into(), fairs }),
-        Page::Fairs(FairsPage { location_name: "Opvang Zonnedauw".into(), fairs: Vec::new() }),
+        Page::Fairs(FairsPage {
+            location_name: "Opvang Zonnedauw".into(),
+            fairs,
+            elsewhere: vec![("/locatie/2".into(), "Opvang Morgenrood".into())],
+        }),
+        Page::Fairs(FairsPage {
+            location_name: "Opvang Zonnedauw".into(),
+            fairs: Vec::new(),
+            elsewhere: Vec::new(),
+        }),
         Page::Fair(fair(5)),
         Page::Fair(wrong),
         Page::SignedUp(signed_up()),
@@ -266,9 +315,20 @@ pub fn every_page() -> Vec<Page> {
             mine_path: "/mijn".into(),
         }),
         Page::Accessibility,
-        Page::MyData(MyDataPage { mine: Some(my_data()) }),
+        Page::MyData(MyDataPage { mine: Some(Box::new(my_data())) }),
         Page::MyData(MyDataPage { mine: None }),
     ];
+    let steps =
+        [Step::Work(1), Step::Name, Step::Contact, Step::Spoken, Step::Needs, Step::Adult, Step::Review];
+    pages.extend(steps.map(|one| Page::Step(step(one, 9))));
+    let mut review = step(Step::Review, 3);
+    review.typed = typed(&fair(3));
+    review.faults = vec![FieldFault::PhoneNotDigits, FieldFault::NotAdult];
+    pages.push(Page::Step(review));
+    pages.push(Page::JustSignedUp(JustSignedUpPage {
+        show_action: "/banenmarkt/1/stap/klaar".into(),
+        next_action: "/banenmarkt/1/volgende".into(),
+    }));
     pages.extend(sorries.map(Page::Sorry));
     pages
 }

@@ -97,6 +97,7 @@ impl Day {
             state,
             queue,
             needs: Needs::default(),
+            shares_phone: false,
             created_ms: here.now_ms,
         }
     }

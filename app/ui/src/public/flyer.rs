@@ -1,0 +1,117 @@
+//! Paper for a fair: a flyer (A5) and a poster (A4) in the reader's language, and a page from which the word is spread.
+//! They say what the fair's own page says to everybody, and name nobody.
+
+use super::bits::{apart, drawing, fact, in_lang, moment, said};
+use super::dates;
+use super::fairs::kind_words;
+use super::frame::Body;
+use super::views::{FairHead, FlyerPage, Paper, SharePage};
+use crate::parts::{ButtonKind, ButtonLink, Sign};
+use crate::texts::{self, public};
+use domain::lang::Lang;
+use leptos::prelude::*;
+use std::fmt::Write;
+
+pub(super) fn page(page: FlyerPage, lang: Lang) -> Body {
+    let FlyerPage { head, paper, qr_svg, address, share_path } = page;
+    let title = format!("{}, {}", head.name, dates::day_of(lang, head.starts));
+    let class = match paper {
+        Paper::A5 => "flyer flyer-a5",
+        Paper::A4 => "flyer flyer-a4",
+    };
+    let sheet = view! {
+        <article class=class>
+            <p class="flyer-kind">{kind_words(head.kind, lang)} " · " <span lang="nl">{apart(&head.name)}</span></p>
+            <h1>{said!(lang, flyer::title)}</h1>
+            <p class="lead">{said!(lang, flyer::lead)}</p>
+            {facts(&head, lang)}
+            <div class="flyer-scan">
+                {drawing(qr_svg, public::flyer::scan(lang))}
+                <div class="stack stack-tight">
+                    <p class="strong">{said!(lang, flyer::scan)}</p>
+                    <p>{said!(lang, flyer::free)}</p>
+                    <p>{said!(lang, flyer::desk)}</p>
+                    <p class="flyer-address" dir="ltr">{address}</p>
+                </div>
+            </div>
+        </article>
+    };
+    let main = view! {
+        <p class="no-print row row-between">
+            <ButtonLink href=in_lang(&share_path, lang) kind=ButtonKind::Plain>{public::share::title(lang)}</ButtonLink>
+            <span class="small soft">{public::flyer::print(lang)}</span>
+        </p>
+        {sheet}
+    };
+    Body { styles: Some("/assets/paper.css"), ..Body::new(title, main) }
+}
+
+fn facts(head: &FairHead, lang: Lang) -> impl IntoView + use<> {
+    let day = moment(head.starts, dates::day_of(lang, head.starts));
+    let span = apart(dates::span(lang, head.starts, head.ends));
+    let place = head.place.clone();
+    view! {
+        <ul class="fair-facts">
+            {fact(Sign::Clock, day, span)}
+            {fact(Sign::Place, view! { <bdi lang="nl">{place}</bdi> }, public::fair::meet(lang, &head.meeting_point).view())}
+        </ul>
+    }
+}
+
+/// The same words in every language, each with its own link, flyer and poster.
+pub(super) fn share(page: SharePage, lang: Lang) -> Body {
+    let langs: Vec<_> = texts::PUBLIC_LANGS.iter().map(|of| one(&page, *of, lang).into_any()).collect();
+    let main = view! {
+        <h1>{said!(lang, share::title)}</h1>
+        <p class="lead">{public::share::intro(lang)}</p>
+        <p lang="nl">{apart(page.head.name.clone())}</p>
+        <div class="stack">{langs}</div>
+    };
+    Body::new(public::share::title(lang), main)
+}
+
+fn one(page: &SharePage, of: Lang, lang: Lang) -> impl IntoView + use<> {
+    let link = in_lang(&page.address, of);
+    let day = dates::day_of(of, page.head.starts);
+    let message = public::share::message(of, day, &link, &page.head.name, &page.head.place).into_text();
+    // Marks of direction around a link would become part of it where a phone makes it one to tap.
+    let message = message.replace(&format!("\u{2068}{link}\u{2069}"), &link);
+    let paper = |kind: &str| in_lang(&format!("{}/{kind}", page.fair_path), of);
+    view! {
+        <section class="card stack stack-tight">
+            <h2 lang=of.tag() dir=of.direction().as_str() translate="no">{of.endonym()}</h2>
+            <p lang=of.tag() dir=of.direction().as_str()>{message.clone()}</p>
+            <p class="row">
+                <ButtonLink href=whatsapp(&message)>{public::share::send(lang)}</ButtonLink>
+                <ButtonLink href=paper("flyer") kind=ButtonKind::Plain>{public::share::flyer(lang)}</ButtonLink>
+                <ButtonLink href=paper("poster") kind=ButtonKind::Plain>{public::share::poster(lang)}</ButtonLink>
+            </p>
+        </section>
+    }
+}
+
+/// Opens WhatsApp with the words typed already; who gets them is chosen there, on the person's own phone.
+fn whatsapp(message: &str) -> String {
+    let mut link = String::from("https://wa.me/?text=");
+    for byte in message.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                link.push(char::from(byte))
+            }
+            // Writing to a String does not fail.
+            _ => _ = write!(link, "%{byte:02X}"),
+        }
+    }
+    link
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_travels_in_a_link_whatever_is_in_it() {
+        assert_eq!(whatsapp("Kom & doe mee?"), "https://wa.me/?text=Kom%20%26%20doe%20mee%3F");
+        assert_eq!(whatsapp("é"), "https://wa.me/?text=%C3%A9");
+    }
+}

@@ -1,0 +1,119 @@
+// Signing up with one question on a screen, without a script, on a narrow phone: light enough for prepaid data, axe
+// clean, and the next person on the same phone finds nothing of the one before.
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { Api } from '../lib/api.mjs'
+import { PHONE } from '../lib/browser.mjs'
+import { assertAccessible, assertQuiet, stage, story } from '../lib/run.mjs'
+import { fairPage, openSignUp } from '../lib/steps.mjs'
+
+const A_STEP_MAX = 3_000
+const WHOLE_PATH_MAX = 30_000
+const WHOLE_PATH_REQUESTS = 4
+const NARROW = { ...PHONE, viewport: { width: 320, height: 640 } }
+const kB = bytes => `${(bytes / 1000).toFixed(1)} kB`
+
+/** Counts the pages that a screen loads, each as it travels: compressed as the server does it. */
+function countPages({ page }) {
+  const pages = []
+  page.on('response', response => {
+    if (!response.headers()['content-type']?.startsWith('text/html')) return
+    pages.push(response.body().then(html => ({
+      url: new URL(response.url()).pathname,
+      bytes: brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length,
+    })))
+  })
+  return () => Promise.all(pages)
+}
+
+const next = page => page.locator('form button[type=submit].is-wide:not(.is-quiet)').first().click()
+
+/** Walks through every question, and looks at each screen. */
+async function walk(person, path, lang, name) {
+  const { page } = person
+  const look = async screen => {
+    await assertAccessible(person, `${screen} (${lang})`)
+    await person.picture(`sign-up-${lang}-${screen}`)
+  }
+  await page.goto(`${path}/stap?lang=${lang}`)
+  await look('work')
+  await page.locator('input[type=radio][value="3"]').first().check()
+  await next(page)
+  await look('name')
+  await page.locator('[name=name]').fill(name)
+  await next(page)
+  await look('contact')
+  await page.locator('[name=contact][value=desk]').check()
+  await next(page)
+  await look('spoken')
+  await page.locator(`[name=spoken][value=${lang}]`).check()
+  await next(page)
+  await look('needs')
+  await page.locator('[name=need][value=childcare]').check()
+  await page.locator('[name=leave_at]').fill('15:00')
+  await next(page)
+  await look('adult')
+  await page.locator('[name=adult]').check()
+  await next(page)
+  await look('review')
+  assert.ok((await page.locator('main').innerText()).includes(name))
+}
+
+describe('sign up', () => {
+  const world = stage()
+  const scene = story(world)
+  let path
+
+  before(async () => {
+    await openSignUp(await Api.signedIn(world.server, world.server.role('organiser')))
+    path = await fairPage(world.server)
+  })
+
+  for (const [lang, name] of [['nl', 'Vlinderstruik'], ['ar', 'زهرة']]) {
+    scene(`one question on a screen, at most 3 kB a step, without a script (${lang})`, async () => {
+      const { server, browser } = world
+      const phone = await browser.person(`phone ${lang}`, server.base, NARROW, { script: false })
+      const pages = countPages(phone)
+      await walk(phone, path, lang, name)
+      const steps = await pages()
+      console.log(steps.map(({ url, bytes }) => `${url.split('/').at(-1)} ${kB(bytes)}`).join(' · '))
+      assert.equal(steps.length, 7)
+      for (const { url, bytes } of steps) assert.ok(bytes <= A_STEP_MAX, `${url}: ${bytes} bytes`)
+      assert.ok(!steps.some(({ url }) => decodeURI(url).includes(name)), 'what was typed is in an address')
+
+      // The phone's own way back shows what was typed; forward again leads to the end at once.
+      await phone.page.goBack()
+      assert.equal(await phone.page.locator('[name=adult]').isChecked(), true)
+      await next(phone.page)
+      await next(phone.page)
+      await phone.page.locator('.pin').waitFor({ state: 'attached' })
+      await assertAccessible(phone, `signed up (${lang})`)
+
+      await phone.page.locator('form[action*="/volgende"] button').click()
+      assert.equal(new URL(phone.page.url()).pathname, path)
+      assert.ok(!(await phone.page.content()).includes(name), 'the next person sees the one before')
+    })
+  }
+
+  scene('the whole form takes at most four pages and 30 kB', async () => {
+    const { server, browser } = world
+    const phone = await browser.person('whole form', server.base, NARROW, { script: false })
+    const pages = countPages(phone)
+    await phone.page.goto('/?lang=ar')
+    await phone.page.goto(`${path}?lang=ar`)
+    await assertAccessible(phone, 'the whole form (ar)')
+    await phone.picture('sign-up-ar-whole')
+    await phone.page.locator('[name=name]').fill('زهرة')
+    await phone.page.locator('[name=contact][value=desk]').check()
+    await phone.page.locator('[name=adult]').check()
+    await next(phone.page)
+    await phone.page.locator('.pin').waitFor({ state: 'attached' })
+    const loaded = await pages()
+    const bytes = loaded.reduce((sum, one) => sum + one.bytes, 0)
+    console.log(`the whole form: ${loaded.length} pages, ${kB(bytes)} compressed`)
+    assert.ok(loaded.length <= WHOLE_PATH_REQUESTS && bytes <= WHOLE_PATH_MAX, `${loaded.length} pages, ${bytes} bytes`)
+  })
+
+  test('nothing complained', () => assertQuiet(world))
+})

@@ -1,0 +1,72 @@
+//! A resident's fairs as a calendar file. A talk's time and table change too often to stand in a phone's calendar; they
+//! are on the own page.
+
+use super::{Visit, mine};
+use crate::commands::place_of;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use domain::fair::calendar::{Entry, Sure, calendar};
+use domain::fair::{FairState, Place};
+use domain::ids::ResidentId;
+use domain::time::from_ms;
+use store::sign_ups::SignUpRow;
+use store::{StoreError, Tx, fairs, scopes, sign_ups};
+use sync::Scope;
+use ui::texts::{Words, public};
+
+pub async fn file(visit: Visit) -> Response {
+    let loaded = async {
+        let Some((_, resident)) = visit.resident().await? else { return Ok(None) };
+        entries(&visit, resident).await.map(Some)
+    };
+    match loaded.await {
+        Ok(Some(entries)) => {
+            let file = calendar(&entries, from_ms(visit.app.clock.now_ms()));
+            let named = "attachment; filename=\"werkronde.ics\"";
+            ([(CONTENT_TYPE, "text/calendar; charset=utf-8"), (CONTENT_DISPOSITION, named)], file)
+                .into_response()
+        }
+        Ok(None) => mine::sign_in_first(&visit).into_response(),
+        Err(error) => visit.trouble(&error).into_response(),
+    }
+}
+
+async fn entries(visit: &Visit, resident: ResidentId) -> Result<Vec<Entry>, StoreError> {
+    let mut tx = visit.app.store.read().await?;
+    let mut entries = Vec::new();
+    for row in sign_ups::of_resident(&mut tx, resident).await? {
+        entries.extend(entry(&mut tx, visit, &row).await?);
+    }
+    Ok(entries)
+}
+
+/// None: the fair is not there any more.
+async fn entry(tx: &mut Tx, visit: &Visit, row: &SignUpRow) -> Result<Option<Entry>, StoreError> {
+    let Some(fair) = fairs::get(tx, row.fair).await? else { return Ok(None) };
+    let stands = if fair.state == FairState::Cancelled { None } else { place_of(tx, row).await? };
+    let lang = visit.lang;
+    let sure = match stands {
+        Some(Place::Placed) => Sure::Confirmed,
+        Some(Place::Standby(_)) => Sure::Tentative,
+        None => Sure::Cancelled,
+    };
+    let description = visit.worded(|| {
+        let standing = match stands {
+            Some(Place::Placed) => public::mine::placed(lang),
+            Some(Place::Standby(number)) => public::mine::standby(lang, number),
+            None => public::mine::withdrawn(lang),
+        };
+        let meet = public::fair::meet(lang, &fair.meeting_point);
+        [standing, meet, public::mine::calendar_note(lang)].map(Words::into_text).join("\n")
+    });
+    Ok(Some(Entry {
+        uid: format!("{}@werkronde", row.id),
+        sequence: scopes::version(tx, Scope::Fair(fair.id)).await?,
+        sure,
+        starts: from_ms(fair.starts_ms),
+        ends: from_ms(fair.ends_ms),
+        summary: fair.name,
+        location: fair.place,
+        description,
+    }))
+}

@@ -1,0 +1,91 @@
+//! Hints: who hears what, what ends with a login, and which devices are let in to hear.
+
+use crate::hall::Hall;
+use crate::line::Caller;
+use domain::command::Command;
+use domain::ids::{DeviceId, EmployerId, LocationId};
+use domain::people::Actor;
+use domain::text::Name;
+use futures_util::StreamExt;
+use server::{chance, project, router};
+use std::net::SocketAddr;
+use std::time::Duration;
+use store::fairs;
+use sync::{Outcome, Rejection, Scope};
+use tokio::net::TcpListener;
+use tokio::time::timeout;
+
+#[tokio::test]
+async fn hints_are_heard_by_location_and_role_only() {
+    let hall = Hall::open().await;
+    let mut organiser = hall.signed_in("organiser").await;
+    let (fair, _) = organiser.fairs().await;
+    let own = organiser.me().await.expect("signed in").actor;
+    let administrator = hall.signed_in("administrator").await.me().await.expect("signed in").actor;
+    let mut stranger = own.clone();
+    let Actor::Staff { location, .. } = &mut stranger else { panic!("no staff") };
+    let here = std::mem::replace(location, LocationId(chance::id()));
+    let mut tx = hall.app.store.read().await.expect("a snapshot");
+    let scopes = [
+        Scope::Fair(fair.fair),
+        Scope::Session(fair.session),
+        Scope::Contacts(fair.session),
+        Scope::FollowUp(here),
+    ];
+    for scope in scopes {
+        assert!(project::follows(&mut tx, &own, scope).await.expect("read"), "{scope}");
+        assert!(!project::follows(&mut tx, &stranger, scope).await.expect("read"), "{scope}");
+        assert!(!project::follows(&mut tx, &administrator, scope).await.expect("read"), "{scope}");
+    }
+    assert!(project::follows(&mut tx, &administrator, Scope::Location(here)).await.expect("read"));
+    assert!(!project::follows(&mut tx, &stranger, Scope::Location(here)).await.expect("read"));
+}
+
+#[tokio::test]
+async fn a_line_ends_when_its_login_does() {
+    let hall = Hall::open().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let to = listener.local_addr().expect("an address");
+    let router = router::router(hall.app.clone());
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = tokio::spawn(async move { axum::serve(listener, service).await });
+    let role = hall.roles.iter().find(|role| role.role == "desk").expect("a demo role");
+    let part = |what: &str| role.sign_in.iter().find(|(known, _)| *known == what).expect("known").1.clone();
+    let signed_in = async || {
+        let mut caller = Caller::new(to);
+        assert!(caller.sign_in(&part("login_name"), &part("password")).await.expect("an answer"));
+        caller
+    };
+    let (mut leaves, stays) = (signed_in().await, signed_in().await);
+    let (mut ends, mut goes_on) = (leaves.line().await.expect("a line"), stays.line().await.expect("a line"));
+    assert_eq!(leaves.post("/app-api/sign-out", b"").await.expect("an answer").status, 204);
+    let heard = timeout(Duration::from_secs(20), ends.next()).await.expect("in time");
+    assert!(heard.is_none_or(|heard| heard.is_ok_and(|message| message.is_close())));
+    let quiet = timeout(Duration::from_millis(300), goes_on.next()).await;
+    assert!(quiet.is_err(), "another's line goes on: {quiet:?}");
+    serving.abort();
+}
+
+#[tokio::test]
+async fn a_tablet_is_paired_only_for_an_employer_who_takes_part() {
+    let hall = Hall::open().await;
+    let mut organiser = hall.signed_in("organiser").await;
+    let (fair, speed_date) = organiser.fairs().await;
+    let mut tx = hall.app.store.read().await.expect("a snapshot");
+    let at = async |tx: &mut store::Tx, session| -> Vec<EmployerId> {
+        fairs::parties(tx, session).await.expect("read").iter().map(|party| party.employer).collect()
+    };
+    let (here, there) = (at(&mut tx, fair.session).await, at(&mut tx, speed_date.session).await);
+    drop(tx);
+    let elsewhere =
+        here.iter().find(|employer| !there.contains(employer)).copied().expect("one of the fair only");
+    let open = |session| Command::OpenPairing {
+        session,
+        device: DeviceId(chance::id()),
+        employer: Some(elsewhere),
+        name: Name::parse("Tablet").expect("a name"),
+    };
+    let refused = organiser.push(open(speed_date.session)).await;
+    assert_eq!(refused.outcome, Outcome::Rejected(Rejection::NotFound));
+    organiser.does(open(fair.session)).await;
+}
