@@ -32,13 +32,15 @@ const fn part(until: u128, hot: f64, from_unseated: u64, chains: u64) -> Part {
 
 /// The draft is near the best already, so that a plan is never heated much; the last part is for comfort
 /// alone. Found by trying on the public set, like the shares below.
-const PLANNING: [Part; 3] = [part(16, 0.4, 80, 48), part(36, 0.2, 80, 48), part(64, 0.05, 16, 96)];
+const PLANNING: [Part; 3] = [part(8, 0.4, 80, 48), part(24, 0.2, 80, 48), part(64, 0.1, 16, 96)];
 /// Whom a published plan lets go must be worth it, which takes more heat to find out.
 const LIVE: [Part; 3] = [part(20, 12.0, 80, 48), part(44, 0.4, 80, 48), part(64, 0.05, 16, 96)];
 /// In fairs of more pairs than this, and in a re-plan, which keeps most meetings where they are, the
 /// interpreted meetings of the plan at hand are changed only between cycles from this length on.
-const SMALL: usize = 1_500;
+pub(super) const SMALL: usize = 1_500;
 const LONG_CYCLE: u64 = 36_000;
+/// Before the cycle of this length other prices are tried for the bound as well.
+const SECOND_LOOK: u64 = 9 * FIRST_CYCLE;
 /// Somebody for whom nobody gives way easily is left to the annealing, after so many moves for all. A re-plan
 /// moves few people, and there it is worth trying everything.
 const PROMISE_MOVES: u64 = 2_000;
@@ -93,12 +95,13 @@ impl<'s, 'c> Search<'s, 'c> {
         let mut length = FIRST_CYCLE;
         let live = !self.state.c.wishes.baseline.is_empty();
         let parts = if live { &LIVE } else { &PLANNING };
-        self.draft(From::Scratch, budget / 4, stop);
-        let most = if live { budget } else { PROMISE_MOVES };
-        self.keep_promises(budget, most, stop);
-        if !self.stopped && !stop() {
-            self.prices = Some(bound::prepare(self.state.c, self.state.w, &self.best_totals, stop));
+        if live {
+            self.repair(budget, stop);
+        } else {
+            self.draft(From::Scratch, budget / 4, stop);
+            self.keep_promises(budget, PROMISE_MOVES, stop);
         }
+        self.price(false, stop);
         self.report();
         while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
             let small = self.state.c.plannable <= SMALL && !live;
@@ -106,6 +109,9 @@ impl<'s, 'c> Search<'s, 'c> {
                 let most = ((budget - self.moves) / 8).min(length / 2);
                 self.draft(From::Here, most, stop);
                 self.report();
+            }
+            if length >= SECOND_LOOK {
+                self.price(length == SECOND_LOOK, stop);
             }
             let begun = self.moves;
             let left = budget - begun;
@@ -124,6 +130,41 @@ impl<'s, 'c> Search<'s, 'c> {
         }
         self.state.become_plan(&self.best);
         self.report();
+    }
+
+    /// Two ways to mend what is published: the greedy plan, in which least moves, and a draft around what
+    /// stands. Which is better shows only when both have been tried for everybody who is short.
+    fn repair(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
+        self.keep_promises(budget, budget, stop);
+        let (greedy, totals) = (self.best.clone(), self.best_totals.clone());
+        self.draft(From::Scratch, budget / 4, stop);
+        self.keep_promises(budget, budget, stop);
+        if self.state.w.better(&totals, &self.best_totals) {
+            (self.best, self.best_totals) = (greedy, totals);
+            self.go_to_best();
+        }
+    }
+
+    /// From here on the plan at hand is the best, whatever was before.
+    pub(super) fn begin_anew(&mut self) {
+        self.best.clone_from(&self.state.slots);
+        self.best_totals.clone_from(&self.state.totals);
+    }
+
+    /// Polishes the prices that there are, for the plan at hand, or makes them; `anew` tries others as well.
+    fn price(&mut self, anew: bool, stop: &mut dyn FnMut() -> bool) {
+        if self.stopped || stop() || self.is_proven() {
+            return;
+        }
+        let (c, w, plan) = (self.state.c, self.state.w, &self.best_totals);
+        self.prices = Some(match self.prices.take() {
+            None => bound::prepare(c, w, plan, stop),
+            Some(prices) if anew => bound::prepare_again(c, w, plan, prices, stop),
+            Some(mut prices) => {
+                bound::lower(c, w, plan, &mut prices, stop);
+                prices
+            }
+        });
     }
 
     /// Nobody can have more of what they wish as long as promises stand as they do.

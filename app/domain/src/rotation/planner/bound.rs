@@ -37,6 +37,12 @@ const UNIT: i64 = 4096;
 const FIRST_REWARD: i64 = 6;
 const FIRST_SERVING: i64 = 16;
 
+/// The prices of a choice that serves the plan: not the best for the bound, but there at once.
+pub(super) fn at_hand(choice: &Choice, w: &Weights) -> Option<Prices> {
+    let rewards = if w.before_utility(Level::Fairness) { w.short.clone() } else { Vec::new() };
+    (w.utility > 0).then(|| choice.prices(rewards, Vec::new()))
+}
+
 /// Prices at which the bound on utility is low, made while there is time; they bound every later plan.
 pub(super) fn prepare(c: &Compiled, w: &Weights, plan: &Totals, stop: &mut dyn FnMut() -> bool) -> Prices {
     let asks = Asks::of(c, w, plan);
@@ -48,6 +54,19 @@ pub(super) fn prepare(c: &Compiled, w: &Weights, plan: &Totals, stop: &mut dyn F
     prices.serving = [FIRST_SERVING * point; LEVELS];
     lower(c, w, plan, &mut prices, stop);
     prices
+}
+
+/// Of prices made before and new ones those that give the lower bound, both polished.
+pub(super) fn prepare_again(
+    c: &Compiled,
+    w: &Weights,
+    plan: &Totals,
+    mut before: Prices,
+    stop: &mut dyn FnMut() -> bool,
+) -> Prices {
+    let known = lower(c, w, plan, &mut before, stop);
+    let mut fresh = prepare(c, w, plan, stop);
+    if lower(c, w, plan, &mut fresh, &mut || true) < known { fresh } else { before }
 }
 
 /// Lowers the bound that prices give for plans as good as this one.

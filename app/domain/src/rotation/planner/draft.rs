@@ -2,7 +2,8 @@
 //! tables are free, because everything else gives way more easily; then the rest, by chains. Whom no
 //! round fits is chosen less gladly the next turn.
 
-use super::anneal::Search;
+use super::anneal::{SMALL, Search};
+use super::bound;
 use super::chain::Chain;
 use super::choice::{Around, Choice};
 use super::compiled::NONE;
@@ -11,11 +12,15 @@ use super::state::{Slot, State};
 /// Moves among interpreted meetings per pair that needs an interpreter, and the heat from and to which
 /// they cool, in points of utility. Found by trying on public and on freshly drawn fairs, like the numbers
 /// below.
-const MOVES_PER_PAIR: u64 = 4;
-const HOT: (f64, f64) = (3.0, 0.3);
+const MOVES_PER_PAIR: u64 = 12;
+const HOT: (f64, f64) = (8.0, 0.3);
+/// In fairs of more than `SMALL` pairs, whose interpreters hardly ever have a round free.
+const HOTTER: (f64, f64) = (16.0, 0.3);
 /// The same where the choice follows each change; on a first draft so many of these moves per pair.
 const FOLLOWED_PER_PAIR: u64 = 6;
 const EXACT: (f64, f64) = (0.3, 0.09);
+/// The same in such large fairs, and where a plan that stands is changed.
+const EXACT_HOTTER: (f64, f64) = (1.0, 0.09);
 /// How often the rest is chosen again, and by how many points a pair that found no round loses.
 const TURNS: usize = 4;
 const DISCOURAGED: i64 = 4;
@@ -44,18 +49,30 @@ impl<'c> Search<'_, 'c> {
             let kept = state.wish_cost(p, slot.table, slot.round as usize) < 0;
             kept || !c.wishes.musts[p as usize].is_empty() || (from == From::Here && settled[p as usize])
         });
+        if from == From::Scratch && !c.wishes.baseline.is_empty() {
+            self.begin_anew();
+        }
         let mut choice = self.choice_among(|_| true);
         if from == From::Here {
             choice.leave_out(&pool);
         }
         choice.fill(stop);
         if from == From::Scratch {
-            choice.price_interpreters(FIRST_STEP * point, PRICE_STEPS, stop);
-            choice.fit_interpreters(point, stop);
+            if !stop() {
+                choice.price_interpreters(FIRST_STEP * point, PRICE_STEPS, stop);
+                choice.fit_interpreters(point, stop);
+            }
+            if c.wishes.baseline.is_empty() {
+                self.prices = bound::at_hand(&choice, self.state.w);
+            }
+            if stop() {
+                self.seat_in_haste(&choice);
+                return;
+            }
             let mut chosen = vec![false; c.pairs.len()];
             choice.chosen().for_each(|p| chosen[p as usize] = true);
             self.unseat_all_but(|_, p| chosen[p as usize] || c.pair_members(p).len() > 1);
-            if !pool.is_empty() && !stop() {
+            if !pool.is_empty() {
                 self.settle_first(&choice, &settled, &pool, moves, stop);
             }
             choice.leave_out(&pool);
@@ -65,7 +82,9 @@ impl<'c> Search<'_, 'c> {
             From::Scratch => moves.min(FOLLOWED_PER_PAIR * pool.len() as u64),
         };
         if !pool.is_empty() {
-            self.settle_interpreted(&mut choice, &pool, followed, EXACT, stop);
+            let first = from == From::Scratch && c.plannable <= SMALL;
+            let heat = if first { EXACT } else { EXACT_HOTTER };
+            self.settle_interpreted(&mut choice, &pool, followed, heat, stop);
         }
         if from == From::Here {
             self.seat_as_before(&choice, &before);
@@ -83,6 +102,23 @@ impl<'c> Search<'_, 'c> {
                 choice.discourage(pair, DISCOURAGED * point);
             }
         }
+        self.go_to_best();
+    }
+
+    /// Whoever was chosen and finds a place at once, and for those who are short what is left. There is no time
+    /// for more.
+    fn seat_in_haste(&mut self, choice: &Choice) {
+        self.stopped = true;
+        let mut chosen = vec![false; self.state.c.pairs.len()];
+        choice.chosen().for_each(|p| chosen[p as usize] = true);
+        self.unseat_all_but(|_, p| chosen[p as usize]);
+        for pair in self.in_order(choice.chosen().collect()) {
+            self.seat_one(pair);
+        }
+        for resident in self.state.short.clone() {
+            self.offer(resident, 0);
+        }
+        self.take();
         self.go_to_best();
     }
 
@@ -138,7 +174,8 @@ impl<'c> Search<'_, 'c> {
         self.seat_all(choice.chosen().filter(|p| settled[*p as usize]).collect());
         self.state.allowed.copy_from_slice(settled);
         let steps = moves.min(MOVES_PER_PAIR * pool.len() as u64);
-        self.settle(pool.to_vec(), steps, HOT, stop);
+        let heat = if c.plannable <= SMALL { HOT } else { HOTTER };
+        self.settle(pool.to_vec(), steps, heat, stop);
         self.state.allowed.fill(true);
         for (pair, full) in pool.iter().zip(full) {
             self.state.value(*pair, full);
@@ -162,8 +199,16 @@ impl<'c> Search<'_, 'c> {
         self.state.keep();
     }
 
-    /// Seats as many of the pairs as it can, those with fewest places first; returns the others.
-    fn seat_all(&mut self, mut pairs: Vec<u32>) -> Vec<u32> {
+    /// Seats as many of the pairs as it can; returns the others.
+    fn seat_all(&mut self, pairs: Vec<u32>) -> Vec<u32> {
+        let mut pairs = self.in_order(pairs);
+        pairs.retain(|p| !self.seat_one(*p) && !self.seat_by_chain(*p));
+        self.state.keep();
+        pairs
+    }
+
+    /// Those with fewest places first.
+    fn in_order(&self, mut pairs: Vec<u32>) -> Vec<u32> {
         let c = self.state.c;
         pairs.sort_by_cached_key(|p| {
             let ways = c.pair_ways(*p);
@@ -176,8 +221,6 @@ impl<'c> Search<'_, 'c> {
             let asked = self.state.worth_of(*p) > self.state.gain[*p as usize];
             (!asked, c.pair_members(*p).len() < 2, day.is_none(), day, places, *p)
         });
-        pairs.retain(|p| !self.seat_one(*p));
-        self.state.keep();
         pairs
     }
 
@@ -193,18 +236,15 @@ impl<'c> Search<'_, 'c> {
             true => self.state.place_by_room(pair),
             false => self.state.best_place(pair, 0, &mut self.chance).map(|(_, slot)| slot),
         };
-        match place {
-            Some(slot) => {
-                self.state.seat(pair, slot);
-                true
-            }
-            None => self.seat_by_chain(pair),
-        }
+        place.inspect(|slot| self.state.seat(pair, *slot)).is_some()
     }
 
     /// Tries the chains that make room for a pair until one loses nobody and nothing that was wished.
     fn seat_by_chain(&mut self, pair: u32) -> bool {
         let c = self.state.c;
+        if !self.state.may_sit(pair) {
+            return false;
+        }
         self.state.keep();
         let before = self.state.energy;
         let shared = self.state.shared_rounds(pair);

@@ -2,6 +2,9 @@
 
 use super::{Arc, Choice};
 
+/// After so many new prices the caller is asked whether to stop.
+const PATIENCE: usize = 64;
+
 impl Choice<'_> {
     /// Finds what an interpreter's round is worth: prices rise where interpreters are asked for more
     /// than they have and fall where they have time (resilient steps, Riedmiller and Braun 1993).
@@ -35,10 +38,12 @@ impl Choice<'_> {
             if !moved || stop() {
                 break;
             }
-            self.set_prices(&price);
+            if !self.set_prices(&price, stop) {
+                return;
+            }
         }
         if let Some((_, price)) = best {
-            self.set_prices(&price);
+            self.set_prices(&price, stop);
         }
     }
 
@@ -53,18 +58,25 @@ impl Choice<'_> {
         worth
     }
 
-    fn set_prices(&mut self, price: &[i64]) {
+    /// False when the caller said stop on the way.
+    fn set_prices(&mut self, price: &[i64], stop: &mut dyn FnMut() -> bool) -> bool {
         for (set, helpers) in self.set_price.iter_mut().zip(&self.c.helpers) {
             *set = helpers.iter().map(|i| price[*i as usize]).min().unwrap_or(0);
         }
+        let mut changed = 0;
         for index in 0..self.arcs.len() {
             let Arc { helpers, gain, edge, .. } = self.arcs[index];
             if helpers != 0 {
                 let least = self.set_price[helpers as usize];
                 self.arcs[index].price = least;
                 self.flow.reprice(edge, least - gain);
+                changed += 1;
+                if changed % PATIENCE == 0 && stop() {
+                    return false;
+                }
             }
         }
+        true
     }
 
     /// Worth of the flow at these prices plus the prices of all rounds that interpreters have: no plan
