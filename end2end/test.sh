@@ -37,13 +37,8 @@ rust_tests() {
   if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --no-fail-fast --no-tests=fail "$@"; else cargo test --no-fail-fast "$@"; fi
 }
 journey() { node --test --test-concurrency=1 --test-reporter=spec "end2end/journeys/$1.test.mjs"; }
-on_postgres() (
-  cluster=$(mktemp -d)
-  DATABASE_URL=$(end2end/postgres.sh start "$cluster") || exit
-  export DATABASE_URL
-  trap 'end2end/postgres.sh stop "$cluster"; rm -rf "$cluster"' EXIT
-  "$@"
-)
+# Two at a time, the longest first: a journey waits as long as it works.
+journeys() { node --test --test-concurrency=2 --test-reporter=spec "${@/#/end2end/journeys/}"; }
 
 lint() {
   step "format" cargo fmt --all --check
@@ -61,23 +56,12 @@ all() {
   lint
   if command -v cargo-deny >/dev/null; then step "licences and sources (cargo-deny)" cargo deny --offline check bans licenses sources; fi
   step "rust tests, SQLite and PostgreSQL" rust_tests
+  # The journeys open the very program that these tests ran.
   step "site" make --no-print-directory site || return
-  step "server" cargo build -p server || return
   step "planner as WebAssembly" make --no-print-directory planner-wasm || return
   step "the same plan everywhere" journey the_same_plan_everywhere
   step "sizes" journey sizes
-  step "the first fair on SQLite" journey the_first_fair
-  step "the first fair on PostgreSQL" on_postgres journey the_first_fair
-  step "sign up" journey sign_up
-  step "who comes later" journey who_comes_later
-  step "kept on the device" journey kept_on_the_device
-  step "a hall of devices" journey a_hall_of_devices
-  step "every screen fits" journey every_screen_fits
-  step "bad input" journey bad_input
-  step "a calendar" journey a_calendar
-  step "paper" journey paper
-  step "a real start" journey a_real_start
-  step "killed at random moments" journey killed
+  step "journeys" journeys {every_screen_fits,the_first_fair,the_first_fair_on_postgres,a_hall_of_devices,kept_on_the_device,sign_up,a_real_start,paper,bad_input,killed,who_comes_later,a_calendar}.test.mjs
   step "public pages under load" journey public_load
 }
 

@@ -102,6 +102,25 @@ describe('a real start', () => {
     colleague.complaints.splice(0) // the browser itself reports the refusal
   })
 
+  test('an answer from before somebody came in does not send them out again', async () => {
+    await row('Twijg Lindeman').getByRole('button', { name: 'Nieuw wachtwoord' }).click()
+    const link = await shownLink(boss)
+    const { page } = colleague
+    // Asked while nobody is signed in, answered after somebody is.
+    const asked = new Promise(resolve => page.route('**/app-api/me', resolve, { times: 1 }))
+    await page.goto(link)
+    const late = await asked
+    const invited = page.waitForResponse(response => response.url().endsWith('/app-api/use-invite'))
+    await page.getByLabel('Nieuw wachtwoord').fill(COLLEAGUE)
+    await page.getByRole('button', { name: 'Bewaren en inloggen' }).click()
+    assert.equal((await invited).status(), 204)
+    const askedAgain = page.waitForResponse(response => response.url().endsWith('/app-api/me'))
+    await late.fulfill({ json: null })
+    await askedAgain
+    await page.getByRole('heading', { name: 'Vandaag', level: 1 }).waitFor()
+    await page.getByRole('button', { name: 'Uitloggen' }).first().waitFor()
+  })
+
   /** Ten days from now, as a date field has it. */
   const date = () => new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
 

@@ -1,12 +1,12 @@
 // Signing up with one question on a screen, without a script, on a narrow phone: light enough for prepaid data, axe
-// clean, and the next person on the same phone finds nothing of the one before.
+// clean, and the next person on the same phone finds nothing of the one before. Then a place that comes free.
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { Api } from '../lib/api.mjs'
 import { PHONE } from '../lib/browser.mjs'
 import { assertAccessible, assertQuiet, stage, story } from '../lib/run.mjs'
-import { fairPage, openSignUp } from '../lib/steps.mjs'
+import { fairOfOnePlace, fairPage, openSignUp, signUp } from '../lib/steps.mjs'
 
 const A_STEP_MAX = 3_000
 const WHOLE_PATH_MAX = 30_000
@@ -114,6 +114,34 @@ describe('sign up', () => {
     console.log(`the whole form: ${loaded.length} pages, ${kB(bytes)} compressed`)
     assert.ok(loaded.length <= WHOLE_PATH_REQUESTS && bytes <= WHOLE_PATH_MAX, `${loaded.length} pages, ${bytes} bytes`)
   })
+
+  for (const lang of ['nl', 'ar']) {
+    scene(`a place that comes free waits for a yes on the own page (${lang})`, async () => {
+      const { server, browser } = world
+      const organiser = await Api.signedIn(server, server.role('organiser'))
+      const fair = await fairOfOnePlace(organiser)
+      const first = new Api(server)
+      const { form } = await signUp(first, `/banenmarkt/${fair}`)
+      const phone = await browser.person(`standby ${lang}`, server.base, NARROW, { script: false })
+      await phone.page.goto(`/banenmarkt/${fair}?lang=${lang}`)
+      await phone.page.locator('[name=name]').fill('Vlierbes')
+      await phone.page.locator('[name=contact][value=desk]').check()
+      await phone.page.locator('[name=adult]').check()
+      await next(phone.page)
+      await phone.page.locator('.pin').waitFor({ state: 'attached' })
+      const left = await organiser.command('withdraw@1', { sign_up: form.sign_up })
+      assert.equal(left.outcome, 'applied')
+
+      await phone.page.goto(`/mijn?lang=${lang}`)
+      const yes = phone.page.locator('form[action*="/mijn/plek/"]:has([value=yes]) button')
+      await yes.waitFor()
+      await assertAccessible(phone, `a place is offered (${lang})`)
+      await phone.picture(`standby-${lang}-offered`)
+      await yes.click()
+      await yes.waitFor({ state: 'detached' })
+      await phone.picture(`standby-${lang}-confirmed`)
+    })
+  }
 
   test('nothing complained', () => assertQuiet(world))
 })

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { hiddenFields } from './api.mjs'
 
 export const FAIR = 'Banenmarkt Zonnedauw'
+const DAY_MS = 86_400_000
 
 /** The path of a fair's public page, found on the public list as a resident finds it. */
 export async function fairPage(server, name = FAIR) {
@@ -98,4 +99,18 @@ export async function signUp(visitor, path, { lang = 'nl', ...fields } = {}) {
   const answer = await visitor.form(`${path}?lang=${lang}`, form)
   const html = await answer.text()
   return { status: answer.status, html, form, card: /\/k\/[\w-]+/.exec(html)?.[0], pin: /\b\d{5}\b/.exec(html.split('pin').slice(1).join('pin'))?.[0] }
+}
+
+/** A fair in a week that has one place and takes sign-ups. */
+export async function fairOfOnePlace(organiser) {
+  const [fair, session] = [randomUUID(), randomUUID()]
+  const starts = Math.ceil(Date.now() / DAY_MS + 6) * DAY_MS + DAY_MS / 2
+  const timetable = { starts, rounds: 4, talk_min: 10, change_min: 5, break_after: 0, break_min: 0 }
+  const texts = { name: 'Dag met één plek', place: 'Zaal', meeting_point: 'Deur' }
+  const day = { ...texts, timetable, capacity: 1, standby_max: 5, promised: 1, meetings_max: 3 }
+  for (const [kind, args] of [['make_fair@1', { fair, session, kind: 'banenmarkt', day, like: null }], ['open_sign_up@1', { fair }]]) {
+    const { outcome } = await organiser.command(kind, args)
+    if (outcome !== 'applied') throw new Error(`${kind}: ${JSON.stringify(outcome)}`)
+  }
+  return fair
 }

@@ -9,7 +9,7 @@ mod pipeline;
 mod rotation;
 mod scoring;
 
-pub use fair::place_of;
+pub use fair::{pass_all_on, place_of};
 pub use rotation::Prepared;
 
 use crate::admission::{self, Admitted, Asked, Asker, Work};
@@ -282,6 +282,10 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::CloseSignUp { .. }
         | Command::SignUp(_)
         | Command::Withdraw { .. }
+        | Command::AnswerOffer { .. }
+        | Command::ComeBack { .. }
+        | Command::GivePlace { .. }
+        | Command::PassPlacesOn { .. }
         | Command::ChooseSharing { .. }
         | Command::MarkAttendance { .. } => fair::handle(tx, desk, command).await,
         Command::MarkAway { .. }

@@ -1,9 +1,9 @@
 //! A date that passes can change what a screen may see, and nobody asks for it by a command. Once a minute one of the
 //! server processes looks which dates passed since the last time, and raises the scopes that show it. Then it also
-//! forgets what waited too long.
+//! forgets what waited too long, and passes on the places that nobody confirmed in time.
 
-use crate::app::App;
-use crate::import;
+use crate::app::Shared;
+use crate::{commands, import};
 use std::collections::BTreeSet;
 use store::{StoreError, imports, jobs, logins, scopes, tries};
 use sync::Scope;
@@ -13,8 +13,8 @@ const NAME: &str = "dates";
 const EVERY_MS: i64 = 50_000;
 
 /// Looks at the dates that passed until now, once for all processes: in one transaction, so that a process that dies on
-/// the way leaves them to the next.
-pub async fn pass(app: &App, now_ms: i64) -> Result<(), StoreError> {
+/// the way leaves them to the next. A place is passed on by a command of its own, after that transaction.
+pub async fn pass(app: &Shared, now_ms: i64) -> Result<(), StoreError> {
     let mut tx = app.store.write().await?;
     let Some(since_ms) = jobs::take(&mut tx, NAME, now_ms - EVERY_MS, now_ms).await? else { return Ok(()) };
     // A login that is over leaves the list of logins.
@@ -28,5 +28,5 @@ pub async fn pass(app: &App, now_ms: i64) -> Result<(), StoreError> {
     imports::delete_waiting(&mut tx, now_ms - import::WAITS_MS).await?;
     tx.commit().await?;
     app.hub.tell(&told);
-    Ok(())
+    commands::pass_all_on(app, now_ms).await
 }

@@ -100,14 +100,10 @@ impl Follows {
     }
 }
 
-/// Where the end of a login is told: signing out and revoking at its location, switching a device off in its session.
+/// Where the end of every login is told: its location changes seldom, its session with each score.
 fn ends_of(app: &App, signed: &Signed) -> Vec<(Scope, watch::Receiver<u64>)> {
-    let session = match signed.actor {
-        Actor::Tablet { session, .. } | Actor::Projector { session, .. } => Some(Scope::Session(session)),
-        _ => None,
-    };
-    let scopes = session.into_iter().chain([Scope::Location(signed.location)]);
-    scopes.map(|scope| (scope, app.hub.follow(scope))).collect()
+    let scope = Scope::Location(signed.location);
+    vec![(scope, app.hub.follow(scope))]
 }
 
 /// A line whose login cannot be looked at ends too: the screen comes back and asks again.

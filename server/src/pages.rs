@@ -52,6 +52,8 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/tweede-gesprek", post(mine::second_interview))
         .route("/mijn/afmelden/{sign_up}", get(mine::withdraw_page).post(mine::withdraw))
         .route("/mijn/delen/{sign_up}", post(mine::share))
+        .route("/mijn/plek/{sign_up}", post(mine::answer_offer))
+        .route("/mijn/terug/{sign_up}", post(mine::come_back))
         .route("/mijn/uit", post(mine::sign_out))
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))

@@ -5,6 +5,7 @@ use crate::disk::Disk;
 use crate::live::Line;
 use crate::outbox::{At, Queued};
 use crate::place::Place;
+use crate::plain::Asking;
 use crate::pull::{Follow, Read};
 use crate::remembered::Mark;
 use crate::report::Reports;
@@ -44,6 +45,8 @@ pub struct Engine {
     pub settling: StoredValue<bool>,
     /// The server filled itself with the demo day.
     pub demo: RwSignal<bool>,
+    /// The question who is signed in, one at a time.
+    pub asking: StoredValue<Asking>,
     pub pass: StoredValue<Option<Pass>>,
     pub reports: StoredValue<Reports>,
     pub attention: RwSignal<Arc<Vec<Refused>>>,
@@ -73,6 +76,7 @@ impl Engine {
             owes_sign_out: RwSignal::new(Mark::OwesSignOut.stands()),
             settling: StoredValue::new(false),
             demo: RwSignal::new(false),
+            asking: StoredValue::new(Asking::default()),
             pass: StoredValue::new(None),
             reports: StoredValue::new(Reports::default()),
             attention: RwSignal::new(Arc::new(Vec::new())),

@@ -13,6 +13,22 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
+/// The question who is signed in, and who waits for its answer.
+#[derive(Default)]
+pub struct Asking {
+    underway: bool,
+    again: bool,
+    heard: Vec<Done<()>>,
+}
+
+impl Asking {
+    /// Who is told what is asked now; none, and nothing under way any more, where nothing is left to ask.
+    fn next(&mut self) -> Option<Vec<Done<()>>> {
+        self.underway = std::mem::take(&mut self.again);
+        self.underway.then(|| std::mem::take(&mut self.heard))
+    }
+}
+
 impl Engine {
     pub fn request(self, request: Request) {
         match request {
@@ -77,51 +93,72 @@ impl Engine {
         });
     }
 
-    /// Asks who is signed in; what waits in the outbox goes on then.
+    /// Asks who is signed in; what waits in the outbox goes on then. One question at a time: an answer is dealt with
+    /// to its end before the next, so that one from before somebody came in never wipes what came after it.
     pub fn ask_me(self, done: Option<Done<()>>) {
-        spawn_local(async move {
+        let first = self.asking.try_update_value(|asking| {
+            asking.heard.extend(done);
+            asking.again = true;
+            !std::mem::replace(&mut asking.underway, true)
+        });
+        if first == Some(true) {
+            spawn_local(self.ask_who());
+        }
+    }
+
+    async fn ask_who(self) {
+        while let Some(heard) = self.asking.try_update_value(Asking::next).flatten() {
             let answer: Result<Option<Me>, RequestError> = match self.settle().await {
                 Ok(()) => ask("GET", path::ME, Body::None).await,
                 Err(why) => Err(why),
             };
-            let told = match answer {
-                Ok(Some(me)) => {
-                    self.contact.set(Contact::Online);
-                    self.make_room_for(&me).await;
-                    self.remember_who(&me).await;
-                    self.known(me).await;
-                    spawn_local(self.fetch_pass());
-                    Ok(())
-                }
-                Ok(None) => {
-                    self.contact.set(Contact::Online);
-                    if matches!(self.who.get_untracked(), Who::Known(_)) || self.knew_someone().await {
-                        self.mark_ended(true);
-                    }
-                    self.forget_everything().await;
-                    self.count_left_here().await;
-                    self.who.set(Who::Nobody);
-                    spawn_local(self.look_at_the_house());
-                    Err(RequestError::SignedOut)
-                }
-                Err(RequestError::Offline) => {
-                    self.contact.set(Contact::Offline);
-                    if self.who.get_untracked() == Who::Asking {
-                        self.recall_who().await;
-                    }
-                    self.ask_on();
-                    Err(RequestError::Offline)
-                }
-                Err(error) => {
-                    // Nobody is thrown out because the server stumbled.
-                    self.ask_on();
-                    Err(error)
-                }
-            };
-            if let Some(done) = done {
+            if matches!(answer, Ok(None)) && self.asking.with_value(|asking| asking.again) {
+                // Somebody may have come in since it was asked.
+                self.asking.update_value(|asking| asking.heard.extend(heard));
+                continue;
+            }
+            let told = self.hear_who(answer).await;
+            for done in heard {
                 done.try_run(told);
             }
-        });
+        }
+    }
+
+    async fn hear_who(self, answer: Result<Option<Me>, RequestError>) -> Result<(), RequestError> {
+        match answer {
+            Ok(Some(me)) => {
+                self.contact.set(Contact::Online);
+                self.make_room_for(&me).await;
+                self.remember_who(&me).await;
+                self.known(me).await;
+                spawn_local(self.fetch_pass());
+                Ok(())
+            }
+            Ok(None) => {
+                self.contact.set(Contact::Online);
+                if matches!(self.who.get_untracked(), Who::Known(_)) || self.knew_someone().await {
+                    self.mark_ended(true);
+                }
+                self.forget_everything().await;
+                self.count_left_here().await;
+                self.who.set(Who::Nobody);
+                spawn_local(self.look_at_the_house());
+                Err(RequestError::SignedOut)
+            }
+            Err(RequestError::Offline) => {
+                self.contact.set(Contact::Offline);
+                if self.who.get_untracked() == Who::Asking {
+                    self.recall_who().await;
+                }
+                self.ask_on();
+                Err(RequestError::Offline)
+            }
+            Err(error) => {
+                // Nobody is thrown out because the server stumbled.
+                self.ask_on();
+                Err(error)
+            }
+        }
     }
 
     /// What stands at the door.

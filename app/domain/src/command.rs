@@ -73,6 +73,18 @@ pub enum Command {
     SignUp(SignUp),
     #[serde(rename = "withdraw@1")]
     Withdraw { sign_up: SignUpId },
+    /// Whether somebody to whom a place was offered comes. A no is a withdrawal.
+    #[serde(rename = "answer_offer@1")]
+    AnswerOffer { sign_up: SignUpId, comes: bool },
+    /// Who let a place lapse or withdrew wants to come after all, behind everyone who came meanwhile.
+    #[serde(rename = "come_back@1")]
+    ComeBack { sign_up: SignUpId },
+    /// The desk gives a free place to somebody who stands there.
+    #[serde(rename = "give_place@1")]
+    GivePlace { sign_up: SignUpId },
+    /// Places whose offer is over go to the next in line. The server asks it, when a deadline has passed.
+    #[serde(rename = "pass_places_on@1")]
+    PassPlacesOn { fair: FairId },
     /// Whether an employer that wants to go on with this person gets their telephone number; may be taken back.
     #[serde(rename = "choose_sharing@1")]
     ChooseSharing { sign_up: SignUpId, phone: bool },
@@ -272,6 +284,10 @@ impl Command {
             Command::CloseSignUp { .. } => "close_sign_up@1",
             Command::SignUp(_) => "sign_up@1",
             Command::Withdraw { .. } => "withdraw@1",
+            Command::AnswerOffer { .. } => "answer_offer@1",
+            Command::ComeBack { .. } => "come_back@1",
+            Command::GivePlace { .. } => "give_place@1",
+            Command::PassPlacesOn { .. } => "pass_places_on@1",
             Command::ChooseSharing { .. } => "choose_sharing@1",
             Command::MarkAttendance { .. } => "mark_attendance@1",
             Command::MarkAway { .. } => "mark_away@1",

@@ -7,6 +7,7 @@ mod interest;
 mod money;
 mod seating;
 mod sign_up;
+pub mod standby;
 mod state;
 mod timetable;
 

@@ -91,7 +91,13 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
             Actor::Staff { .. } => staff(actor, facts, AT_THE_DESK),
             _ => May::Refused(Why::Role),
         },
-        Command::Withdraw { .. } | Command::ChooseSharing { .. } => own_or_staff(actor, facts, AT_THE_DESK),
+        Command::Withdraw { .. }
+        | Command::AnswerOffer { .. }
+        | Command::ComeBack { .. }
+        | Command::ChooseSharing { .. } => own_or_staff(actor, facts, AT_THE_DESK),
+        Command::GivePlace { .. } => staff(actor, facts, AT_THE_DESK),
+        // The server alone, above.
+        Command::PassPlacesOn { .. } => May::Refused(Why::Role),
         Command::MarkAttendance { .. } | Command::MarkAway { who: Who::Resident(_), .. } => {
             staff(actor, facts, AT_THE_DESK)
         }

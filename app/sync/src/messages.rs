@@ -116,6 +116,8 @@ pub enum Rejection {
     /// Places and standby are all taken.
     Full,
     NotAdult,
+    /// The place that was offered went to the next in line.
+    PassedOn,
     /// It stands on something that someone else has changed: look again.
     Outdated,
     /// Not possible now: the day has not begun, has begun already or is over.

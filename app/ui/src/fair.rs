@@ -14,6 +14,7 @@ pub mod mistakes;
 mod new_card;
 mod next;
 mod overview;
+mod places;
 mod residents;
 mod seating;
 mod sign_up;

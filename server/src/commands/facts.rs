@@ -40,6 +40,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         },
         Command::OpenSignUp { fair }
         | Command::CloseSignUp { fair }
+        | Command::PassPlacesOn { fair }
         | Command::ChangeFair { fair, .. }
         | Command::SeatEmployer(SeatEmployer { fair, .. })
         | Command::UnseatEmployer { fair, .. }
@@ -47,12 +48,14 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
             at(fairs::get(tx, *fair).await?.map(|found| found.location))
         }
         Command::SignUp(sign_up) => at(fairs::get(tx, sign_up.fair).await?.map(|found| found.location)),
-        Command::Withdraw { sign_up } | Command::ChooseSharing { sign_up, .. } => {
-            match sign_ups::get(tx, *sign_up).await? {
-                Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
-                None => Facts::default(),
-            }
-        }
+        Command::Withdraw { sign_up }
+        | Command::AnswerOffer { sign_up, .. }
+        | Command::ComeBack { sign_up }
+        | Command::GivePlace { sign_up }
+        | Command::ChooseSharing { sign_up, .. } => match sign_ups::get(tx, *sign_up).await? {
+            Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
+            None => Facts::default(),
+        },
         Command::ConfirmDevice { device } | Command::RevokeDevice { device } => {
             at(devices::get(tx, *device).await?.map(|found| found.location))
         }

@@ -2,16 +2,21 @@
 
 mod making;
 mod seating;
+mod standby;
+
+pub use standby::pass_all_on;
 
 use super::{Desk, Done};
 use crate::app::App;
 use domain::command::{Command, SignUp};
+use domain::fair::standby::stands;
 use domain::fair::{
-    Attendance, AttendanceRefused, Counts, FairState, Place, SignUpRefused, SignUpState, StateRefused,
-    Through, mark, place,
+    Attendance, AttendanceRefused, FairState, Place, SignUpRefused, SignUpState, StateRefused, Through, mark,
+    place,
 };
 use domain::ids::{FairId, ResidentId, SessionId, SignUpId};
 use domain::people::Actor;
+use domain::time::from_ms;
 use store::fairs::Fair;
 use store::residents::Resident;
 use store::sign_ups::SignUpRow;
@@ -30,10 +35,11 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
         Command::OpenSignUp { fair } => set_state(tx, *fair, FairState::open).await,
         Command::CloseSignUp { fair } => set_state(tx, *fair, FairState::close).await,
         Command::SignUp(wish) => sign_up(tx, desk, wish).await,
-        Command::Withdraw { sign_up } => match sign_ups::get(tx, *sign_up).await? {
-            Some(row) => withdraw(tx, &row).await,
-            None => Ok(Done::rejected(Rejection::NotFound)),
-        },
+        Command::Withdraw { sign_up } => standby::answer(tx, desk, *sign_up, false).await,
+        Command::AnswerOffer { sign_up, comes } => standby::answer(tx, desk, *sign_up, *comes).await,
+        Command::ComeBack { sign_up } => standby::come_back(tx, desk, *sign_up).await,
+        Command::GivePlace { sign_up } => standby::give(tx, desk, *sign_up).await,
+        Command::PassPlacesOn { fair } => standby::pass_on(tx, desk, *fair).await,
         Command::ChooseSharing { sign_up, phone } => choose_sharing(tx, *sign_up, *phone).await,
         Command::MarkAttendance { session, resident, attendance } => {
             mark_attendance(tx, desk, *session, *resident, *attendance).await
@@ -78,8 +84,7 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
     };
     let already = sign_ups::by_fair_and_resident(tx, fair.id, wish.resident).await?.is_some()
         || residents::get(tx, wish.resident).await?.is_some();
-    let (placed, standby) = sign_ups::counts(tx, fair.id).await?;
-    let counts = Counts { capacity: fair.capacity, standby_max: fair.standby_max, placed, standby };
+    let counts = standby::counts(tx, &fair, desk.now_ms).await?;
     let through = match desk.actor {
         Actor::Visitor { .. } => Through::Page,
         _ => Through::Desk,
@@ -102,6 +107,7 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
     };
     let interests = known_vacancies(tx, &fair, wish).await?;
     sign_ups::insert(tx, &row, &interests).await?;
+    standby::settle(tx, &fair, desk.now_ms).await?;
     let shown = card(desk.app, &resident, given, true);
     let replan = if given == Place::Placed { planned_sessions(tx, fair.id).await? } else { vec![] };
     let done = Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) };
@@ -185,33 +191,16 @@ pub(super) async fn shown_again(
 
 /// Where a sign-up stands; None when withdrawn.
 pub async fn place_of(tx: &mut Tx, row: &SignUpRow) -> Result<Option<Place>, StoreError> {
-    Ok(match row.state {
-        SignUpState::Placed => Some(Place::Placed),
-        SignUpState::Withdrawn => None,
+    let Some(fair) = fairs::get(tx, row.fair).await? else { return Ok(None) };
+    let ahead = match row.state {
         SignUpState::Standby => {
             let all = sign_ups::of_fair(tx, row.fair).await?;
-            let before = all
-                .iter()
-                .filter(|other| other.state == SignUpState::Standby && other.queue < row.queue)
-                .count();
-            Some(Place::Standby(u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)))
+            let waits = |other: &&SignUpRow| other.state == SignUpState::Standby && other.queue < row.queue;
+            u32::try_from(all.iter().filter(waits).count()).unwrap_or(u32::MAX)
         }
-    })
-}
-
-async fn withdraw(tx: &mut Tx, row: &SignUpRow) -> Result<Done, StoreError> {
-    let Some(fair) = fairs::lock(tx, row.fair).await? else {
-        return Ok(Done::rejected(Rejection::NotFound));
+        _ => 0,
     };
-    if row.state == SignUpState::Withdrawn {
-        return Ok(Done::noop().about(row.resident));
-    }
-    sign_ups::set_state(tx, row.id, SignUpState::Withdrawn).await?;
-    if row.state == SignUpState::Placed {
-        promote_next(tx, fair.id).await?;
-    }
-    let replan = planned_sessions(tx, fair.id).await?;
-    Ok(Done { replan, ..Done::applied(all_scopes_of(tx, &fair).await?) }.about(row.resident))
+    Ok(stands(row.state, ahead, from_ms(fair.starts_ms)))
 }
 
 /// Says yes or takes it back; nothing else changes by it.
@@ -237,15 +226,6 @@ async fn planned_sessions(tx: &mut Tx, fair: FairId) -> Result<Vec<SessionId>, S
     Ok(planned)
 }
 
-/// The first in the standby line gets the place that came free.
-async fn promote_next(tx: &mut Tx, fair: FairId) -> Result<(), StoreError> {
-    let line = sign_ups::of_fair(tx, fair).await?;
-    if let Some(first) = line.iter().find(|row| row.state == SignUpState::Standby) {
-        sign_ups::set_state(tx, first.id, SignUpState::Placed).await?;
-    }
-    Ok(())
-}
-
 async fn mark_attendance(
     tx: &mut Tx,
     desk: &Desk<'_>,
@@ -257,7 +237,7 @@ async fn mark_attendance(
         return Ok(Done::rejected(Rejection::NotFound));
     };
     let signed_up = sign_ups::by_fair_and_resident(tx, row.fair, resident).await?;
-    if signed_up.is_none_or(|sign_up| sign_up.state == SignUpState::Withdrawn) {
+    if signed_up.is_none_or(|sign_up| !sign_up.state.goes_on()) {
         return Ok(Done::rejected(Rejection::NotFound));
     }
     let stands = attendance::get(tx, session, resident).await?;

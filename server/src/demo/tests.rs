@@ -75,8 +75,8 @@ async fn the_first_resident_has_a_place_and_a_newcomer_gets_one_too() {
     let first = residents::by_number(&mut tx, fair.location, 1).await.expect("read").expect("number 1");
     let row = sign_ups::by_fair_and_resident(&mut tx, fair.id, first.id).await.expect("read");
     assert_eq!(row.map(|row| row.state), Some(SignUpState::Placed));
-    let (placed, standby) = sign_ups::counts(&mut tx, fair.id).await.expect("read");
-    assert!(placed < fair.capacity && standby == 0);
+    let standing = sign_ups::counts(&mut tx, fair.id, 0).await.expect("read");
+    assert!(standing.placed < fair.capacity && standing.standby == 0);
 }
 
 #[tokio::test]

@@ -47,13 +47,15 @@ async fn entry(tx: &mut Tx, visit: &Visit, row: &SignUpRow) -> Result<Option<Ent
     let lang = visit.lang;
     let sure = match stands {
         Some(Place::Placed) => Sure::Confirmed,
-        Some(Place::Standby(_)) => Sure::Tentative,
-        None => Sure::Cancelled,
+        Some(Place::Standby(_) | Place::Offered { .. }) => Sure::Tentative,
+        Some(Place::Lapsed) | None => Sure::Cancelled,
     };
     let description = visit.worded(|| {
         let standing = match stands {
             Some(Place::Placed) => public::mine::placed(lang),
             Some(Place::Standby(number)) => public::mine::standby(lang, number),
+            Some(Place::Offered { .. }) => public::mine::offered(lang),
+            Some(Place::Lapsed) => public::mine::lapsed(lang),
             None => public::mine::withdrawn(lang),
         };
         let meet = public::fair::meet(lang, &fair.meeting_point);

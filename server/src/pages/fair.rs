@@ -9,6 +9,7 @@ use domain::ids::{CommandId, FairId, LocationId, ResidentId, SignUpId, VacancyId
 use domain::time::from_ms;
 use std::collections::HashMap;
 use store::fairs::Fair;
+use store::sign_ups::Standing;
 use store::{StoreError, Tx, employers, fairs, locations, sign_ups};
 use ui::public::form::{FieldFault, Typed};
 use ui::public::views::{FairHead, FairPage, FairsPage, Page, SignUpIds, SignUpWindow, Sorry, VacancyCard};
@@ -69,12 +70,13 @@ pub fn path(fair: FairId) -> String {
 
 /// The head of a fair, with whether someone can sign up now.
 pub async fn head(tx: &mut Tx, fair: &Fair) -> Result<FairHead, StoreError> {
-    let (placed, standby) = sign_ups::counts(tx, fair.id).await?;
+    // A place that is held may still be taken by whom it is held for, also when their time is over.
+    let Standing { placed, offered, standby, .. } = sign_ups::counts(tx, fair.id, 0).await?;
     let window = match fair.state {
         FairState::Preparing => SignUpWindow::NotYet,
         FairState::Closed => SignUpWindow::Closed,
         FairState::Cancelled => SignUpWindow::Cancelled,
-        FairState::Open if placed < fair.capacity && standby == 0 => SignUpWindow::Open,
+        FairState::Open if placed + offered < fair.capacity && standby == 0 => SignUpWindow::Open,
         FairState::Open if standby < fair.standby_max => SignUpWindow::StandbyOnly,
         FairState::Open => SignUpWindow::Full,
     };

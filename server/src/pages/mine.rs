@@ -15,7 +15,7 @@ use std::convert::Infallible;
 use std::time::Duration;
 use store::{StoreError, fairs, logins, sign_ups};
 use sync::{Envelope, Outcome, Rejection, Scope};
-use ui::public::form::SHARE;
+use ui::public::form::{COMES, SHARE};
 use ui::public::views::{Page, Sorry, WithdrawPage};
 
 const MINE: &str = "/mijn";
@@ -47,6 +47,8 @@ async fn send(
     let envelope = Envelope { id, made_at_ms: visit.app.clock.now_ms(), command };
     let answer = commands::execute(&visit.app, &signed.actor, &envelope).await?;
     Ok(match answer.outcome {
+        // Their page says what became of the place, and what they can do.
+        Outcome::Rejected(Rejection::PassedOn) => visit.go_to(MINE),
         Outcome::Rejected(why) => {
             let (status, sorry) = refusal(why);
             visit.sorry(status, sorry)
@@ -68,6 +70,7 @@ fn refusal(why: Rejection) -> (StatusCode, Sorry) {
         | Rejection::Closed
         | Rejection::AlreadySignedUp
         | Rejection::Full
+        | Rejection::PassedOn
         | Rejection::Outdated
         | Rejection::NotNow
         | Rejection::PlanStands
@@ -96,6 +99,15 @@ async fn posted(
     }
 }
 
+/// Another word than these is no form of ours.
+fn yes_or_no(pairs: &[(String, String)], name: &str) -> Option<bool> {
+    match field::<String>(pairs, name)?.as_str() {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
 pub async fn answer(visit: Visit, RawForm(body): RawForm) -> Reply {
     posted(&visit, &body, |pairs| {
         let word: String = field(pairs, "answer")?;
@@ -110,29 +122,32 @@ pub async fn answer(visit: Visit, RawForm(body): RawForm) -> Reply {
 
 pub async fn second_interview(visit: Visit, RawForm(body): RawForm) -> Reply {
     posted(&visit, &body, |pairs| {
-        let word: String = field(pairs, "wants")?;
-        let wants = match word.as_str() {
-            "yes" => true,
-            "no" => false,
-            _ => return None,
-        };
+        let wants = yes_or_no(pairs, "wants")?;
         Some(Command::AnswerSecondInterview { follow_up: field(pairs, "follow_up")?, wants })
     })
     .await
 }
 
-/// Yes or no to sharing the telephone number; another word is no form of ours.
+/// Yes or no to sharing the telephone number.
 pub async fn share(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
     posted(&visit, &body, |pairs| {
-        let word: String = field(pairs, SHARE)?;
-        let phone = match word.as_str() {
-            "yes" => true,
-            "no" => false,
-            _ => return None,
-        };
+        let phone = yes_or_no(pairs, SHARE)?;
         Some(Command::ChooseSharing { sign_up, phone })
     })
     .await
+}
+
+/// Yes or no to a place that came free.
+pub async fn answer_offer(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
+    posted(&visit, &body, |pairs| {
+        let comes = yes_or_no(pairs, COMES)?;
+        Some(Command::AnswerOffer { sign_up, comes })
+    })
+    .await
+}
+
+pub async fn come_back(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
+    posted(&visit, &body, |_| Some(Command::ComeBack { sign_up })).await
 }
 
 pub async fn withdraw(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {

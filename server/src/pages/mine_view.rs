@@ -3,7 +3,8 @@
 use super::Visit;
 use super::hall::Hall;
 use crate::chance;
-use domain::fair::{Place, SignUpState};
+use domain::fair::standby::answer_until;
+use domain::fair::{FairState, Place};
 use domain::ids::{CommandId, EmployerId, ResidentId, SessionId};
 use domain::people::Contact;
 use domain::rotation::{Now, TimerMode};
@@ -11,7 +12,7 @@ use domain::time::from_ms;
 use store::sign_ups::SignUpRow;
 use store::{StoreError, Tx, employers, fairs, follow_ups, residents, sign_ups};
 use ui::parts::qr_svg;
-use ui::public::views::{MineDay, MinePage, SecondInterview, Sharing};
+use ui::public::views::{MineDay, MinePage, Offer, SecondInterview, Sharing, Turn};
 
 /// None: the resident is gone.
 pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, StoreError> {
@@ -86,11 +87,12 @@ async fn day(
     let standing: Option<Place> = crate::commands::place_of(tx, row).await?;
     let own = hall.of(row.resident);
     let begun = hall.timer.mode != TimerMode::Waiting;
-    let can_leave = row.state != SignUpState::Withdrawn && !begun;
+    let can_leave = row.state.goes_on() && !begun;
     Ok(MineDay {
         session,
         head: super::fair::head(tx, fair).await?,
         standing,
+        turn: if begun { None } else { turn(fair, row, standing, now_ms) },
         now: own.now(now_ms),
         schedule: own.schedule(now_ms),
         changes: own.changes(&row.resident.to_string())?,
@@ -101,4 +103,24 @@ async fn day(
             key: CommandId(chance::id()),
         }),
     })
+}
+
+/// What is theirs to say about their place.
+fn turn(fair: &fairs::Fair, row: &SignUpRow, standing: Option<Place>, now_ms: i64) -> Option<Turn> {
+    let key = || CommandId(chance::id());
+    let come_back = |lapsed| Turn::ComeBack { lapsed, action: format!("/mijn/terug/{}", row.id), key: key() };
+    match standing {
+        Some(Place::Offered { until_ms }) => Some(Turn::Answer(Offer {
+            until: from_ms(until_ms),
+            action: format!("/mijn/plek/{}", row.id),
+            yes: key(),
+            no: key(),
+        })),
+        Some(Place::Standby(_)) => {
+            answer_until(from_ms(now_ms), from_ms(fair.starts_ms)).is_none().then_some(Turn::AtTheDesk)
+        }
+        Some(Place::Lapsed) => fair.state.takes_at_the_desk().then(|| come_back(true)),
+        None => (fair.state == FairState::Open).then(|| come_back(false)),
+        Some(Place::Placed) => None,
+    }
 }

@@ -1,9 +1,12 @@
 //! A fair before the day: employers with their vacancies, and who signed up.
 
-use domain::fair::{Attendance, Place, SignUpState};
+use domain::fair::standby::stands;
+use domain::fair::{Attendance, SignUpState};
 use domain::ids::{FairId, LocationId, ResidentId, SessionId};
+use domain::time::from_ms;
 use std::collections::HashMap;
 use store::fairs::Fair;
+use store::sign_ups::Standing;
 use store::{StoreError, Tx, attendance, employers, fairs, plans, residents, sign_ups, timers};
 use sync::views::{
     EmployerView, FairHead, FairView, InterpreterView, PersonView, SeatingView, SetupView, VacancyView,
@@ -16,7 +19,8 @@ fn short(number: usize) -> u32 {
 /// The head of a fair; None for one without a session, which no screen can show.
 pub async fn head(tx: &mut Tx, fair: &Fair) -> Result<Option<FairHead>, StoreError> {
     let Some(session) = fairs::sessions_of(tx, fair.id).await?.into_iter().next() else { return Ok(None) };
-    let (placed, standby) = sign_ups::counts(tx, fair.id).await?;
+    // Nothing here depends on the time: an offer that is over is held until somebody else takes the place.
+    let Standing { placed, offered, standby, .. } = sign_ups::counts(tx, fair.id, 0).await?;
     Ok(Some(FairHead {
         fair: fair.id,
         session: session.id,
@@ -29,6 +33,7 @@ pub async fn head(tx: &mut Tx, fair: &Fair) -> Result<Option<FairHead>, StoreErr
         ends_ms: fair.ends_ms,
         capacity: fair.capacity,
         placed,
+        offered,
         standby,
         employers: short(employers::of_fair(tx, fair.id).await?.len()),
         tables: short(fairs::tables(tx, session.id).await?.len()),
@@ -140,19 +145,14 @@ pub async fn people(tx: &mut Tx, fair: FairId, session: SessionId) -> Result<Vec
     for (resident, _) in sign_ups::interests_of_fair(tx, fair).await? {
         *chosen.entry(resident).or_default() += 1;
     }
-    let mut standby = 0;
+    let Some(starts_ms) = fairs::get(tx, fair).await?.map(|fair| fair.starts_ms) else { return Ok(vec![]) };
+    let mut ahead = 0;
     let places: HashMap<_, _> = sign_ups::of_fair(tx, fair)
         .await?
         .into_iter()
         .map(|row| {
-            let place = match row.state {
-                SignUpState::Placed => Some(Place::Placed),
-                SignUpState::Standby => {
-                    standby += 1;
-                    Some(Place::Standby(standby))
-                }
-                SignUpState::Withdrawn => None,
-            };
+            let place = stands(row.state, ahead, from_ms(starts_ms));
+            ahead += u32::from(row.state == SignUpState::Standby);
             (row.resident, (place, row))
         })
         .collect();

@@ -9,7 +9,7 @@ use domain::ids::{FairId, LocationId, ResidentId, SignUpId, VacancyId};
 macro_rules! columns {
     () => {
         "id, location_id, fair_id, resident_id, state, queue, needs_interpreter, needs_childcare, needs_transport, \
-         created_ms, interpreter_lang, leave_at_min, shares_phone"
+         created_ms, interpreter_lang, leave_at_min, shares_phone, offered_until_ms"
     };
 }
 
@@ -37,12 +37,14 @@ impl Record for SignUpRow {
             interpreter_lang: row.word_opt("interpreter_lang", |tag| tag.parse().ok())?,
             leave_at_min: row.number_opt("leave_at_min")?,
         };
+        let state: &str = row.get("state")?;
+        let state = SignUpState::parse(state, row.get("offered_until_ms")?);
         Ok(SignUpRow {
             id: SignUpId(row.get("id")?),
             location: LocationId(row.get("location_id")?),
             fair: FairId(row.get("fair_id")?),
             resident: ResidentId(row.get("resident_id")?),
-            state: row.word("state", SignUpState::parse)?,
+            state: state.ok_or(StoreError::Corrupt("state"))?,
             queue: row.number("queue")?,
             needs,
             shares_phone: row.get("shares_phone")?,
@@ -60,7 +62,7 @@ pub async fn insert(
     const SQL: &str = concat!(
         "INSERT INTO sign_ups (",
         columns!(),
-        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
     );
     let SignUpRow { id, location, fair, resident, state, queue, needs, shares_phone, created_ms } = sign_up;
     let values = args![
@@ -77,6 +79,7 @@ pub async fn insert(
         needs.interpreter_lang.map(|lang| lang.tag()),
         needs.leave_at_min,
         *shares_phone,
+        state.until_ms(),
     ];
     tx.run(SQL, values).await?;
     add_interests(tx, *id, interests).await
@@ -114,7 +117,8 @@ pub async fn by_fair_and_resident(
 
 /// The place in the queue stays.
 pub async fn set_state(tx: &mut Tx, id: SignUpId, state: SignUpState) -> Result<(), StoreError> {
-    tx.run("UPDATE sign_ups SET state = $2 WHERE id = $1", args![id, state.as_str()]).await.map(drop)
+    const SQL: &str = "UPDATE sign_ups SET state = $2, offered_until_ms = $3 WHERE id = $1";
+    tx.run(SQL, args![id, state.as_str(), state.until_ms()]).await.map(drop)
 }
 
 /// Whether an employer may have the telephone number. False when it stood so already.
@@ -123,24 +127,53 @@ pub async fn set_shares_phone(tx: &mut Tx, id: SignUpId, shares: bool) -> Result
     tx.did(SQL, args![id, shares]).await
 }
 
-/// Someone who withdrew comes back, behind everyone who came meanwhile. False when they had not withdrawn.
+/// Someone who withdrew or let a place lapse comes back, behind everyone who came meanwhile. False when they had not
+/// gone.
 pub async fn come_back(
     tx: &mut Tx,
     id: SignUpId,
     state: SignUpState,
     queue: u32,
 ) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE sign_ups SET state = $2, queue = $3 WHERE id = $1 AND state = 'withdrawn'";
-    tx.did(SQL, args![id, state.as_str(), queue]).await
+    const SQL: &str = "UPDATE sign_ups SET state = $2, offered_until_ms = $3, queue = $4 \
+                       WHERE id = $1 AND state IN ('withdrawn', 'lapsed')";
+    tx.did(SQL, args![id, state.as_str(), state.until_ms(), queue]).await
 }
 
-/// How many have a place and how many wait. Counts for a decision only under [`crate::fairs::lock`].
-pub async fn counts(tx: &mut Tx, fair: FairId) -> Result<(u32, u32), StoreError> {
+/// How many sign-ups of a fair stand where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Standing {
+    pub placed: u32,
+    /// Places that are held for an answer, those whose time is over too.
+    pub offered: u32,
+    /// Of these, whose time is over.
+    pub over: u32,
+    pub standby: u32,
+}
+
+/// Who has a place, is asked for an answer, and waits. An offer until `over_until_ms` is over. Counts for a decision
+/// only under [`crate::fairs::lock`].
+pub async fn counts(tx: &mut Tx, fair: FairId, over_until_ms: i64) -> Result<Standing, StoreError> {
     const SQL: &str = "SELECT COUNT(CASE WHEN state = 'placed' THEN 1 END) AS placed, \
+                       COUNT(offered_until_ms) AS offered, \
+                       COUNT(CASE WHEN offered_until_ms <= $2 THEN 1 END) AS over_time, \
                        COUNT(CASE WHEN state = 'standby' THEN 1 END) AS standby \
                        FROM sign_ups WHERE fair_id = $1";
-    let Some(row) = tx.row(SQL, args![fair]).await? else { return Ok((0, 0)) };
-    Ok((row.number("placed")?, row.number("standby")?))
+    let Some(row) = tx.row(SQL, args![fair, over_until_ms]).await? else { return Ok(Standing::default()) };
+    Ok(Standing {
+        placed: row.number("placed")?,
+        offered: row.number("offered")?,
+        over: row.number("over_time")?,
+        standby: row.number("standby")?,
+    })
+}
+
+/// Fairs that are still to come and have an offer whose time is over.
+pub async fn fairs_with_offers_over(tx: &mut Tx, now_ms: i64) -> Result<Vec<FairId>, StoreError> {
+    const SQL: &str = "SELECT DISTINCT s.fair_id FROM sign_ups s JOIN fairs f ON f.id = s.fair_id \
+                       WHERE s.offered_until_ms <= $1 AND f.starts_ms > $1 ORDER BY s.fair_id";
+    let rows = tx.rows(SQL, args![now_ms]).await?;
+    rows.iter().map(|row| Ok(FairId(row.get("fair_id")?))).collect()
 }
 
 /// The queue number of who comes next. Counts for a decision only under [`crate::fairs::lock`].

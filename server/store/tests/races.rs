@@ -16,6 +16,7 @@ use store::invites::Invite;
 use store::journal::Entry;
 use store::logins::{Holder, Login};
 use store::plans::{PlanRow, PlanState};
+use store::sign_ups::Standing;
 use store::{
     Store, StoreError, Tx, devices, fairs, invites, journal, logins, plans, residents, scopes, sign_ups,
 };
@@ -60,8 +61,8 @@ fn wins(outcomes: &[bool]) -> usize {
 async fn try_sign_up(store: Store, number: u32) -> Result<Result<Place, SignUpRefused>, StoreError> {
     let mut tx = store.write().await?;
     let fair = fairs::lock(&mut tx, FAIR).await?.ok_or(StoreError::Gone)?;
-    let (placed, standby) = sign_ups::counts(&mut tx, FAIR).await?;
-    let counts = Counts { capacity: fair.capacity, standby_max: fair.standby_max, placed, standby };
+    let Standing { placed: taken, standby, .. } = sign_ups::counts(&mut tx, FAIR, NOW).await?;
+    let counts = Counts { capacity: fair.capacity, standby_max: fair.standby_max, taken, standby };
     let decided = place(fair.state, Through::Page, counts, false);
     if let Ok(place) = decided {
         let state = if place == Place::Placed { SignUpState::Placed } else { SignUpState::Standby };
@@ -79,7 +80,8 @@ async fn the_last_place(store: &Store) {
     let full = got.iter().filter(|place| **place == Err(SignUpRefused::Full)).count();
     assert_eq!((placed, full), (2, 3), "two places, three on standby: {got:?}");
     let mut tx = read(store).await;
-    assert_eq!(sign_ups::counts(&mut tx, FAIR).await.unwrap(), (2, 3));
+    let standing = sign_ups::counts(&mut tx, FAIR, NOW).await.unwrap();
+    assert_eq!((standing.placed, standing.standby), (2, 3));
     let queue = sign_ups::of_fair(&mut tx, FAIR).await.unwrap();
     assert_eq!(queue.iter().map(|s| s.queue).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
 }

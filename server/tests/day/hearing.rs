@@ -6,14 +6,16 @@ use domain::command::Command;
 use domain::ids::{DeviceId, EmployerId, LocationId};
 use domain::people::Actor;
 use domain::text::Name;
-use futures_util::StreamExt;
+use futures_util::{SinkExt, StreamExt};
 use server::{chance, project, router};
 use std::net::SocketAddr;
 use std::time::Duration;
 use store::fairs;
-use sync::{Outcome, Rejection, Scope};
+use sync::{Outcome, Rejection, Scope, Shown};
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::Message;
 
 #[tokio::test]
 async fn hints_are_heard_by_location_and_role_only() {
@@ -41,14 +43,19 @@ async fn hints_are_heard_by_location_and_role_only() {
     assert!(!project::follows(&mut tx, &stranger, Scope::Location(here)).await.expect("read"));
 }
 
-#[tokio::test]
-async fn a_line_ends_when_its_login_does() {
-    let hall = Hall::open().await;
+/// The hall's server on a real port, until it is aborted.
+async fn served(hall: &Hall) -> (SocketAddr, JoinHandle<std::io::Result<()>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let to = listener.local_addr().expect("an address");
     let router = router::router(hall.app.clone());
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = tokio::spawn(async move { axum::serve(listener, service).await });
+    (to, tokio::spawn(async move { axum::serve(listener, service).await }))
+}
+
+#[tokio::test]
+async fn a_line_ends_when_its_login_does() {
+    let hall = Hall::open().await;
+    let (to, serving) = served(&hall).await;
     let role = hall.roles.iter().find(|role| role.role == "desk").expect("a demo role");
     let part = |what: &str| role.sign_in.iter().find(|(known, _)| *known == what).expect("known").1.clone();
     let signed_in = async || {
@@ -62,6 +69,35 @@ async fn a_line_ends_when_its_login_does() {
     let heard = timeout(Duration::from_secs(20), ends.next()).await.expect("in time");
     assert!(heard.is_none_or(|heard| heard.is_ok_and(|message| message.is_close())));
     let quiet = timeout(Duration::from_millis(300), goes_on.next()).await;
+    assert!(quiet.is_err(), "another's line goes on: {quiet:?}");
+    serving.abort();
+}
+
+#[tokio::test]
+async fn a_tablet_that_is_taken_out_is_told_on_its_line_and_no_other_is() {
+    let hall = Hall::open().await;
+    let (to, serving) = served(&hall).await;
+    let mut organiser = hall.signed_in("organiser").await;
+    let (fair, _) = organiser.fairs().await;
+    let mut lines = Vec::new();
+    for number in 1..=2 {
+        let device = DeviceId(chance::id());
+        let name = Name::parse(&format!("Tablet {number}")).expect("a name");
+        let opens = Command::OpenPairing { session: fair.session, device, employer: None, name };
+        let Some(Shown::PairingCode(code)) = organiser.does(opens).await.shown else { panic!("no code") };
+        let mut tablet = Caller::new(to);
+        let body = serde_json::json!({ "code": code }).to_string();
+        assert_eq!(tablet.post("/app-api/pair", body.as_bytes()).await.expect("an answer").status, 204);
+        let mut line = tablet.line().await.expect("a line");
+        // Answered: from now on it is listened to.
+        line.send(Message::text(r#"{"say":"ping","n":1}"#)).await.expect("sent");
+        assert!(line.next().await.expect("an answer").expect("readable").is_text());
+        lines.push((device, line));
+    }
+    organiser.does(Command::RevokeDevice { device: lines[0].0 }).await;
+    let heard = timeout(Duration::from_secs(20), lines[0].1.next()).await.expect("in time");
+    assert!(heard.is_none_or(|heard| heard.is_ok_and(|message| message.is_close())));
+    let quiet = timeout(Duration::from_millis(300), lines[1].1.next()).await;
     assert!(quiet.is_err(), "another's line goes on: {quiet:?}");
     serving.abort();
 }

@@ -236,9 +236,10 @@ async fn more_places_move_the_standby_line_up() {
     assert_eq!((head.placed, head.standby), (2, 2));
     assert_eq!(made.change(Day { capacity: 3, ..day() }, false).await, Outcome::Applied);
     let head = made.view().await.head;
-    assert_eq!((head.placed, head.standby), (3, 1));
+    assert_eq!((head.placed, head.offered, head.standby), (2, 1, 1), "the first in line is asked");
     assert_eq!(made.change(Day { capacity: 1, ..day() }, false).await, Outcome::Applied);
-    assert_eq!(made.view().await.head.placed, 3, "nobody loses a place");
+    let head = made.view().await.head;
+    assert_eq!((head.placed, head.offered), (2, 1), "nobody loses a place");
 }
 
 #[tokio::test]

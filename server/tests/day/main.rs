@@ -1,6 +1,7 @@
 //! The day through the real routes, with the demo's input, on SQLite and on a PostgreSQL that the test starts itself.
 //! The browser journeys play the same with screens; here every rule is looked at closely and quickly.
 
+mod any_order;
 mod at_home;
 mod away;
 mod by_file;
@@ -27,6 +28,7 @@ mod papers;
 mod reasons;
 mod refused;
 mod sharing;
+mod standby;
 mod steps;
 mod tablets;
 mod thread;

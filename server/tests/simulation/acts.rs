@@ -134,9 +134,10 @@ fn attendance(resident: domain::ids::ResidentId, draw: u64) -> Command {
 
 fn at_desk(view: &FairView, n: u32, draw: u64) -> Option<Command> {
     let person = view.people.get((draw / 16) as usize % view.people.len().max(1))?;
-    Some(match draw % 6 {
+    Some(match draw % 7 {
         0 => ask("sign_up@1", sign_up(world().fair, 10_000 + u128::from(n), 20_000 + u128::from(n))),
         1 => ask("withdraw@1", json!({ "sign_up": person.sign_up })),
+        2 => ask("give_place@1", json!({ "sign_up": person.sign_up })),
         _ => attendance(person.resident, draw),
     })
 }

@@ -138,9 +138,13 @@ impl Day {
         let fair = fairs::get(&mut tx, world().fair).await.expect("the store").expect("the fair");
         let all = sign_ups::of_fair(&mut tx, fair.id).await.expect("sign-ups");
         let count = |state| all.iter().filter(|row| row.state == state).count();
-        let (placed, standby) = (count(SignUpState::Placed), count(SignUpState::Standby));
-        if placed > fair.capacity as usize || (standby > 0 && placed < fair.capacity as usize) {
-            faults.push(format!("{placed} places of {} and {standby} waiting", fair.capacity));
+        let placed = count(SignUpState::Placed);
+        if placed > fair.capacity as usize {
+            faults.push(format!("{placed} places of {}", fair.capacity));
+        }
+        // On the day a place that comes free is the desk's to give.
+        if all.iter().any(|row| row.state.until_ms().is_some()) {
+            faults.push("somebody is asked on the day itself".into());
         }
         let mut queue: Vec<_> = all.iter().map(|row| row.queue).collect();
         queue.sort_unstable();

@@ -9,7 +9,13 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum SignUpState {
     Placed,
+    /// A place is held; the person says until then whether they come.
+    Offered {
+        until_ms: i64,
+    },
     Standby,
+    /// Did not answer, and the place went to the next in line.
+    Lapsed,
     Withdrawn,
 }
 
@@ -17,15 +23,41 @@ impl SignUpState {
     pub fn as_str(self) -> &'static str {
         match self {
             SignUpState::Placed => "placed",
+            SignUpState::Offered { .. } => "offered",
             SignUpState::Standby => "standby",
+            SignUpState::Lapsed => "lapsed",
             SignUpState::Withdrawn => "withdrawn",
         }
     }
 
-    pub fn parse(word: &str) -> Option<SignUpState> {
-        [SignUpState::Placed, SignUpState::Standby, SignUpState::Withdrawn]
-            .into_iter()
-            .find(|state| state.as_str() == word)
+    /// Until when an offered place is held; None for every other state.
+    pub fn until_ms(self) -> Option<i64> {
+        match self {
+            SignUpState::Offered { until_ms } => Some(until_ms),
+            _ => None,
+        }
+    }
+
+    /// None: no such state, or an offer without an end.
+    pub fn parse(word: &str, until_ms: Option<i64>) -> Option<SignUpState> {
+        Some(match (word, until_ms) {
+            ("placed", None) => SignUpState::Placed,
+            ("offered", Some(until_ms)) => SignUpState::Offered { until_ms },
+            ("standby", None) => SignUpState::Standby,
+            ("lapsed", None) => SignUpState::Lapsed,
+            ("withdrawn", None) => SignUpState::Withdrawn,
+            _ => return None,
+        })
+    }
+
+    /// Nobody else can have that place.
+    pub fn holds_a_place(self) -> bool {
+        matches!(self, SignUpState::Placed | SignUpState::Offered { .. })
+    }
+
+    /// Somebody who may still come: has a place, or waits for one.
+    pub fn goes_on(self) -> bool {
+        !matches!(self, SignUpState::Lapsed | SignUpState::Withdrawn)
     }
 }
 
@@ -36,6 +68,12 @@ pub enum Place {
     Placed,
     /// Place in the queue, from 1.
     Standby(u32),
+    /// Held until then for who says that they come.
+    Offered {
+        until_ms: i64,
+    },
+    /// Was offered, and went to the next in line.
+    Lapsed,
 }
 
 /// What the decision stands on; counted in the same transaction.
@@ -43,7 +81,8 @@ pub enum Place {
 pub struct Counts {
     pub capacity: u32,
     pub standby_max: u32,
-    pub placed: u32,
+    /// Places that are given or held. One whose offer is over counts no more.
+    pub taken: u32,
     pub standby: u32,
 }
 
@@ -85,7 +124,7 @@ pub fn place(
     if !taken {
         return Err(SignUpRefused::Closed);
     }
-    if counts.placed < counts.capacity && counts.standby == 0 {
+    if counts.taken < counts.capacity && counts.standby == 0 {
         return Ok(Place::Placed);
     }
     if counts.standby < counts.standby_max {
@@ -99,7 +138,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ROOM_FOR_ONE: Counts = Counts { capacity: 1, standby_max: 1, placed: 0, standby: 0 };
+    const ROOM_FOR_ONE: Counts = Counts { capacity: 1, standby_max: 1, taken: 0, standby: 0 };
 
     #[test]
     fn who_walks_in_after_sign_up_closed_is_taken_at_the_desk() {
@@ -132,21 +171,39 @@ mod tests {
         assert_eq!(place(FairState::Open, Through::Page, freed, false), Ok(Place::Standby(2)));
     }
 
+    #[test]
+    fn a_state_is_read_as_it_was_written_and_nothing_else() {
+        let states = [
+            SignUpState::Placed,
+            SignUpState::Offered { until_ms: 7 },
+            SignUpState::Standby,
+            SignUpState::Lapsed,
+            SignUpState::Withdrawn,
+        ];
+        for state in states {
+            assert_eq!(SignUpState::parse(state.as_str(), state.until_ms()), Some(state));
+        }
+        for (word, until_ms) in [("offered", None), ("placed", Some(7)), ("gone", None)] {
+            assert_eq!(SignUpState::parse(word, until_ms), None);
+        }
+    }
+
     proptest! {
         #[test]
         fn capacity_and_standby_are_never_passed(capacity in 0u32..20, standby_max in 0u32..10, people in 0u32..60) {
-            let mut counts = Counts { capacity, standby_max, placed: 0, standby: 0 };
+            let mut counts = Counts { capacity, standby_max, taken: 0, standby: 0 };
             for _ in 0..people {
                 match place(FairState::Open, Through::Page, counts, false) {
-                    Ok(Place::Placed) => counts.placed += 1,
+                    Ok(Place::Placed) => counts.taken += 1,
                     Ok(Place::Standby(number)) => {
                         counts.standby += 1;
                         prop_assert_eq!(number, counts.standby);
                     }
+                    Ok(other) => panic!("nobody is offered a place at the door: {other:?}"),
                     Err(refused) => prop_assert_eq!(refused, SignUpRefused::Full),
                 }
             }
-            prop_assert_eq!(counts.placed, people.min(capacity));
+            prop_assert_eq!(counts.taken, people.min(capacity));
             prop_assert_eq!(counts.standby, people.saturating_sub(capacity).min(standby_max));
         }
     }

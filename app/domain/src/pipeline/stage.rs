@@ -26,6 +26,10 @@ pub enum Stage {
 pub enum Why {
     SignedUp,
     OnStandby,
+    /// A place is held for them; they have not said yet that they come.
+    MustConfirm,
+    /// Did not say so in time, and the place went on.
+    LetLapse,
     Withdrew,
     PlannedToMeet,
     DidNotCome,
@@ -77,7 +81,9 @@ pub fn stage(facts: CandidacyFacts) -> StageNow {
     }
     match facts.sign_up {
         Some(SignUpState::Withdrawn) => at(Stage::Interest, Why::Withdrew),
+        Some(SignUpState::Lapsed) => at(Stage::Interest, Why::LetLapse),
         Some(SignUpState::Standby) => at(Stage::Interest, Why::OnStandby),
+        Some(SignUpState::Offered { .. }) => at(Stage::Interest, Why::MustConfirm),
         Some(SignUpState::Placed) if facts.attendance == Some(Attendance::NoShow) => {
             at(Stage::Invited, Why::DidNotCome)
         }

@@ -112,6 +112,10 @@ fn every_command() -> Vec<Command> {
             shares_phone: false,
         }),
         Command::Withdraw { sign_up },
+        Command::AnswerOffer { sign_up, comes: true },
+        Command::ComeBack { sign_up },
+        Command::GivePlace { sign_up },
+        Command::PassPlacesOn { fair },
         Command::ChooseSharing { sign_up, phone: true },
         Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },
         Command::MarkAway { session, who: Who::Resident(RESIDENT), rounds: vec![3] },
@@ -184,7 +188,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 40);
+    assert_eq!(kinds.len(), 44);
 }
 
 #[test]
@@ -205,6 +209,9 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "close_sign_up@1",
             "sign_up@1",
             "withdraw@1",
+            "answer_offer@1",
+            "come_back@1",
+            "give_place@1",
             "choose_sharing@1",
             "mark_attendance@1",
             "mark_away@1",
@@ -233,6 +240,9 @@ fn the_desk_signs_up_and_marks_and_gives_pins_and_cards() {
             "give_new_card@1",
             "sign_up@1",
             "withdraw@1",
+            "answer_offer@1",
+            "come_back@1",
+            "give_place@1",
             "choose_sharing@1",
             "mark_attendance@1",
             "mark_away@1"
@@ -321,11 +331,27 @@ fn a_resident_answers_and_withdraws_for_themselves_only() {
     let own = Actor::Resident { resident: RESIDENT, location: HERE };
     assert_eq!(
         allowed(&own, &known()),
-        ["withdraw@1", "choose_sharing@1", "answer_talk@1", "answer_second_interview@1"]
+        [
+            "withdraw@1",
+            "answer_offer@1",
+            "come_back@1",
+            "choose_sharing@1",
+            "answer_talk@1",
+            "answer_second_interview@1"
+        ]
     );
     let other = Actor::Resident { resident: ResidentId(id(98)), location: HERE };
     let facts = Facts { meets: Some(false), ..known() };
     assert!(allowed(&other, &facts).is_empty());
+}
+
+#[test]
+fn places_are_passed_on_by_the_server_alone() {
+    let command = Command::PassPlacesOn { fair: FairId(id(53)) };
+    assert_eq!(may(&Actor::System, &command, &known()), May::Allowed);
+    for role in [Role::Organiser, Role::Desk, Role::Administrator] {
+        assert_eq!(may(&staff(role, HERE), &command, &known()), May::Refused(Why::Role));
+    }
 }
 
 #[test]

@@ -21,6 +21,9 @@ pub struct FairHead {
     pub ends_ms: i64,
     pub capacity: u32,
     pub placed: u32,
+    /// Places that are held for who still has to say that they come.
+    #[serde(default)]
+    pub offered: u32,
     pub standby: u32,
     pub employers: u32,
     pub tables: u32,

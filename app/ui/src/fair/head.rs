@@ -113,10 +113,15 @@ fn PublicLink(view: Signal<FairView>) -> impl IntoView {
 #[component]
 fn Figures(head: Memo<FairHead>) -> impl IntoView {
     let value = move |pick: fn(&FairHead) -> u32| move || head.with(pick).to_string();
+    let is_asked = Memo::new(move |_| head.with(|head| head.offered > 0));
+    let asked = move || {
+        is_asked.get().then(|| view! { <Figure value=value(|head| head.offered) label=told(t::offered)/> })
+    };
     let places = move || head.with(|head| format!("{}/{}", head.placed, head.capacity));
     view! {
         <div class="figures">
             <Figure value=places label=told(t::placed)/>
+            {asked}
             <Figure value=value(|head| head.standby) label=told(t::standby)/>
             <Figure value=value(|head| head.employers) label=told(t::employers)/>
             <Figure value=value(|head| head.tables) label=told(t::tables)/>

@@ -66,6 +66,7 @@ mod tests {
             ends_ms: 107_000_000,
             capacity: 120,
             placed,
+            offered: 0,
             standby: 0,
             employers,
             tables: 26,

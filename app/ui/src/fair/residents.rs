@@ -4,9 +4,10 @@ use super::attendance::Mark;
 use super::desk::{ConfirmPin, NewPin, PinFor, ShownPin};
 use super::find::fits;
 use super::new_card::NewCardLink;
+use super::places::{ConfirmTakeOff, PlaceActs, TakenOff};
 use super::sign_up::SignUpLink;
 use crate::parts::{EmptyState, Field, InputKind, Pill, PillKind, Seat, Wide};
-use crate::texts::dates::minute_of_day;
+use crate::texts::dates::{clock, day_of, minute_of_day};
 use crate::texts::fair::residents as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
 use crate::workplace::context::use_lang;
@@ -14,15 +15,18 @@ use domain::command::Needs;
 use domain::fair::Place;
 use domain::ids::{FairId, SessionId};
 use domain::lang::Lang;
+use domain::time::from_ms;
 use leptos::prelude::*;
 use sync::views::{FairView, PersonView};
 
 #[component]
 pub fn Residents(view: Signal<FairView>) -> impl IntoView {
     let (lang, ask) = (use_lang(), use_ask());
-    let (typed, asking) = (RwSignal::new(String::new()), PinFor::new(None));
+    let (typed, asking, taken_off) = (RwSignal::new(String::new()), PinFor::new(None), TakenOff::new(None));
     let people = Memo::new(move |_| view.with(|view| view.people.clone()));
     let (session, fair) = view.with_untracked(|view| (view.head.session, view.head.fair));
+    let free =
+        Memo::new(move |_| view.with(|view| view.head.placed + view.head.offered < view.head.capacity));
     let found = Memo::new(move |_| {
         let (typed, people) = (typed.get(), people.get());
         people.into_iter().filter(|person| fits(&typed, person.number, &person.name)).collect::<Vec<_>>()
@@ -32,7 +36,10 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
             return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
                 .into_any();
         }
-        view! { <PeopleTable people=found fair=fair session=session asking=asking ask=ask/> }.into_any()
+        view! {
+            <PeopleTable people=found free=free fair=fair session=session asking=asking taken_off=taken_off ask=ask/>
+        }
+        .into_any()
     };
     let count = move || t::count(lang.get(), u32::try_from(found.with(Vec::len)).unwrap_or(u32::MAX));
     view! {
@@ -40,6 +47,7 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
             <div class="row row-between"><h2>{move || t::title(lang.get())}</h2><SignUpLink view=view/></div>
             <RefusalNotice ask=ask/>
             <ConfirmPin asking=asking ask=ask/>
+            <ConfirmTakeOff asking=taken_off ask=ask/>
             <ShownPin ask=ask/>
             <Field name="find-person" label=move || t::find(lang.get()) kind=InputKind::Search value=typed
                 on_input=move |text| typed.set(text)/>
@@ -52,9 +60,11 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
 #[component]
 fn PeopleTable(
     people: Memo<Vec<PersonView>>,
+    free: Memo<bool>,
     fair: FairId,
     session: SessionId,
     asking: PinFor,
+    taken_off: TakenOff,
     ask: Ask,
 ) -> impl IntoView {
     let lang = use_lang();
@@ -73,7 +83,8 @@ fn PeopleTable(
                 </tr></thead>
                 <tbody role="rowgroup">
                     <For each=move || people.get() key=key let:person>
-                        <PersonRow person=person fair=fair session=session asking=asking ask=ask/>
+                        <PersonRow person=person free=free fair=fair session=session asking=asking
+                            taken_off=taken_off ask=ask/>
                     </For>
                 </tbody>
             </table>
@@ -90,9 +101,11 @@ fn key(person: &PersonView) -> String {
 #[component]
 fn PersonRow(
     person: PersonView,
+    free: Memo<bool>,
     fair: FairId,
     session: SessionId,
     asking: PinFor,
+    taken_off: TakenOff,
     ask: Ask,
 ) -> impl IntoView {
     let lang = use_lang();
@@ -113,6 +126,7 @@ fn PersonRow(
                     name=person.name.clone() ask=ask/>
             </td>
             <td role="cell" class="is-wide">
+                <PlaceActs person=person.clone() free=free asking=taken_off ask=ask/>
                 <NewPin resident=person.resident name=person.name.clone() asking=asking/>
                 <NewCardLink fair=fair resident=person.resident name=person.name.clone()/>
             </td>
@@ -124,6 +138,12 @@ pub(super) fn place_words(lang: Lang, place: Option<Place>) -> (PillKind, String
     match place {
         Some(Place::Placed) => (PillKind::Good, t::placed(lang).to_owned()),
         Some(Place::Standby(number)) => (PillKind::Warn, t::standby(lang, number)),
+        Some(Place::Offered { until_ms }) => {
+            let until = from_ms(until_ms);
+            let when = format!("{}, {}", day_of(lang, until), clock(lang, until));
+            (PillKind::Warn, t::offered(lang, when))
+        }
+        Some(Place::Lapsed) => (PillKind::Plain, t::lapsed(lang).to_owned()),
         None => (PillKind::Plain, t::withdrawn(lang).to_owned()),
     }
 }
@@ -162,5 +182,15 @@ mod tests {
     #[test]
     fn a_standby_place_names_its_number() {
         assert!(place_words(Lang::Nl, Some(Place::Standby(3))).1.contains('3'));
+    }
+
+    #[test]
+    fn who_must_still_confirm_is_shown_with_the_time() {
+        let place = Some(Place::Offered { until_ms: 1_796_238_000_000 });
+        let (kind, words) = place_words(Lang::Nl, place);
+        assert_eq!(
+            (kind, words.as_str()),
+            (PillKind::Warn, "moet ja zeggen vóór woensdag 2 december, 20.00")
+        );
     }
 }

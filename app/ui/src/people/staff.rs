@@ -87,13 +87,13 @@ fn StaffPage(view: Signal<LocationView>) -> impl IntoView {
 fn StaffList(view: Signal<LocationView>, ask: Ask) -> impl IntoView {
     let lang = use_lang();
     let staff = Memo::new(move |_| view.with(|view| view.staff.clone()));
+    let empty = Memo::new(move |_| staff.with(Vec::is_empty));
+    let accounts = move || staff.with(|staff| staff.iter().map(|person| person.account).collect::<Vec<_>>());
     move || {
-        let list = staff.get();
-        if list.is_empty() {
+        if empty.get() {
             return view! { <EmptyState title=move || t::nobody(lang.get()) text=move || t::nobody_text(lang.get())/> }
                 .into_any();
         }
-        let rows = list.into_iter().map(|person| view! { <StaffRow person=person ask=ask/> }).collect_view();
         view! {
             <Wide label=move || t::people(lang.get())>
                 <table class="data-table">
@@ -104,7 +104,11 @@ fn StaffList(view: Signal<LocationView>, ask: Ask) -> impl IntoView {
                         <th scope="col">{move || t::standing(lang.get())}</th>
                         <th scope="col">{move || t::acts(lang.get())}</th>
                     </tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>
+                        <For each=accounts key=|account| *account children=move |account| {
+                            view! { <StaffRow account=account staff=staff ask=ask/> }
+                        }/>
+                    </tbody>
                 </table>
             </Wide>
         }
@@ -112,15 +116,26 @@ fn StaffList(view: Signal<LocationView>, ask: Ask) -> impl IntoView {
     }
 }
 
+/// One person. The row stays while what it says changes, so that no press on it is lost.
 #[component]
-fn StaffRow(person: StaffView, ask: Ask) -> impl IntoView {
+fn StaffRow(account: AccountId, staff: Memo<Vec<StaffView>>, ask: Ask) -> impl IntoView {
     let lang = use_lang();
-    let roles: Vec<Role> = person.roles.iter().collect();
-    let role_names =
-        move || roles.iter().map(|role| role_word(lang.get(), *role)).collect::<Vec<_>>().join(", ");
-    let (active, ready) = (person.active, person.ready);
+    let person = Memo::new(move |_| {
+        staff.with(|staff| staff.iter().find(|person| person.account == account).cloned())
+    });
+    let name = Memo::new(move |_| person.with(|person| person.as_ref().map(|person| person.name.clone())));
+    let login_name = move || person.with(|person| person.as_ref().map(|person| person.login_name.clone()));
+    let roles = move || {
+        let words = |person: &StaffView| {
+            person.roles.iter().map(|role| role_word(lang.get(), role)).collect::<Vec<_>>().join(", ")
+        };
+        person.with(|person| person.as_ref().map(words))
+    };
+    let active =
+        Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|person| person.active)));
+    let ready = Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|person| person.ready)));
     let standing = move || {
-        let (kind, word) = match (active, ready) {
+        let (kind, word) = match (active.get(), ready.get()) {
             (false, _) => (PillKind::Stop, t::closed(lang.get())),
             (true, false) => (PillKind::Warn, t::invited(lang.get())),
             (true, true) => (PillKind::Good, t::active(lang.get())),
@@ -129,53 +144,50 @@ fn StaffRow(person: StaffView, ask: Ask) -> impl IntoView {
     };
     view! {
         <tr>
-            <th scope="row">{person.name.clone()}</th>
-            <td>{person.login_name.clone()}</td>
-            <td>{role_names}</td>
+            <th scope="row">{name}</th>
+            <td>{login_name}</td>
+            <td>{roles}</td>
             <td>{standing}</td>
-            <td><StaffActs person=person ask=ask/></td>
+            <td>{move || if active.get() {
+                view! { <ActsOnActive account=account name=name ask=ask/> }.into_any()
+            } else {
+                view! {
+                    <Button kind=ButtonKind::Quiet on_press=move |()| ask.ask(Command::ReadmitStaff { account })>
+                        {move || t::readmit(lang.get(), name.get().unwrap_or_default())}
+                    </Button>
+                }.into_any()
+            }}</td>
         </tr>
     }
 }
 
-/// What can be done about one person; closing asks first.
+/// What can be done about somebody who may sign in; closing asks first.
 #[component]
-fn StaffActs(person: StaffView, ask: Ask) -> impl IntoView {
+fn ActsOnActive(account: AccountId, name: Memo<Option<String>>, ask: Ask) -> impl IntoView {
     let (lang, me, new_id) = (use_lang(), use_me(), use_link().new_id);
-    let account = person.account;
     let closing = RwSignal::new(false);
     let own = matches!(me.get_untracked().map(|me| me.actor.clone()),
         Some(Actor::Staff { account: mine, .. }) if mine == account);
     let facts = Facts { own_account: Some(own), ..Facts::default() };
     let may_close = may_knowing(me.get_untracked().as_deref(), &Command::DeactivateStaff { account }, facts);
-    let (text_name, label_name) = (person.name.clone(), person.name.clone());
     let reset = move |()| ask.ask(Command::ResetPassword { account, invite: InviteId(new_id.run(())) });
-    if !person.active {
-        return view! {
-            <Button kind=ButtonKind::Quiet on_press=move |()| ask.ask(Command::ReadmitStaff { account })>
-                {move || t::readmit(lang.get(), &label_name)}
-            </Button>
-        }
-        .into_any();
-    }
     view! {
         <div class="row">
             <Button kind=ButtonKind::Quiet on_press=reset>
-                {move || t::reset(lang.get())}<span class="visually-hidden">": "{person.name.clone()}</span>
+                {move || t::reset(lang.get())}<span class="visually-hidden">": "{name}</span>
             </Button>
             {may_close.then(|| view! {
                 <Button kind=ButtonKind::Quiet on_press=move |()| closing.set(true)>
-                    {move || t::deactivate(lang.get())}<span class="visually-hidden">": "{label_name}</span>
+                    {move || t::deactivate(lang.get())}<span class="visually-hidden">": "{name}</span>
                 </Button>
                 <Confirm open=closing kind=ButtonKind::Stop
-                    title=move || t::deactivate_title(lang.get(), &text_name)
+                    title=move || t::deactivate_title(lang.get(), name.get().unwrap_or_default())
                     text=move || t::deactivate_text(lang.get())
                     confirm=move || t::deactivate_confirm(lang.get()) cancel=move || t::cancel(lang.get())
                     on_confirm=move |()| ask.ask(Command::DeactivateStaff { account })/>
             })}
         </div>
     }
-    .into_any()
 }
 
 /// The link that the server shows once, in a dialog that says so.

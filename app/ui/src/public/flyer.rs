@@ -21,7 +21,7 @@ pub(super) fn page(page: FlyerPage, lang: Lang) -> Body {
     };
     let sheet = view! {
         <article class=class>
-            <p class="flyer-kind">{kind_words(head.kind, lang)} " · " <span lang="nl">{apart(&head.name)}</span></p>
+            <p class="flyer-kind">{kind_before(&head, lang)}<span lang="nl">{apart(&head.name)}</span></p>
             <h1>{said!(lang, flyer::title)}</h1>
             <p class="lead">{said!(lang, flyer::lead)}</p>
             {facts(&head, lang)}
@@ -44,6 +44,17 @@ pub(super) fn page(page: FlyerPage, lang: Lang) -> Body {
         {sheet}
     };
     Body { styles: Some("/assets/paper.css"), ..Body::new(title, main) }
+}
+
+/// The kind of day, but for a name that begins with it: "Banenmarkt Zonnedauw" says it already.
+fn kind_before(head: &FairHead, lang: Lang) -> Option<impl IntoView + use<>> {
+    let kind = kind_words(head.kind, lang);
+    let told = is_told(&head.name, &kind.clone().into_text());
+    (!told).then(|| view! { {kind} " · " })
+}
+
+fn is_told(name: &str, kind: &str) -> bool {
+    name.to_lowercase().starts_with(&kind.to_lowercase())
 }
 
 fn facts(head: &FairHead, lang: Lang) -> impl IntoView + use<> {
@@ -108,6 +119,13 @@ fn whatsapp(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_says_its_kind_is_not_told_twice() {
+        assert!(is_told("Banenmarkt Zonnedauw", "Banenmarkt"));
+        assert!(!is_told("Banenmarkt Zonnedauw", "Job fair"), "a reader of English does not know the word");
+        assert!(!is_told("Lentemarkt", "Banenmarkt"));
+    }
 
     #[test]
     fn a_message_travels_in_a_link_whatever_is_in_it() {

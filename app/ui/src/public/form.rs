@@ -21,6 +21,8 @@ pub const INTERPRETER: &str = "interpreter";
 pub const LEAVE_AT: &str = "leave_at";
 /// "phone" where an employer may have the telephone number.
 pub const SHARE: &str = "share";
+/// Whether somebody comes to the place that they were offered: "yes" or "no".
+pub const COMES: &str = "comes";
 pub const KEY: &str = "key";
 pub const SIGN_UP: &str = "sign_up";
 pub const RESIDENT: &str = "resident";

@@ -4,6 +4,7 @@
 mod asks;
 mod day;
 mod now;
+mod turn;
 
 use super::bits::{apart, drawing, hidden, in_lang, said, said_on_colour};
 use super::dates;
@@ -11,7 +12,8 @@ use super::form;
 use super::frame::Body;
 use super::views::{DayNow, Frame, MineDay, MinePage, WithdrawPage};
 use crate::parts::{Act, Button, ButtonKind, ButtonLink, EmptyState, Notice, NoticeKind, Seat, Width};
-use crate::texts::public;
+use crate::texts::{Words, public};
+use domain::fair::Place;
 use domain::lang::Lang;
 use domain::time::{Instant, to_ms};
 use leptos::prelude::*;
@@ -40,6 +42,17 @@ pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
         told_once: false,
         styles: None,
         main: main.into_any(),
+    }
+}
+
+/// How somebody stands at a fair; None: withdrawn.
+pub(super) fn standing(standing: Option<Place>, lang: Lang) -> Words {
+    match standing {
+        Some(Place::Placed) => public::mine::placed(lang),
+        Some(Place::Standby(number)) => public::mine::standby(lang, number),
+        Some(Place::Offered { .. }) => public::mine::offered(lang),
+        Some(Place::Lapsed) => public::mine::lapsed(lang),
+        None => public::mine::withdrawn(lang),
     }
 }
 

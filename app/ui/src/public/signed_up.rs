@@ -17,6 +17,9 @@ pub(super) fn page(page: SignedUpPage, lang: Lang) -> Body {
     let title = match page.place {
         Place::Placed => public::signed_up::placed(lang, &page.name),
         Place::Standby(_) => public::signed_up::standby(lang, &page.name),
+        // The card is shown once more, and the line has moved meanwhile.
+        Place::Offered { .. } => public::mine::offered(lang),
+        Place::Lapsed => public::mine::lapsed(lang),
     };
     let main = view! {
         {result(title.clone(), page.place, lang)}
@@ -34,6 +37,7 @@ fn result(title: Words, place: Place, lang: Lang) -> impl IntoView {
     let standby = match place {
         Place::Placed => None,
         Place::Standby(number) => Some(public::signed_up::standby_note(lang, number)),
+        Place::Offered { .. } | Place::Lapsed => Some(public::signed_up::look(lang)),
     };
     view! {
         <h1>{title}</h1>

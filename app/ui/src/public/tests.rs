@@ -213,6 +213,33 @@ fn who_is_on_standby_sees_no_table() {
 }
 
 #[test]
+fn a_place_that_is_held_is_asked_about_until_a_time_and_after_it_as_long_as_it_is_free() {
+    let asked = ["Komt u? Zeg het vóór", "woensdag 2 december, 20.00 uur", "value=\"yes\"", "value=\"no\""];
+    let html = check(Page::Mine(offered("19:00:00Z")), Lang::Nl, &asked, &["De tijd is voorbij", "now-card"]);
+    let keys: Vec<_> = html.split("name=\"key\" value=\"").skip(1).map(|rest| &rest[..36]).collect();
+    assert_ne!(keys[0], keys[1], "yes and no are two wishes");
+    check(
+        Page::Mine(offered("09:00:00Z")),
+        Lang::Nl,
+        &["De tijd is voorbij", "Ja, ik kom"],
+        &["Zeg het vóór"],
+    );
+}
+
+#[test]
+fn who_let_a_place_lapse_is_told_so_and_can_go_back_on_the_list() {
+    let mut page = mine();
+    page.days[0].standing = Some(domain::fair::Place::Lapsed);
+    page.days[0].withdraw_path = None;
+    page.days[0].turn = Some(come_back(true));
+    let has = ["Uw plek ging naar iemand anders", "U zei niet op tijd dat u komt", "Ik wil toch meedoen"];
+    check(Page::Mine(page.clone()), Lang::Nl, &has, &["now-card", "Ik kan niet komen"]);
+    page.days[0].standing = None;
+    page.days[0].turn = Some(come_back(false));
+    check(Page::Mine(page), Lang::Nl, &["U bent afgemeld", "Ik wil toch meedoen"], &["niet op tijd"]);
+}
+
+#[test]
 fn a_second_interview_is_asked_with_yes_and_no_and_may_be_changed() {
     use domain::follow_up::FollowUpState;
     let at = |state| {

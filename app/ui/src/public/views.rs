@@ -187,10 +187,33 @@ pub struct MineDay {
     pub schedule: Vec<Stop>,
     /// What a newer plan changed for this person; latest plan only.
     pub changes: Vec<Change>,
+    /// What is theirs to say about their place.
+    pub turn: Option<Turn>,
     /// GET, the page that asks "are you sure"; None when it is too late.
     pub withdraw_path: Option<String>,
     /// None: no telephone number is known, or the person withdrew.
     pub sharing: Option<Sharing>,
+}
+
+/// What somebody who has no sure place can do.
+#[derive(Debug, Clone)]
+pub enum Turn {
+    /// A place came free, and is held for them.
+    Answer(Offer),
+    /// They withdrew or let a place lapse. POST: back in the line.
+    ComeBack { lapsed: bool, action: String, key: CommandId },
+    /// They wait, and places are given at the desk by now.
+    AtTheDesk,
+}
+
+/// A place that is held until then.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    pub until: Instant,
+    /// POST, with `yes` or `no` as key.
+    pub action: String,
+    pub yes: CommandId,
+    pub no: CommandId,
 }
 
 /// Whether an employer that wants to go on with this person gets their telephone number.

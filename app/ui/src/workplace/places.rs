@@ -99,6 +99,7 @@ mod tests {
             ends_ms: 0,
             capacity: 120,
             placed: 118,
+            offered: 0,
             standby: 0,
             employers: 20,
             tables: 26,

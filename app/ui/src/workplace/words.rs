@@ -32,6 +32,7 @@ pub fn rejection(lang: Lang, why: Rejection) -> &'static str {
         Rejection::AlreadySignedUp => r::already_signed_up(lang),
         Rejection::Full => r::full(lang),
         Rejection::NotAdult => r::not_adult(lang),
+        Rejection::PassedOn => r::passed_on(lang),
         Rejection::Outdated => r::outdated(lang),
         Rejection::NotNow => r::not_now(lang),
         Rejection::PlanStands => r::plan_stands(lang),

@@ -1,6 +1,6 @@
 //! Making a fair and changing it while it has not begun. What others rely on, the published plan, ends only by a word.
 
-use super::{all_scopes_of, promote_next};
+use super::{all_scopes_of, standby};
 use crate::commands::{Desk, Done};
 use chrono::NaiveDate;
 use domain::command::MakeFair;
@@ -10,7 +10,7 @@ use domain::time::{from_amsterdam, from_ms, in_amsterdam, to_ms};
 use std::collections::HashMap;
 use store::fairs::{self, Fair, Party, Session, TableRow};
 use store::plans::{self, PlanState};
-use store::{StoreError, Tx, sign_ups, timers};
+use store::{StoreError, Tx, timers};
 use sync::{Rejection, Scope};
 
 /// From one room of a hall to another.
@@ -160,7 +160,8 @@ pub async fn change(
     fairs::update(tx, &described).await?;
     fairs::update_session(tx, &new).await?;
     move_to_day(tx, &old, &new).await?;
-    let moved_up = move_up(tx, &described).await?;
+    // More places, or another day: who waits moves up. Fewer places take nobody's away.
+    let moved_up = standby::settle(tx, &described, desk.now_ms).await?;
     if new != old {
         plans::discard_proposals(tx, old.id).await?;
     }
@@ -183,15 +184,4 @@ async fn move_to_day(tx: &mut Tx, old: &Session, new: &Session) -> Result<(), St
         fairs::update_interpreter(tx, &interpreter).await?;
     }
     Ok(())
-}
-
-/// More places: the standby line moves up, in order. Fewer places take nobody's away.
-async fn move_up(tx: &mut Tx, fair: &Fair) -> Result<bool, StoreError> {
-    let (mut placed, mut standby) = sign_ups::counts(tx, fair.id).await?;
-    let moves = placed < fair.capacity && standby > 0;
-    while placed < fair.capacity && standby > 0 {
-        promote_next(tx, fair.id).await?;
-        (placed, standby) = (placed + 1, standby - 1);
-    }
-    Ok(moves)
 }

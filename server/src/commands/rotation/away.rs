@@ -2,7 +2,7 @@
 //! so that every plan from now on knows it, and a mended plan is proposed at once.
 
 use crate::commands::{Desk, Done, actor_word};
-use domain::fair::{SignUpState, phases};
+use domain::fair::phases;
 use domain::ids::SessionId;
 use domain::rotation::{Now, Who, away_rounds};
 use store::fairs::Session;
@@ -54,7 +54,7 @@ async fn is_of_the_day(tx: &mut Tx, session: &Session, who: Who) -> Result<bool,
     Ok(match who {
         Who::Resident(resident) => sign_ups::by_fair_and_resident(tx, session.fair, resident)
             .await?
-            .is_some_and(|sign_up| sign_up.state != SignUpState::Withdrawn),
+            .is_some_and(|sign_up| sign_up.state.goes_on()),
         Who::Interpreter(id) => fairs::interpreters(tx, session.id).await?.iter().any(|one| one.id == id),
         Who::Table(id) => fairs::tables(tx, session.id).await?.iter().any(|table| table.id == id),
         Who::Employer(id) => fairs::parties(tx, session.id).await?.iter().any(|party| party.employer == id),

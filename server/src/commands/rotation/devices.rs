@@ -54,7 +54,7 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
             Some(row) => {
                 devices::revoke(tx, *device, desk.now_ms).await?;
                 logins::revoke_of(tx, Holder::Device(*device), desk.now_ms).await?;
-                Ok(Done::applied(vec![Scope::Session(row.session)]))
+                Ok(Done::applied(vec![Scope::Location(row.location), Scope::Session(row.session)]))
             }
             None => Ok(Done::rejected(Rejection::NotFound)),
         },

@@ -6,7 +6,7 @@ use domain::fair::{Attendance, FairState, Interest, SignUpState, VacancyInterest
 use domain::ids::*;
 use domain::lang::Lang;
 use store::fairs::{Fair, Interpreter, Party, TableRow};
-use store::sign_ups::SignUpRow;
+use store::sign_ups::{SignUpRow, Standing};
 use store::{Store, StoreError, attendance, employers, fairs, residents, sign_ups};
 
 pub async fn tell(store: &Store) {
@@ -132,8 +132,10 @@ async fn people_sign_up(store: &Store) {
         let likes = if number == 2 { &interests[..] } else { &[] };
         sign_ups::insert(&mut tx, &sign_up(number, state, queue), likes).await.unwrap();
     }
-    assert_eq!(sign_ups::counts(&mut tx, FAIR).await.unwrap(), (2, 1));
-    assert_eq!(sign_ups::counts(&mut tx, FairId(id(0x41))).await.unwrap(), (0, 0));
+    let two_placed = Standing { placed: 2, standby: 1, ..Standing::default() };
+    assert_eq!(sign_ups::counts(&mut tx, FAIR, NOW).await.unwrap(), two_placed);
+    let nobody = Standing::default();
+    assert_eq!(sign_ups::counts(&mut tx, FairId(id(0x41)), NOW).await.unwrap(), nobody);
 
     tx.savepoint().await.unwrap();
     let again = SignUpRow { id: SignUpId(id(99)), ..sign_up(1, SignUpState::Standby, 9) };
@@ -158,7 +160,9 @@ async fn people_sign_up(store: &Store) {
     let come_back = sign_ups::come_back(&mut tx, first.id, SignUpState::Standby, 4).await.unwrap();
     assert!(!come_back, "who never left does not come back");
     sign_ups::set_state(&mut tx, first.id, SignUpState::Withdrawn).await.unwrap();
-    assert_eq!(sign_ups::counts(&mut tx, FAIR).await.unwrap(), (1, 1));
+    let one_placed = Standing { placed: 1, ..two_placed };
+    assert_eq!(sign_ups::counts(&mut tx, FAIR, NOW).await.unwrap(), one_placed);
+    a_place_is_offered(&mut tx, sign_up(3, SignUpState::Standby, 3).id).await;
     assert!(sign_ups::come_back(&mut tx, first.id, SignUpState::Standby, 4).await.unwrap());
     let back = SignUpRow { state: SignUpState::Standby, queue: 4, ..first };
     let found = sign_ups::by_fair_and_resident(&mut tx, FAIR, resident_id(1)).await.unwrap();
@@ -170,6 +174,25 @@ async fn people_sign_up(store: &Store) {
     let people = residents::of_fair(&mut tx, FAIR).await.unwrap();
     assert_eq!(people.iter().map(|r| r.number).collect::<Vec<_>>(), [1, 2, 3]);
     tx.commit().await.unwrap();
+}
+
+/// The place is held until a moment, lapses, and the person comes back behind the others.
+async fn a_place_is_offered(tx: &mut store::Tx, waits: SignUpId) {
+    let offered = SignUpState::Offered { until_ms: NOW + 9 };
+    sign_ups::set_state(tx, waits, offered).await.unwrap();
+    assert_eq!(sign_ups::get(tx, waits).await.unwrap().map(|row| row.state), Some(offered));
+    for (at, over) in [(NOW + 8, 0), (NOW + 9, 1)] {
+        let counted = sign_ups::counts(tx, FAIR, at).await.unwrap();
+        assert_eq!(counted, Standing { placed: 1, offered: 1, over, standby: 0 });
+    }
+    let starts_ms = fairs::get(tx, FAIR).await.unwrap().unwrap().starts_ms;
+    for (at, fairs) in [(NOW + 8, &[][..]), (NOW + 9, &[FAIR][..]), (starts_ms, &[][..])] {
+        assert_eq!(sign_ups::fairs_with_offers_over(tx, at).await.unwrap(), fairs, "at {at}");
+    }
+    sign_ups::set_state(tx, waits, SignUpState::Lapsed).await.unwrap();
+    assert_eq!(sign_ups::counts(tx, FAIR, NOW + 9).await.unwrap().offered, 0);
+    assert!(sign_ups::come_back(tx, waits, SignUpState::Standby, 3).await.unwrap());
+    assert!(!sign_ups::come_back(tx, waits, SignUpState::Standby, 3).await.unwrap());
 }
 
 async fn interests_of(tx: &mut store::Tx) -> Vec<(ResidentId, VacancyInterest)> {

@@ -1,6 +1,6 @@
 //! One day of a resident: how they stand, the now card, what changed, every talk in order.
 
-use super::now;
+use super::{now, turn};
 use crate::parts::{Act, Button, ButtonKind, ButtonLink, Icon, Pill, PillKind, Sign, TableNo, TableTone};
 use crate::public::bits::{apart, hidden, in_lang, moment, said, said_on_colour};
 use crate::public::dates;
@@ -17,7 +17,9 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
     let now = takes_part.then(|| now::card(day.now, at, lang));
     let when = dates::day_of(lang, day.head.starts);
     let meet = takes_part.then(|| public::fair::meet(lang, day.head.meeting_point));
+    let turn = day.turn.map(|turn| turn::turn(turn, at, lang));
     view! {
+        {turn}
         {now}
         {changes(day.changes, lang)}
         <section class="card stack">
@@ -28,7 +30,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
                 {meet.map(|meet| view! { <p class="small soft"><bdi>{meet}</bdi></p> })}
             </div>
             {schedule(day.schedule, lang)}
-            {calendar(day.standing.is_some(), lang)}
+            {calendar(day.standing.is_some_and(|place| place != Place::Lapsed), lang)}
             {day.sharing.map(|sharing| share(sharing, lang))}
             {day.withdraw_path.map(|path| withdraw(&path, lang))}
         </section>
@@ -36,12 +38,12 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
 }
 
 fn standing(standing: Option<Place>, lang: Lang) -> impl IntoView {
-    let (kind, words) = match standing {
-        Some(Place::Placed) => (PillKind::Good, public::mine::placed(lang)),
-        Some(Place::Standby(number)) => (PillKind::Warn, public::mine::standby(lang, number)),
-        None => (PillKind::Plain, public::mine::withdrawn(lang)),
+    let kind = match standing {
+        Some(Place::Placed) => PillKind::Good,
+        Some(Place::Standby(_) | Place::Offered { .. }) => PillKind::Warn,
+        Some(Place::Lapsed) | None => PillKind::Plain,
     };
-    view! { <Pill kind=kind>{words}</Pill> }
+    view! { <Pill kind=kind>{super::standing(standing, lang)}</Pill> }
 }
 
 /// A file that every phone opens with its own calendar; the same entry again takes it out.

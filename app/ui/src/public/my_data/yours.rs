@@ -3,13 +3,14 @@
 use super::term;
 use crate::public::bits::{apart, moment, said};
 use crate::public::dates;
+use crate::public::mine;
 use crate::public::vacancy::interest_words;
 use crate::public::views::{DayKept, MyData, SecondInterview, TalkToAnswer};
 use crate::texts::Words;
 use crate::texts::dates::minute_of_day;
 use crate::texts::public::{self, my_data as words};
 use domain::command::Needs;
-use domain::fair::{Attendance, Place};
+use domain::fair::Attendance;
 use domain::follow_up::FollowUpState;
 use domain::lang::Lang;
 use domain::people::Contact;
@@ -80,11 +81,7 @@ fn list(lines: Vec<AnyView>, lang: Lang) -> AnyView {
 }
 
 fn planned(day: &DayKept, lang: Lang) -> AnyView {
-    let standing = match day.standing {
-        Some(Place::Placed) => public::mine::placed(lang),
-        Some(Place::Standby(number)) => public::mine::standby(lang, number),
-        None => public::mine::withdrawn(lang),
-    };
+    let standing = mine::standing(day.standing, lang);
     let talks: Vec<_> = day
         .talks
         .iter()

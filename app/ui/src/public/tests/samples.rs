@@ -210,6 +210,7 @@ pub fn mine() -> Box<MinePage> {
             change("Schoon & Fris", None, seat(4)),
             change("Kwekerij Het Groene Blad", seat(2), None),
         ],
+        turn: None,
         withdraw_path: Some("/mijn/afmelden/1".into()),
         sharing: Some(Sharing { phone: false, action: "/mijn/delen/1".into(), key: CommandId(id(913)) }),
     };
@@ -238,6 +239,23 @@ pub fn mine() -> Box<MinePage> {
         sign_out_action: "/mijn/uit".into(),
         saved: true,
     })
+}
+
+/// A place is held until the second of December at this time.
+pub fn offered(until: &str) -> Box<MinePage> {
+    let until: Instant = format!("2026-12-02T{until}").parse().expect("an instant");
+    let mut page = mine();
+    page.now = "2026-12-02T18:00:00Z".parse().expect("an instant");
+    let day = &mut page.days[0];
+    day.standing = Some(Place::Offered { until_ms: domain::time::to_ms(until) });
+    (day.schedule, day.changes, day.sharing) = (vec![], vec![], None);
+    let (yes, no) = (CommandId(id(940)), CommandId(id(941)));
+    day.turn = Some(Turn::Answer(Offer { until, action: "/mijn/plek/1".into(), yes, no }));
+    page
+}
+
+pub fn come_back(lapsed: bool) -> Turn {
+    Turn::ComeBack { lapsed, action: "/mijn/terug/1".into(), key: CommandId(id(942)) }
 }
 
 fn my_data() -> MyData {
@@ -308,6 +326,7 @@ pub fn every_page() -> Vec<Page> {
         }),
         Page::CardDoor(CardDoorPage { action: "/k/x".into(), number: 27, state: CardDoor::Closed }),
         Page::Mine(mine()),
+        Page::Mine(offered("19:00:00Z")),
         Page::Withdraw(WithdrawPage {
             head: head(),
             action: "/mijn/afmelden/1".into(),

@@ -10,7 +10,7 @@ use domain::fair::{Counts, FairState, Interest, Place, SignUpState, Through, Vac
 use domain::ids::{FairId, ResidentId, SignUpId, VacancyId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use store::fairs::Fair;
-use store::sign_ups::SignUpRow;
+use store::sign_ups::{SignUpRow, Standing};
 use store::{StoreError, Tx, employers, fairs, sign_ups};
 
 pub struct Day {
@@ -30,14 +30,15 @@ impl Day {
         for (resident, choice) in sign_ups::interests_of_fair(tx, fair.id).await? {
             choices.entry(resident).or_default().insert(choice.vacancy, choice.interest);
         }
-        let (placed, standby) = sign_ups::counts(tx, fair.id).await?;
+        let Standing { placed, offered, standby, .. } = sign_ups::counts(tx, fair.id, 0).await?;
+        let taken = placed + offered;
         let sign_ups_of_fair = sign_ups::of_fair(tx, fair.id).await?;
         Ok(Some(Day {
             titles: titles(tx, fair.id).await?,
             sign_ups: sign_ups_of_fair.into_iter().map(|row| (row.resident, row)).collect(),
             choices,
             // Whom staff put on the list is never turned away: behind the last place the list has no end.
-            counts: Counts { capacity: fair.capacity, standby_max: u32::MAX, placed, standby },
+            counts: Counts { capacity: fair.capacity, standby_max: u32::MAX, taken, standby },
             queue: sign_ups::next_queue(tx, fair.id).await?,
             fair,
         }))
@@ -79,10 +80,10 @@ impl Day {
     fn arrives(&mut self, here: &Here, resident: ResidentId) -> SignUpRow {
         let state = match place(FairState::Open, Through::Page, self.counts, false) {
             Ok(Place::Placed) => {
-                self.counts.placed += 1;
+                self.counts.taken += 1;
                 SignUpState::Placed
             }
-            Ok(Place::Standby(_)) | Err(_) => {
+            Ok(_) | Err(_) => {
                 self.counts.standby += 1;
                 SignUpState::Standby
             }

@@ -1,0 +1,244 @@
+//! A fair's line whatever people and time do, in any order, through the server's own commands on its own store.
+
+use crate::standby::{HOUR_MS, day};
+use domain::command::{Command, MakeFair, Needs, SignUp};
+use domain::fair::standby::{answer_until, ends_ms, last_call, over_until_ms};
+use domain::fair::{FairKind, SignUpState};
+use domain::ids::*;
+use domain::lang::Lang;
+use domain::people::{Actor, Contact, Role};
+use domain::text::Name;
+use domain::time::{from_ms, to_ms};
+use proptest::prelude::*;
+use server::app::{App, Ground, Settings, Shared};
+use server::clock::Clock;
+use server::{chance, commands};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use store::sign_ups::SignUpRow;
+use store::{MasterKey, Store, Target, fairs, locations, sign_ups};
+use sync::{Envelope, Outcome};
+
+/// What people and time do to one fair.
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    Arrive,
+    Answer(usize, bool),
+    ComeBack(usize),
+    Give(usize),
+    Capacity(u32),
+    /// The server looks at its dates afterwards, or is late.
+    Wait {
+        minutes: i64,
+        looks: bool,
+    },
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let who = 0usize..9;
+    prop_oneof![
+        4 => Just(Act::Arrive),
+        4 => (who.clone(), any::<bool>()).prop_map(|(who, comes)| Act::Answer(who, comes)),
+        2 => who.clone().prop_map(Act::ComeBack),
+        1 => who.prop_map(Act::Give),
+        1 => (1u32..4).prop_map(Act::Capacity),
+        2 => (1i64..2_000, any::<bool>()).prop_map(|(minutes, looks)| Act::Wait { minutes, looks }),
+    ]
+}
+
+/// A server of its own whose clock says what the test says.
+struct Bench {
+    app: Shared,
+    now_ms: Arc<AtomicI64>,
+    staff: Actor,
+    location: LocationId,
+}
+
+impl Bench {
+    async fn open() -> Bench {
+        let key = MasterKey::from_bytes([7; 32]);
+        let store = Store::open(&Target::Memory, key.clone()).await.expect("a store");
+        let now_ms = Arc::new(AtomicI64::new(0));
+        let says = now_ms.clone();
+        let clock = Clock::of(move || says.load(Ordering::Relaxed));
+        let app: Shared =
+            Arc::new(App::on(Ground { clock, ..Ground::default() }, store, &key, Settings::default()));
+        let location = LocationId(chance::id());
+        let mut tx = app.store.write().await.expect("a transaction");
+        let row = locations::Location { id: location, name: "Zonnedauw".into(), created_ms: 0 };
+        locations::insert(&mut tx, &row).await.expect("a location");
+        tx.commit().await.expect("stands");
+        let roles = vec![Role::Organiser].into();
+        let staff = Actor::Staff { account: AccountId(chance::id()), location, roles };
+        Bench { app, now_ms, staff, location }
+    }
+
+    async fn asks(&self, actor: &Actor, command: Command) -> Outcome {
+        let now_ms = self.now_ms.load(Ordering::Relaxed);
+        let envelope = Envelope { id: CommandId(chance::id()), made_at_ms: now_ms, command };
+        commands::execute(&self.app, actor, &envelope).await.expect("the store answers").outcome
+    }
+
+    async fn line(&self, fair: FairId) -> Vec<SignUpRow> {
+        let mut tx = self.app.store.read().await.expect("a snapshot");
+        sign_ups::of_fair(&mut tx, fair).await.expect("read")
+    }
+
+    async fn capacity(&self, fair: FairId) -> u32 {
+        let mut tx = self.app.store.read().await.expect("a snapshot");
+        fairs::get(&mut tx, fair).await.expect("read").expect("the fair").capacity
+    }
+}
+
+/// One way that it can go.
+struct Case<'a> {
+    bench: &'a Bench,
+    fair: FairId,
+    starts_ms: i64,
+}
+
+impl Case<'_> {
+    async fn begin(bench: &Bench, days: i64, capacity: u32) -> Case<'_> {
+        const NOON_MS: i64 = 1_796_299_200_000;
+        bench.now_ms.store(NOON_MS - days * 24 * HOUR_MS, Ordering::Relaxed);
+        let (fair, session) = (FairId(chance::id()), SessionId(chance::id()));
+        let day = day(NOON_MS, capacity);
+        let wish = MakeFair { fair, session, kind: FairKind::Banenmarkt, day, like: None };
+        assert_eq!(bench.asks(&bench.staff, Command::MakeFair(wish)).await, Outcome::Applied);
+        assert_eq!(bench.asks(&bench.staff, Command::OpenSignUp { fair }).await, Outcome::Applied);
+        Case { bench, fair, starts_ms: NOON_MS }
+    }
+
+    /// False where the server was not asked anything, so that a deadline may have passed unseen.
+    async fn does(&self, act: Act, line: &[SignUpRow]) -> bool {
+        let who = |at: usize| (!line.is_empty()).then(|| &line[at % line.len()]);
+        let own = |row: &SignUpRow| Actor::Resident { resident: row.resident, location: self.bench.location };
+        let Bench { location, staff, .. } = self.bench;
+        let (actor, command) = match act {
+            Act::Arrive => (
+                Actor::Visitor { location: *location },
+                Command::SignUp(SignUp {
+                    fair: self.fair,
+                    sign_up: SignUpId(chance::id()),
+                    resident: ResidentId(chance::id()),
+                    name: Name::parse("Gast").expect("a name"),
+                    lang: Lang::Nl,
+                    contact: Contact::Desk,
+                    adult: true,
+                    spoken: vec![],
+                    interests: vec![],
+                    needs: Needs::default(),
+                    shares_phone: false,
+                }),
+            ),
+            Act::Answer(at, comes) => match who(at) {
+                Some(row) => (own(row), Command::AnswerOffer { sign_up: row.id, comes }),
+                None => return false,
+            },
+            Act::ComeBack(at) => match who(at) {
+                Some(row) => (own(row), Command::ComeBack { sign_up: row.id }),
+                None => return false,
+            },
+            Act::Give(at) => match who(at) {
+                Some(row) => (staff.clone(), Command::GivePlace { sign_up: row.id }),
+                None => return false,
+            },
+            Act::Capacity(capacity) => {
+                let day = day(self.starts_ms, capacity);
+                (staff.clone(), Command::ChangeFair { fair: self.fair, day, take_back_plan: false })
+            }
+            Act::Wait { minutes, looks } => {
+                let now_ms = self.bench.now_ms.fetch_add(minutes * 60_000, Ordering::Relaxed);
+                if looks {
+                    let now_ms = now_ms + minutes * 60_000;
+                    commands::pass_all_on(&self.bench.app, now_ms).await.expect("passed on");
+                }
+                return looks;
+            }
+        };
+        // A no, or nothing to do, leaves the line as it stood.
+        self.bench.asks(&actor, command).await == Outcome::Applied
+    }
+
+    async fn plays(&self, acts: Vec<Act>) -> Result<(), TestCaseError> {
+        for act in acts {
+            let before = self.bench.line(self.fair).await;
+            if !self.does(act, &before).await {
+                continue;
+            }
+            let (after, capacity) = (self.bench.line(self.fair).await, self.bench.capacity(self.fair).await);
+            let now = from_ms(self.bench.now_ms.load(Ordering::Relaxed));
+            self.look(act, &before, &after, (capacity, now))?;
+        }
+        Ok(())
+    }
+
+    fn look(
+        &self,
+        act: Act,
+        before: &[SignUpRow],
+        after: &[SignUpRow],
+        (capacity, now): (u32, domain::time::Instant),
+    ) -> Result<(), TestCaseError> {
+        let starts = from_ms(self.starts_ms);
+        let holds = |row: &&SignUpRow| row.state.holds_a_place();
+        let held = |rows: &[SignUpRow]| rows.iter().filter(holds).count();
+        let was: HashMap<_, _> = before.iter().map(|row| (row.id, row)).collect();
+        prop_assert!(
+            held(after) <= (capacity as usize).max(held(before)),
+            "{act:?}: more places than there are"
+        );
+
+        let asked = |row: &&SignUpRow| {
+            row.state.until_ms().is_some()
+                && was.get(&row.id).is_none_or(|was| was.state.until_ms().is_none())
+        };
+        let last_asked = after.iter().filter(asked).map(|row| row.queue).max().unwrap_or(0);
+        let first_waits =
+            after.iter().find(|row| row.state == SignUpState::Standby).map_or(u32::MAX, |row| row.queue);
+        prop_assert!(last_asked < first_waits, "{act:?}: somebody overtook");
+        let was_held = |row: &SignUpRow| was.get(&row.id).is_some_and(|was| was.state.holds_a_place());
+        let straight = after.iter().any(|row| row.state == SignUpState::Placed && !was_held(row));
+        if straight && !matches!(act, Act::Give(_)) {
+            prop_assert!(
+                before.iter().all(|row| row.state != SignUpState::Standby),
+                "{act:?}: walked past the line"
+            );
+        }
+
+        let over_ms = over_until_ms(now, starts);
+        let taken =
+            after.iter().filter(holds).filter(|row| row.state.until_ms().is_none_or(|ms| ms > over_ms));
+        if answer_until(now, starts).is_some() && first_waits < u32::MAX {
+            prop_assert!(taken.count() >= capacity as usize, "{act:?}: somebody waits beside a free place");
+        }
+        for row in after {
+            let lapses = row.state == SignUpState::Lapsed;
+            if let (true, Some(until_ms)) = (lapses, was.get(&row.id).and_then(|was| was.state.until_ms())) {
+                prop_assert!(ends_ms(until_ms, starts) <= to_ms(now), "{act:?}: lost a place in time");
+            }
+            if let Some(until_ms) = row.state.until_ms() {
+                prop_assert!(until_ms <= to_ms(last_call(starts)), "{act:?}: asked until the day");
+            }
+        }
+        let mut people: Vec<_> = after.iter().map(|row| row.resident).collect();
+        people.sort();
+        people.dedup();
+        prop_assert_eq!(people.len(), after.len(), "each person once");
+        Ok(())
+    }
+}
+
+#[test]
+fn whatever_people_do_the_store_gives_each_place_once_in_order_and_leaves_none_free() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let bench = runtime.block_on(Bench::open());
+    let config = ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(days in 1i64..6, capacity in 1u32..4, acts in prop::collection::vec(act(), 1..40))| {
+        runtime.block_on(async {
+            let case = Case::begin(&bench, days, capacity).await;
+            case.plays(acts).await
+        })?;
+    });
+}
