@@ -1,5 +1,5 @@
 //! Plans instances and compares with the best known plans, all in one process:
-//! `cargo run --release -p domain --example rotation_bench -- BUDGET [--set DIR] [INSTANCE …]`.
+//! `cargo run --release -p domain --example rotation_bench -- BUDGET [--set DIR] [--seed N] [INSTANCE …]`.
 //! A budget is a number of moves (`60000`), milliseconds on the clock (`50ms`) or milliseconds of this
 //! process's own processor time (`50cpu`), which a busy machine does not blur; the table says which.
 //! DIR holds `instances/NAME.json` and `plans/NAME.plan.json`; without it the public set is taken.
@@ -19,12 +19,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         [first, instance, budget, out] if first == "one" => {
             one(Path::new(instance), Limit::parse(budget)?, Path::new(out))
         }
-        [budget, set, folder, only @ ..] if set == "--set" => {
-            table(Limit::parse(budget)?, &PathBuf::from(folder), only)
-        }
-        [budget, only @ ..] => {
-            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rotation");
-            table(Limit::parse(budget)?, &folder, only)
+        [budget, rest @ ..] => {
+            let mut folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rotation");
+            let (mut seed, mut only) = (1, Vec::new());
+            let mut rest = rest.iter();
+            while let Some(word) = rest.next() {
+                match word.as_str() {
+                    "--set" => folder = PathBuf::from(rest.next().ok_or("--set names a folder")?),
+                    "--seed" => seed = rest.next().ok_or("--seed names a number")?.parse()?,
+                    _ => only.push(word.clone()),
+                }
+            }
+            table(Limit::parse(budget)?, seed, &folder, &only)
         }
         [] => Err("say a budget: a number of moves, 50ms or 50cpu".into()),
     }
@@ -55,23 +61,23 @@ impl Limit {
         }
     }
 
-    fn plan(self, instance: &Instance) -> Result<Planned, Box<dyn Error>> {
+    fn plan(self, instance: &Instance, seed: u64) -> Result<Planned, Box<dyn Error>> {
         let unlimited = Budget { moves: u64::MAX };
         Ok(match self {
-            Limit::Moves(moves) => plan(instance, Budget { moves }, 1, &mut || false)?,
+            Limit::Moves(moves) => plan(instance, Budget { moves }, seed, &mut || false)?,
             Limit::Clock(time) => {
                 let begun = Instant::now();
-                plan(instance, unlimited, 1, &mut || begun.elapsed() >= time)?
+                plan(instance, unlimited, seed, &mut || begun.elapsed() >= time)?
             }
             Limit::Processor(time) => {
                 let end = cpu_ms().ok_or("processor time is told by Linux only")? + time.as_secs_f64() * 1e3;
-                plan(instance, unlimited, 1, &mut || cpu_ms().is_none_or(|now| now >= end))?
+                plan(instance, unlimited, seed, &mut || cpu_ms().is_none_or(|now| now >= end))?
             }
         })
     }
 }
 
-fn table(limit: Limit, folder: &Path, only: &[String]) -> Result<(), Box<dyn Error>> {
+fn table(limit: Limit, seed: u64, folder: &Path, only: &[String]) -> Result<(), Box<dyn Error>> {
     let mut names: Vec<String> = std::fs::read_dir(folder.join("instances"))?
         .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_owned()))
         .filter(|name| only.is_empty() || only.iter().any(|o| name.starts_with(o.as_str())))
@@ -86,7 +92,7 @@ fn table(limit: Limit, folder: &Path, only: &[String]) -> Result<(), Box<dyn Err
         let known = Plan::parse(&std::fs::read_to_string(folder.join(format!("plans/{name}.plan.json")))?)?;
         let known = check(&instance, &known)?;
         let before_ms = cpu_ms().unwrap_or_default();
-        let mine = limit.plan(&instance)?;
+        let mine = limit.plan(&instance, seed)?;
         let spent_ms = cpu_ms().unwrap_or_default() - before_ms;
         let judged = check(&instance, &mine.plan)?;
         let same = upper(&judged) == upper(&known);
@@ -123,7 +129,7 @@ fn upper(judged: &Judged) -> &[i64] {
 fn one(instance: &Path, limit: Limit, out: &Path) -> Result<(), Box<dyn Error>> {
     let instance = Instance::parse(&std::fs::read_to_string(instance)?)?;
     let (started, before_ms) = (Instant::now(), cpu_ms());
-    let planned = limit.plan(&instance)?;
+    let planned = limit.plan(&instance, 1)?;
     let wall_ms = started.elapsed().as_secs_f64() * 1e3;
     let spent_ms = cpu_ms().zip(before_ms).map(|(after, before)| after - before);
     std::fs::write(out, planned.plan.to_json())?;

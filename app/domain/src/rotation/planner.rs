@@ -4,6 +4,7 @@
 
 mod anneal;
 mod asks;
+mod assignment;
 mod bound;
 mod chain;
 mod chance;
@@ -11,16 +12,21 @@ mod choice;
 mod compiled;
 mod construct;
 mod draft;
+mod eject;
 mod flow;
 mod interpreted;
+mod mend;
 mod offers;
 mod prices;
 mod progress;
 mod promises;
+mod reseat;
+mod retime;
 mod score;
 mod search;
 mod state;
 mod tables;
+mod timed;
 
 pub use bound::Certificate;
 pub use progress::Progress;

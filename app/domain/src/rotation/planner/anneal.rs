@@ -4,13 +4,18 @@
 
 mod exchange;
 mod interpreters;
+mod resettle;
 
+use super::assignment::Assignment;
 use super::bound;
 use super::chain::Chain;
 use super::chance::{Chance, Heat, exp, ln};
 use super::draft::From;
+use super::eject::Ejector;
 use super::prices::Prices;
 use super::progress::Progress;
+use super::reseat::Reseater;
+use super::retime::Retimer;
 use super::score::{GRAIN, Totals};
 use super::state::{Slot, State};
 
@@ -54,8 +59,8 @@ pub(super) struct Search<'s, 'c> {
     pub state: &'s mut State<'c>,
     pub chance: Chance,
     heat: Heat,
-    best: Vec<Slot>,
-    best_totals: Totals,
+    pub(super) best: Vec<Slot>,
+    pub(super) best_totals: Totals,
     /// Prices for the certificate.
     pub prices: Option<Prices>,
     watch: &'s mut dyn FnMut(Progress),
@@ -65,8 +70,16 @@ pub(super) struct Search<'s, 'c> {
     pub stopped: bool,
     from_unseated: u64,
     share_of_chains: u64,
+    /// Which interpreters, by their set, a draft sends to the rooms in another order.
+    pub(super) late_rooms: u64,
     pub(super) out: Vec<(u32, Slot)>,
     way_out: Vec<u32>,
+    pub(super) retimer: Option<Retimer>,
+    pub(super) reseater: Reseater,
+    pub(super) ejector: Ejector,
+    matrix: Assignment,
+    /// Who else was seated in a step, and where they sat before.
+    pub(super) joined: Vec<(u32, Slot)>,
 }
 
 impl<'s, 'c> Search<'s, 'c> {
@@ -85,8 +98,14 @@ impl<'s, 'c> Search<'s, 'c> {
             stopped: false,
             from_unseated: 0,
             share_of_chains: 0,
+            late_rooms: 0,
             out: Vec::new(),
             way_out: Vec::new(),
+            retimer: None,
+            reseater: Reseater::default(),
+            ejector: Ejector::default(),
+            matrix: Assignment::default(),
+            joined: Vec::new(),
         }
     }
 
@@ -103,11 +122,16 @@ impl<'s, 'c> Search<'s, 'c> {
         }
         self.price(false, stop);
         self.report();
+        self.polish(budget, stop);
         while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
             let small = self.state.c.plannable <= SMALL && !live;
             if (small || length >= LONG_CYCLE) && !self.is_proven() {
                 let most = ((budget - self.moves) / 8).min(length / 2);
+                if small && length > FIRST_CYCLE {
+                    self.restart(most / 2, stop);
+                }
                 self.draft(From::Here, most, stop);
+                self.polish(budget, stop);
                 self.report();
             }
             if length >= SECOND_LOOK {
@@ -121,8 +145,9 @@ impl<'s, 'c> Search<'s, 'c> {
                     (self.from_unseated, self.share_of_chains) = (part.from_unseated, part.chains);
                     let end = begun + (u128::from(this) * part.until / 64) as u64;
                     let hot = self.state.w.point * part.hot;
-                    self.cycle(end - self.moves, hot, GRAIN as f64 * COLD, stop);
+                    self.cycle(end.saturating_sub(self.moves), hot, GRAIN as f64 * COLD, stop);
                     self.go_to_best();
+                    self.polish(budget, stop);
                     self.report();
                 }
             }
@@ -132,16 +157,29 @@ impl<'s, 'c> Search<'s, 'c> {
         self.report();
     }
 
-    /// Two ways to mend what is published: the greedy plan, in which least moves, and a draft around what
-    /// stands. Which is better shows only when both have been tried for everybody who is short.
-    fn repair(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
-        self.keep_promises(budget, budget, stop);
-        let (greedy, totals) = (self.best.clone(), self.best_totals.clone());
-        self.draft(From::Scratch, budget / 4, stop);
-        self.keep_promises(budget, budget, stop);
-        if self.state.w.better(&totals, &self.best_totals) {
-            (self.best, self.best_totals) = (greedy, totals);
+    /// Drafts anew, with interpreters in other rooms; the better of that plan and the one before stays.
+    fn restart(&mut self, moves: u64, stop: &mut dyn FnMut() -> bool) {
+        let (before, totals) = (self.best.clone(), self.best_totals.clone());
+        self.late_rooms = self.chance.next();
+        self.draft(From::Anew, moves, stop);
+        if !self.stopped {
+            self.draft(From::Here, moves, stop);
+        }
+        if !self.state.w.better(&self.best_totals, &totals) {
+            (self.best, self.best_totals) = (before, totals);
             self.go_to_best();
+        }
+    }
+
+    /// The exact steps, as long as they gain.
+    fn polish(&mut self, until: u64, stop: &mut dyn FnMut() -> bool) {
+        while !self.stopped {
+            let before = self.state.energy;
+            self.reseat(until, stop);
+            self.retime(until, stop);
+            if self.state.energy >= before {
+                return;
+            }
         }
     }
 
@@ -318,82 +356,5 @@ impl<'s, 'c> Search<'s, 'c> {
             }
         }
         self.state.force(pair, way, round, &mut self.out, &mut self.chance)
-    }
-
-    /// Those put out look for a free place, then the places left behind look for somebody.
-    pub(super) fn resettle(&mut self, temperature: f64) {
-        let jitter = (temperature as i64).min(64 * GRAIN);
-        for k in 0..self.out.len() {
-            let pair = self.out[k].0;
-            if self.state.is_seated(pair) || !self.state.may_sit(pair) {
-                continue;
-            }
-            let place = self.state.best_place(pair, jitter, &mut self.chance);
-            if let Some((_, slot)) = place {
-                self.state.seat(pair, slot);
-            }
-        }
-        for k in 0..self.out.len() {
-            let (pair, slot) = self.out[k];
-            if !self.state.is_seated(pair) {
-                for q in self.state.c.pair_members(pair) {
-                    self.offer(*q, jitter);
-                }
-            }
-            self.refill(slot, jitter);
-        }
-    }
-
-    /// Somebody who lost a talk gets another one, if there is a free place.
-    pub(super) fn offer(&mut self, resident: u32, jitter: i64) {
-        let c = self.state.c;
-        if self.state.talks[resident as usize] >= c.cap[resident as usize] {
-            return;
-        }
-        let mut best: Option<(i64, u32, Slot)> = None;
-        for pair in &c.pairs_of_resident[resident as usize] {
-            if self.state.is_seated(*pair) || !self.state.may_sit(*pair) {
-                continue;
-            }
-            let place = self.state.best_place(*pair, jitter, &mut self.chance);
-            if let Some((cost, slot)) = place {
-                let cost = cost + self.state.worth(*pair);
-                if best.is_none_or(|(least, _, _)| cost < least) {
-                    best = Some((cost, *pair, slot));
-                }
-            }
-        }
-        if let Some((cost, pair, slot)) = best
-            && cost < 0
-        {
-            self.state.seat(pair, slot);
-        }
-    }
-
-    /// A place that was left gets the best pair of its employer that fits.
-    fn refill(&mut self, left: Slot, jitter: i64) {
-        let c = self.state.c;
-        let (table, round) = (left.table, left.round as usize);
-        if (self.state.table_busy[table as usize] >> round) & 1 == 1 {
-            return;
-        }
-        let employer = c.table_employer[table as usize];
-        let mut best: Option<(i64, u32, Slot)> = None;
-        for pair in &c.pairs_of_employer[employer as usize] {
-            let busy = c.pair_members(*pair).iter().any(|q| (self.state.busy[*q as usize] >> round) & 1 == 1);
-            if busy || self.state.is_seated(*pair) || !self.state.may_sit(*pair) {
-                continue;
-            }
-            let noise = self.chance.below(jitter as usize + 1) as i64;
-            let cost = self.state.worth(*pair) + noise;
-            if best.is_none_or(|(least, _, _)| cost < least)
-                && let Some(slot) = self.state.fits(*pair, table, round)
-            {
-                best = Some((cost, *pair, slot));
-            }
-        }
-        if let Some((_, pair, slot)) = best {
-            self.state.seat(pair, slot);
-        }
     }
 }

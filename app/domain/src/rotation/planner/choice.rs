@@ -174,7 +174,7 @@ impl<'c> Choice<'c> {
     }
 
     /// A visit group is no unit of flow: its first member takes the place at the table and the others a
-    /// talk each, and only by [`Choice::hold`].
+    /// talk each, and only by [`Others::hold`](super::interpreted::Others::hold).
     fn add_group(&mut self, pair: u32, members: &[u32], gain: i64, effort: i64, kinds: &[(u32, u32)]) {
         let first = self.arcs.len() as u32;
         self.arcs_of_pair[pair as usize] = (first, first + kinds.len() as u32);

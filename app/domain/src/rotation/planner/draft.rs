@@ -32,6 +32,8 @@ const FIRST_STEP: i64 = 2;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum From {
     Scratch,
+    /// As from scratch, and whatever was before is not compared with.
+    Anew,
     Here,
 }
 
@@ -49,7 +51,7 @@ impl<'c> Search<'_, 'c> {
             let kept = state.wish_cost(p, slot.table, slot.round as usize) < 0;
             kept || !c.wishes.musts[p as usize].is_empty() || (from == From::Here && settled[p as usize])
         });
-        if from == From::Scratch && !c.wishes.baseline.is_empty() {
+        if from == From::Anew || from == From::Scratch && !c.wishes.baseline.is_empty() {
             self.begin_anew();
         }
         let mut choice = self.choice_among(|_| true);
@@ -57,12 +59,12 @@ impl<'c> Search<'_, 'c> {
             choice.leave_out(&pool);
         }
         choice.fill(stop);
-        if from == From::Scratch {
+        if from != From::Here {
             if !stop() {
                 choice.price_interpreters(FIRST_STEP * point, PRICE_STEPS, stop);
                 choice.fit_interpreters(point, stop);
             }
-            if c.wishes.baseline.is_empty() {
+            if c.wishes.baseline.is_empty() && self.prices.is_none() {
                 self.prices = bound::at_hand(&choice, self.state.w);
             }
             if stop() {
@@ -79,10 +81,10 @@ impl<'c> Search<'_, 'c> {
         }
         let followed = match from {
             From::Here => moves,
-            From::Scratch => moves.min(FOLLOWED_PER_PAIR * pool.len() as u64),
+            From::Scratch | From::Anew => moves.min(FOLLOWED_PER_PAIR * pool.len() as u64),
         };
         if !pool.is_empty() {
-            let first = from == From::Scratch && c.plannable <= SMALL;
+            let first = from != From::Here && c.plannable <= SMALL;
             let heat = if first { EXACT } else { EXACT_HOTTER };
             self.settle_interpreted(&mut choice, &pool, followed, heat, stop);
         }
@@ -143,7 +145,7 @@ impl<'c> Search<'_, 'c> {
         })
     }
 
-    fn unseat_all_but(&mut self, keep: impl Fn(&State, u32) -> bool) {
+    pub(super) fn unseat_all_but(&mut self, keep: impl Fn(&State, u32) -> bool) {
         for pair in self.state.seated.clone() {
             if !keep(self.state, pair) {
                 self.state.unseat(pair);
@@ -233,7 +235,7 @@ impl<'c> Search<'_, 'c> {
         }
         let wished = !self.state.c.wishes.wanted[pair as usize].is_empty();
         let place = match needs_interpreter(self.state, pair) && !wished {
-            true => self.state.place_by_room(pair),
+            true => self.state.place_by_room(pair, self.late_rooms),
             false => self.state.best_place(pair, 0, &mut self.chance).map(|(_, slot)| slot),
         };
         place.inspect(|slot| self.state.seat(pair, *slot)).is_some()
@@ -269,12 +271,12 @@ impl<'c> Search<'_, 'c> {
 }
 
 /// Who needs an interpreter or comes as a group is settled while tables are free.
-fn is_settled_first(state: &State, pair: u32) -> bool {
+pub(super) fn is_settled_first(state: &State, pair: u32) -> bool {
     needs_interpreter(state, pair)
         || !state.c.pair_ways(pair).is_empty() && state.c.pair_members(pair).len() > 1
 }
 
-fn needs_interpreter(state: &State, pair: u32) -> bool {
+pub(super) fn needs_interpreter(state: &State, pair: u32) -> bool {
     let ways = state.c.pair_ways(pair);
     !ways.is_empty() && ways.iter().all(|way| way.helpers != 0)
 }

@@ -19,7 +19,7 @@ impl Search<'_, '_> {
                 return;
             }
             let before = self.state.short.clone();
-            if self.help(resident, until) {
+            if self.help_by_chain(resident, until) || self.help(resident, until) {
                 // Whoever became short instead is next; each step lowers the energy, so this ends.
                 waiting.extend(self.state.short.iter().filter(|q| !before.contains(q)));
                 if self.state.is_short(resident) {

@@ -11,7 +11,7 @@ const MOST_OUT: usize = 4;
 
 impl State<'_> {
     /// The energy that goes when a seated pair leaves, comfort apart.
-    fn missed(&self, pair: u32) -> i64 {
+    pub fn missed(&self, pair: u32) -> i64 {
         let slot = self.slots[pair as usize];
         let c = self.c;
         let mut energy = self.gain[pair as usize] - self.wish_cost(pair, slot.table, slot.round as usize);

@@ -1,13 +1,15 @@
 //! Pairs that are settled outside the choice: they are held or left out, and the rest is chosen around
 //! them. What each change costs all others is exact, and what it costs at least is known before.
 
+use super::super::interpreted::Others;
+use super::super::state::{Slot, State};
 use super::{Choice, NONE};
 
 /// More than anything costs.
 pub(in crate::rotation::planner) const ANYTHING: i64 = i64::MAX / 8;
 
 impl Choice<'_> {
-    /// Leaves these pairs, all that need an interpreter, to [`Choice::hold`].
+    /// Leaves these pairs, all that need an interpreter, to [`Others::hold`].
     pub fn leave_out(&mut self, pairs: &[u32]) {
         for pair in pairs {
             self.left_out[*pair as usize] = true;
@@ -28,10 +30,27 @@ impl Choice<'_> {
         from as usize..to as usize
     }
 
-    /// Lets a pair that was left out meet at a table; by how much the energy of the choice grows. None, and
-    /// nothing changes, when that is more than `most` or somebody who is held would have to give way.
-    pub fn hold(&mut self, pair: u32, table: u32, most: i64) -> Option<i64> {
-        let class = self.class_of_table[table as usize];
+    /// Nobody of a group meets the same employer alone as well.
+    fn suspend_rivals(&mut self, group: u32) -> i64 {
+        let edges = self.edges_of_rivals(group);
+        edges.iter().map(|edge| self.flow.suspend(*edge)).sum()
+    }
+
+    fn resume_rivals(&mut self, group: u32) -> i64 {
+        let edges = self.edges_of_rivals(group);
+        edges.iter().map(|edge| self.flow.resume(*edge)).sum()
+    }
+
+    fn edges_of_rivals(&self, group: u32) -> Vec<u32> {
+        let rivals = self.c.rivals[group as usize].iter().filter(|rival| !self.left_out[**rival as usize]);
+        let arcs = rivals.flat_map(|rival| self.arcs[self.arcs_of(*rival)].iter());
+        arcs.filter(|arc| arc.helpers == 0).map(|arc| arc.edge).collect()
+    }
+}
+
+impl Others for Choice<'_> {
+    fn hold(&mut self, pair: u32, slot: Slot, most: i64) -> Option<i64> {
+        let class = self.class_of_table[slot.table as usize];
         let index = self.arcs_of(pair).find(|index| self.arcs[*index].class == class)?;
         let edge = self.arcs[index].edge;
         let followers = std::mem::take(&mut self.followers[pair as usize]);
@@ -57,8 +76,7 @@ impl Choice<'_> {
         cost
     }
 
-    /// Takes that back.
-    pub fn let_go(&mut self, pair: u32) -> i64 {
+    fn let_go(&mut self, pair: u32) -> i64 {
         let index = std::mem::replace(&mut self.held[pair as usize], NONE);
         if index == NONE {
             return 0;
@@ -68,30 +86,23 @@ impl Choice<'_> {
         if self.followers[pair as usize].is_empty() { worse } else { worse + self.resume_rivals(pair) }
     }
 
-    /// Nobody of a group meets the same employer alone as well.
-    fn suspend_rivals(&mut self, group: u32) -> i64 {
-        let edges = self.edges_of_rivals(group);
-        edges.iter().map(|edge| self.flow.suspend(*edge)).sum()
-    }
-
-    fn resume_rivals(&mut self, group: u32) -> i64 {
-        let edges = self.edges_of_rivals(group);
-        edges.iter().map(|edge| self.flow.resume(*edge)).sum()
-    }
-
-    fn edges_of_rivals(&self, group: u32) -> Vec<u32> {
-        let rivals = self.c.rivals[group as usize].iter().filter(|rival| !self.left_out[**rival as usize]);
-        let arcs = rivals.flat_map(|rival| self.arcs[self.arcs_of(*rival)].iter());
-        arcs.filter(|arc| arc.helpers == 0).map(|arc| arc.edge).collect()
-    }
-
-    /// By how much the energy falls at most when a pair joins, and grows at least when it leaves. None when
-    /// it has no place in the choice.
-    pub fn margin(&self, pair: u32) -> Option<i64> {
+    fn margin(&self, pair: u32) -> Option<i64> {
         let here = self.flow.potential(self.resident(*self.c.pair_members(pair).first()?));
         let arcs = self.arcs[self.arcs_of(pair)].iter();
         let first = arcs.map(|arc| self.flow.potential(self.class(arc.class)) - here + arc.gain).max()?;
         let followers = self.followers[pair as usize].iter().map(|edge| self.flow.missed(*edge));
         Some(first + followers.sum::<i64>())
+    }
+
+    /// When makes no difference to it.
+    fn same(&self, a: Slot, b: Slot) -> bool {
+        a.table == b.table
+    }
+
+    fn misses(&self, state: &State, pair: u32, slot: Slot) -> i64 {
+        match slot.round {
+            NONE => 0,
+            _ => state.best_wish(pair) + state.wish_cost(pair, slot.table, slot.round as usize),
+        }
     }
 }
