@@ -89,6 +89,7 @@ impl<'c> Search<'_, 'c> {
             self.settle_interpreted(&mut choice, &pool, followed, heat, stop);
         }
         if from == From::Here {
+            self.return_in_time(&pool, &before);
             self.seat_as_before(&choice, &before);
         }
         for _ in 0..TURNS {
@@ -183,6 +184,32 @@ impl<'c> Search<'_, 'c> {
             self.state.value(*pair, full);
         }
         lent.iter().for_each(|q| self.state.unlend(*q));
+        self.state.keep();
+    }
+
+    /// Who was settled anew at a table like the one before goes back to that time where it is free still, so
+    /// that the days of all others need not change with theirs.
+    fn return_in_time(&mut self, pool: &[u32], before: &[Slot]) {
+        let c = self.state.c;
+        let kind = |slot: Slot| (c.table_employer[slot.table as usize], c.table_speaks[slot.table as usize]);
+        for pair in pool.iter().chain(pool) {
+            let (now, was) = (self.state.slots[*pair as usize], before[*pair as usize]);
+            if now.round == NONE || was.round == NONE || now == was || kind(now) != kind(was) {
+                continue;
+            }
+            self.state.unseat(*pair);
+            let way = c.pair_ways(*pair).iter().find(|way| way.table == was.table);
+            let fits = self.state.fits(*pair, was.table, was.round as usize);
+            let slot = match (fits, way) {
+                (Some(slot), Some(way)) if was.interpreter != NONE => {
+                    let free = self.state.interpreter_is_free(was.interpreter, way, was.round as usize);
+                    if free { was } else { slot }
+                }
+                (Some(slot), _) => slot,
+                (None, _) => now,
+            };
+            self.state.seat(*pair, slot);
+        }
         self.state.keep();
     }
 

@@ -10,9 +10,9 @@ use super::timed::{Talk, Timed};
 const TURNS: usize = 12;
 /// Moves among interpreted meetings per pair that needs an interpreter, and their heat in points.
 const MOVES_PER_PAIR: u64 = 6;
+const WARM: (f64, f64) = (1.0, 0.09);
 /// Choosing anew counts for so many moves per pair.
 const MOVES_PER_FLOW: u64 = 4;
-const HEAT: (f64, f64) = (1.0, 0.09);
 
 impl Search<'_, '_> {
     /// Two ways to mend what is published: the greedy plan, in which least moves, and a draft around what
@@ -20,11 +20,11 @@ impl Search<'_, '_> {
     pub(super) fn repair(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
         self.mend(0, budget, stop);
         self.keep_promises(budget, budget, stop);
-        self.mend(budget / 8, budget, stop);
+        self.mend(MOVES_PER_PAIR, budget, stop);
         let (greedy, totals) = (self.best.clone(), self.best_totals.clone());
         self.draft(From::Scratch, budget / 4, stop);
         self.keep_promises(budget, budget, stop);
-        self.mend(budget / 8, budget, stop);
+        self.mend(MOVES_PER_PAIR, budget, stop);
         if self.state.w.better(&totals, &self.best_totals) {
             (self.best, self.best_totals) = (greedy, totals);
             self.go_to_best();
@@ -34,7 +34,7 @@ impl Search<'_, '_> {
     /// Chooses anew who meets whom and when, around interpreted meetings and groups as they are or, with
     /// moves to spend, changed so that it is best for all. False, and the plan at hand is as before, when
     /// that is no better.
-    pub(super) fn mend(&mut self, moves: u64, budget: u64, stop: &mut dyn FnMut() -> bool) -> bool {
+    fn mend(&mut self, moves_per_pair: u64, budget: u64, stop: &mut dyn FnMut() -> bool) -> bool {
         let c = self.state.c;
         // As long as the flow takes, as a number of moves; what is left may be spent on interpreted meetings.
         let price = MOVES_PER_FLOW * c.plannable as u64;
@@ -55,8 +55,8 @@ impl Search<'_, '_> {
         self.state.keep();
         let mut whole = timed.fill(stop);
         if whole {
-            let moves = moves.min(MOVES_PER_PAIR * pool.len() as u64).min(budget - self.moves);
-            self.settle_interpreted(&mut timed, &pool, moves, HEAT, stop);
+            let moves = (moves_per_pair * pool.len() as u64).min((budget - self.moves) / 4);
+            self.settle_interpreted(&mut timed, &pool, moves, WARM, stop);
         }
         for _ in 0..TURNS {
             whole = whole && !stop();

@@ -105,7 +105,7 @@ impl Circulation {
     fn before(&self, node: u32) -> Option<u32> {
         let by = self.by[node as usize];
         let edge = self.edges.get(by as usize / 2)?;
-        Some(if by % 2 == 0 { edge.from } else { edge.to })
+        Some(if by.is_multiple_of(2) { edge.from } else { edge.to })
     }
 
     fn turn(&mut self, start: u32) {
@@ -113,7 +113,7 @@ impl Circulation {
         loop {
             let by = self.by[node as usize];
             let edge = &mut self.edges[by as usize / 2];
-            if by % 2 == 0 {
+            if by.is_multiple_of(2) {
                 edge.used += 1;
                 node = edge.from;
             } else {
