@@ -127,7 +127,7 @@ impl<'s, 'c> Search<'s, 'c> {
             let small = self.state.c.plannable <= SMALL && !live;
             if (small || length >= LONG_CYCLE) && !self.is_proven() {
                 let most = ((budget - self.moves) / 8).min(length / 2);
-                if !live && length > (if small { FIRST_CYCLE } else { LONG_CYCLE * 2 }) {
+                if small && length > FIRST_CYCLE {
                     self.restart(most / 2, stop);
                 }
                 self.draft(From::Here, most, stop);

@@ -2,7 +2,7 @@
 //! choice of all others follows each change exactly. Prices say beforehand what a change gains at most, so
 //! that few need to be followed.
 
-use super::anneal::Search;
+use super::anneal::{SMALL, Search};
 use super::chance::{Chance, exp, ln};
 use super::choice::ANYTHING;
 use super::compiled::NONE;
@@ -11,8 +11,10 @@ use super::state::{Slot, State};
 
 /// How often the caller is asked whether to stop, and the heat falls.
 const BEAT: u64 = 32;
-/// Of 256 steps how many turn a part of an interpreter's day to one room.
+/// Of 256 steps how many turn a part of an interpreter's day to one room, and the same in large fairs, where
+/// it takes more others along.
 const DAYS: u64 = 16;
+const DAYS_IN_LARGE: u64 = 8;
 
 /// Pairs that would cost more points than this are not tried.
 const REACH: f64 = 3.0;
@@ -80,6 +82,7 @@ impl Search<'_, '_> {
         let mut inner = Search::new(&mut places, Chance::new(self.chance.next()), &mut watch);
         let mut changes: Vec<Change> = Vec::new();
         let blocks = c.rooms.blocks();
+        let days = if c.plannable <= SMALL { DAYS } else { DAYS_IN_LARGE };
         let following = 1 + c.plannable as u64 / PAIRS_PER_MOVE;
         let until = self.moves + moves;
         let begun = self.moves;
@@ -100,7 +103,7 @@ impl Search<'_, '_> {
             inner.out.clear();
             inner.joined.clear();
             let allowed = inner.allowance(temperature);
-            let changed = if inner.chance.in_256(DAYS) {
+            let changed = if inner.chance.in_256(days) {
                 inner.turn_an_interpreters_day(&blocks, temperature)
             } else {
                 let Some(pair) = near.get(inner.chance.below(near.len())).copied() else {
