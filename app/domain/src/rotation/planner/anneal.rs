@@ -117,6 +117,10 @@ impl<'s, 'c> Search<'s, 'c> {
         if live {
             self.repair(budget, stop);
         } else {
+            if self.state.c.plannable > SMALL {
+                // A draft takes its time here; whoever stops before has the greedy plan.
+                self.keep_promises_at_once(budget, PROMISE_MOVES, stop);
+            }
             self.draft(From::Scratch, budget / 4, stop);
             self.keep_promises(budget, PROMISE_MOVES, stop);
         }

@@ -29,6 +29,17 @@ impl Search<'_, '_> {
         }
     }
 
+    /// The same by ejection chains alone, once for everybody: quick enough for a plan that may have to do.
+    pub(super) fn keep_promises_at_once(&mut self, budget: u64, most: u64, stop: &mut dyn FnMut() -> bool) {
+        let until = self.moves.saturating_add(most.min(budget / 16)).min(budget);
+        for resident in self.state.short.clone() {
+            if self.moves >= until || stop() {
+                return;
+            }
+            self.help_by_chain(resident, until);
+        }
+    }
+
     fn help(&mut self, resident: u32, until: u64) -> bool {
         let c = self.state.c;
         for pair in &c.pairs_of_resident[resident as usize] {
