@@ -1,6 +1,7 @@
 //! The planner: who sits where in which round, as good as the budget allows, and always valid. Pure
 //! and deterministic: a seed and a number of moves give the same plan everywhere. The model is in
-//! tests/rotation/MODEL.md. First a greedy plan (`construct`), then annealing (`anneal`).
+//! tests/rotation/MODEL.md. First a greedy plan (`construct`), then who meets whom and when (`draft`, or `mend`
+//! for a plan that stands), then annealing (`anneal`) between exact steps (`reseat`, `retime`).
 
 mod anneal;
 mod asks;
