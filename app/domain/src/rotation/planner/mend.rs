@@ -22,7 +22,7 @@ impl Search<'_, '_> {
         self.keep_promises(budget, budget, stop);
         self.mend(MOVES_PER_PAIR, budget, stop);
         let (greedy, totals) = (self.best.clone(), self.best_totals.clone());
-        self.draft(From::Scratch, budget / 4, stop);
+        self.draft(From::Scratch, (budget - self.moves) / 4, stop);
         self.keep_promises(budget, budget, stop);
         self.mend(MOVES_PER_PAIR, budget, stop);
         if self.state.w.better(&totals, &self.best_totals) {
