@@ -115,6 +115,8 @@ describe('every screen fits', () => {
     await visit(organiser, `/app/session/${head.session}`, /^Ronde/)
     const places = page.getByRole('navigation', { name: 'Onderdelen' })
     const shown = async () => (await places.getByRole('link').allInnerTexts()).map(words => words.trim())
+    // The places of a fair come with the fair, a moment after the console.
+    await places.getByRole('link', { name: 'De dag' }).waitFor()
     assert.deepEqual(await shown(), ['Vandaag', 'Banenmarkt', 'Plan', 'De dag'])
     const sideways = await places.evaluate(nav => [nav, ...nav.querySelectorAll('*')].some(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && getComputedStyle(one).display !== 'inline'))
     assert.equal(sideways, false, 'a place is cut off or must be scrolled to')

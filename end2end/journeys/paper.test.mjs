@@ -95,6 +95,35 @@ describe('paper', () => {
     assert.doesNotMatch(await person.page.content(), /\/k\/[\w-]{20}/, 'nothing on paper opens anything')
   })
 
+  test('who is to be told what is told one after the other, and only slips come on paper', async () => {
+    const person = await world.browser.person('tells', world.server.base, LAPTOP)
+    const { page } = person
+    await signIn(person, world.server.role('organiser'))
+    await page.goto(`/app/fair/${fair.fair}`)
+    const to = await page.getByRole('link', { name: 'Berichten aan personen' }).getAttribute('href')
+    await page.goto(to)
+    await page.getByRole('heading', { name: 'Berichten', level: 1 }).waitFor()
+    await assertAccessible(person, 'messages')
+    await person.picture('messages')
+    const sends = page.getByRole('link', { name: /^Open WhatsApp/ })
+    const slips = await page.locator('.slips .paper-slip').count()
+    const links = await sends.evaluateAll(links => links.map(link => link.href))
+    assert.ok(links.length + slips > 1 && links.length + slips <= 50, `${links.length} and ${slips}`)
+    for (const link of links) assert.match(link, /^https:\/\/wa\.me\/\d{9,15}\?text=./)
+    const first = page.locator('.paper-slip').first()
+    const name = await first.getByRole('heading').innerText()
+    await first.getByRole('button', { name: /^Is verteld/ }).press('Enter')
+    await page.getByRole('heading', { name: 'Laatst verteld' }).waitFor()
+    assert.notEqual(await first.getByRole('heading').innerText(), name, 'the next one comes first')
+    await page.getByRole('button', { name: /^Toch niet verteld/ }).first().press('Enter')
+    await page.getByRole('heading', { name: 'Laatst verteld' }).waitFor({ state: 'detached' })
+    assert.equal(await first.getByRole('heading').innerText(), name)
+    await page.emulateMedia({ media: 'print' })
+    assert.equal(await sends.first().isVisible(), false, 'what is for the screen stays there')
+    assert.equal(await page.locator('.slips .paper-slip').first().isVisible(), slips > 0)
+    assert.doesNotMatch(await page.content(), /\/k\/[\w-]{20}/, 'no message opens anything')
+  })
+
   test('names on paper are for staff of the day only', async () => {
     const paper = `/app-api/paper/${fair.session}/slips`
     assert.equal((await new Api(world.server).ask(paper)).status, 404)

@@ -1,5 +1,6 @@
 // Signing up with one question on a screen, without a script, on a narrow phone: light enough for prepaid data, axe
-// clean, and the next person on the same phone finds nothing of the one before. Then a place that comes free.
+// clean, and the next person on the same phone finds nothing of the one before. Then a place that comes free, and
+// people who come together.
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -142,6 +143,42 @@ describe('sign up', () => {
       await phone.picture(`standby-${lang}-confirmed`)
     })
   }
+
+  scene('a group is made on the own page, and the next of it comes along on the same phone', async () => {
+    const { server, browser } = world
+    const phone = await browser.person('group', server.base, NARROW, { script: false })
+    await phone.page.goto(`${path}?lang=ar`)
+    const signsUp = async name => {
+      await phone.page.locator('[name=name]').fill(name)
+      await phone.page.locator('[name=contact][value=desk]').check()
+      await phone.page.locator('[name=adult]').check()
+      await next(phone.page)
+      await phone.page.locator('.pin').waitFor({ state: 'attached' })
+    }
+    await signsUp('Kapitein')
+    await phone.page.goto('/mijn?lang=ar')
+    await phone.page.locator('form[action*="/mijn/groep/"] button').click()
+    const passOn = phone.page.locator('form[action*="/volgende"]:has([name=group]) button')
+    await passOn.waitFor()
+    await assertAccessible(phone, 'a group (ar)')
+    await phone.picture('group-ar-leader')
+    await phone.page.locator('a[href*="/mijn/afspraak/"]').click()
+    await phone.page.locator('[name=meet]').fill('Steiger')
+    await phone.page.locator('[name=travel][value=bicycle]').check()
+    await phone.page.locator('[name=leave_at]').fill('15:30')
+    await assertAccessible(phone, 'what a group agreed (ar)')
+    await phone.picture('group-ar-agreed')
+    await next(phone.page)
+    await passOn.waitFor()
+    await passOn.click()
+    assert.ok(!(await phone.page.content()).includes('Kapitein'), 'the next person sees the one before')
+    await signsUp('Matroos')
+    await phone.page.goto('/mijn?lang=ar')
+    await phone.page.getByText('Kapitein').waitFor()
+    await phone.page.getByText('Steiger').waitFor()
+    await phone.page.getByText('15:30').first().waitFor()
+    await phone.picture('group-ar-member')
+  })
 
   test('nothing complained', () => assertQuiet(world))
 })

@@ -134,6 +134,7 @@ describe(`the first fair, on ${database}`, { timeout: 1_200_000 }, () => {
     scene('the desk gives a new PIN, and the old one and its logins end', async () => {
       const { page } = organiser
       await page.getByLabel('Zoek op nummer of naam').fill(NAME)
+      await page.locator('summary', { hasText: `Meer: ${NAME}` }).press('Enter')
       await page.getByRole('button', { name: forPerson('Nieuwe pincode', NAME) }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Nieuwe pincode maken' }).click()
       const shown = page.getByRole('dialog', { name: 'Nieuwe pincode', exact: true })

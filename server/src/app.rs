@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::live::{Hub, Outgoing};
 use crate::pages::Drafts;
 use crate::planning::{self, Runs};
+use crate::project::Drawn;
 use crate::sign_in::{Keys, Limits};
 use crate::wording::Overlays;
 use std::net::SocketAddr;
@@ -53,6 +54,8 @@ pub struct App {
     pub admission: Admission,
     pub by_file: ByFile,
     pub drafts: Drafts,
+    /// Views of the live day that many screens show.
+    pub drawn: Drawn,
     pub hub: Hub,
     pub keys: Keys,
     pub limits: Limits,
@@ -80,6 +83,7 @@ impl App {
             moves,
             by_file: ByFile::new(master),
             drafts: Drafts::new(master),
+            drawn: Drawn::default(),
             store,
             hub: Hub::new(outgoing.clone()),
             keys: Keys::new(master),

@@ -9,7 +9,7 @@ mod pipeline;
 mod rotation;
 mod scoring;
 
-pub use fair::{pass_all_on, place_of};
+pub use fair::{day_of, leads, pass_all_on, place_of};
 pub use rotation::Prepared;
 
 use crate::admission::{self, Admitted, Asked, Asker, Work};
@@ -285,6 +285,11 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::AnswerOffer { .. }
         | Command::ComeBack { .. }
         | Command::GivePlace { .. }
+        | Command::StartGroup { .. }
+        | Command::JoinGroup { .. }
+        | Command::LeaveGroup { .. }
+        | Command::ArrangeGroup { .. }
+        | Command::MarkTold { .. }
         | Command::PassPlacesOn { .. }
         | Command::ChooseSharing { .. }
         | Command::MarkAttendance { .. } => fair::handle(tx, desk, command).await,

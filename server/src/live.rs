@@ -164,6 +164,10 @@ async fn talk(app: Shared, signed: Signed, mut socket: WebSocket) {
             if say(&mut socket, one).await.is_err() {
                 return;
             }
+            if let Said::Changed { scope, ver } = *one {
+                // Whoever asks draws it where this fails.
+                let _ = project::draw_ahead(&app, &signed.actor, signed.login, scope, ver).await;
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ mod draft;
 mod draw;
 mod fair;
 mod flyer;
+mod group;
 mod hall;
 mod lang;
 mod mine;
@@ -16,6 +17,7 @@ mod own_data;
 mod paper;
 mod sign_up;
 mod steps;
+mod telling;
 
 use crate::app::Shared;
 use axum::extract::{DefaultBodyLimit, State};
@@ -45,6 +47,7 @@ pub fn routes() -> Router<Shared> {
         .route("/banenmarkt/{fair}/delen", get(flyer::share))
         .route("/banenmarkt/{fair}/stap", get(steps::begin))
         .route("/banenmarkt/{fair}/stap/{step}", get(steps::page).post(steps::post))
+        .route("/banenmarkt/{fair}/samen/{group}", get(group::door))
         .route("/banenmarkt/{fair}/volgende", post(steps::next_person))
         .route("/mijn", get(mine::page))
         .route("/mijn/agenda.ics", get(agenda::file))
@@ -54,11 +57,16 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/delen/{sign_up}", post(mine::share))
         .route("/mijn/plek/{sign_up}", post(mine::answer_offer))
         .route("/mijn/terug/{sign_up}", post(mine::come_back))
+        .route("/mijn/groep/{sign_up}", post(mine::start_group))
+        .route("/mijn/samen/{sign_up}", post(mine::join_group))
+        .route("/mijn/alleen/{sign_up}", post(mine::leave_group))
+        .route("/mijn/afspraak/{sign_up}", get(group::arrange_page).post(group::arrange))
         .route("/mijn/uit", post(mine::sign_out))
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))
         .route("/app-api/paper/{session}/slips", get(paper::slips))
         .route("/app-api/paper/{session}/badges", get(paper::badges))
+        .route("/app-api/messages/{fair}", get(telling::page).post(telling::mark))
         .route("/app/parts", get(parts))
         .merge(
             Router::new()

@@ -1,6 +1,7 @@
 //! Projections: what each viewer sees of a scope, in one place per kind of record. None: not yours, or not there.
 
 mod contacts;
+mod drawn;
 mod fair;
 mod hands;
 mod location;
@@ -8,6 +9,8 @@ mod pipeline;
 mod reasons;
 mod rotation;
 mod scoring;
+
+pub use drawn::{Drawn, Look};
 
 use crate::app::App;
 use domain::people::Actor;
@@ -62,8 +65,28 @@ pub async fn pull(
     if ver == base && same_database {
         return Ok(is_shown(&mut tx, actor, scope).await?.then(|| answer(None)));
     }
-    let view = draw(&mut tx, app, actor, login, scope).await?;
+    let view = match Look::of(actor, scope) {
+        Some(look) => {
+            let place = app.drawn.place(look, ver);
+            place.get_or_try_init(|| draw(&mut tx, app, actor, login, scope)).await?.clone()
+        }
+        None => draw(&mut tx, app, actor, login, scope).await?,
+    };
     Ok(view.map(|view| answer(Some(view))))
+}
+
+/// Draws what the viewers who are told of this version will ask for, unless somebody does or did.
+pub async fn draw_ahead(
+    app: &App,
+    actor: &Actor,
+    login: domain::ids::LoginId,
+    scope: Scope,
+    ver: u64,
+) -> Result<(), StoreError> {
+    match Look::of(actor, scope) {
+        Some(look) if app.drawn.claim(look, ver) => pull(app, actor, login, scope, 0, None).await.map(drop),
+        _ => Ok(()),
+    }
 }
 
 async fn draw(

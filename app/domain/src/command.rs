@@ -2,6 +2,8 @@
 //! Stored commands only grow: a new field has a serde default, a new meaning a new `@n`.
 //! A golden test in `sync` shows when bytes change.
 
+use crate::fair::group::Agreed;
+use crate::fair::telling::Message;
 use crate::fair::{Attendance, Day, FairKind, Offer, Seating, VacancyInterest};
 use crate::ids::*;
 use crate::lang::Lang;
@@ -82,6 +84,20 @@ pub enum Command {
     /// The desk gives a free place to somebody who stands there.
     #[serde(rename = "give_place@1")]
     GivePlace { sign_up: SignUpId },
+    /// Begins a group of people who come together; this person leads it.
+    #[serde(rename = "start_group@1")]
+    StartGroup { group: GroupId, sign_up: SignUpId },
+    /// Somebody who has signed up already comes along with a group.
+    #[serde(rename = "join_group@1")]
+    JoinGroup { group: GroupId, sign_up: SignUpId },
+    #[serde(rename = "leave_group@1")]
+    LeaveGroup { sign_up: SignUpId },
+    /// Who leads a group says what it agreed: the whole of it.
+    #[serde(rename = "arrange_group@1")]
+    ArrangeGroup { sign_up: SignUpId, agreed: Agreed },
+    /// Staff told somebody this, or did not after all.
+    #[serde(rename = "mark_told@1")]
+    MarkTold { fair: FairId, resident: ResidentId, message: Message, told: bool },
     /// Places whose offer is over go to the next in line. The server asks it, when a deadline has passed.
     #[serde(rename = "pass_places_on@1")]
     PassPlacesOn { fair: FairId },
@@ -211,6 +227,9 @@ pub struct SignUp {
     /// An employer that wants to go on with them may have their telephone number.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub shares_phone: bool,
+    /// Comes along with this group, where it is one of that fair and has room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupId>,
 }
 
 /// What someone needs to take part.
@@ -287,6 +306,11 @@ impl Command {
             Command::AnswerOffer { .. } => "answer_offer@1",
             Command::ComeBack { .. } => "come_back@1",
             Command::GivePlace { .. } => "give_place@1",
+            Command::StartGroup { .. } => "start_group@1",
+            Command::JoinGroup { .. } => "join_group@1",
+            Command::LeaveGroup { .. } => "leave_group@1",
+            Command::ArrangeGroup { .. } => "arrange_group@1",
+            Command::MarkTold { .. } => "mark_told@1",
             Command::PassPlacesOn { .. } => "pass_places_on@1",
             Command::ChooseSharing { .. } => "choose_sharing@1",
             Command::MarkAttendance { .. } => "mark_attendance@1",

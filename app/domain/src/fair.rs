@@ -3,12 +3,14 @@
 mod attendance;
 pub mod calendar;
 mod day;
+pub mod group;
 mod interest;
 mod money;
 mod seating;
 mod sign_up;
 pub mod standby;
 mod state;
+pub mod telling;
 mod timetable;
 
 pub use attendance::{Attendance, AttendanceRefused, mark};

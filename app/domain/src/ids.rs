@@ -55,6 +55,8 @@ ids! {
     InterpreterId,
     /// One person's sign-up for one fair.
     SignUpId,
+    /// People who come to a fair together. Whoever has it can come along: it is the code in the group's link.
+    GroupId,
     /// One version of a session's plan; a change makes a child.
     PlanId,
     /// A tablet, projector or other paired screen.

@@ -94,8 +94,12 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         Command::Withdraw { .. }
         | Command::AnswerOffer { .. }
         | Command::ComeBack { .. }
+        | Command::StartGroup { .. }
+        | Command::JoinGroup { .. }
+        | Command::LeaveGroup { .. }
+        | Command::ArrangeGroup { .. }
         | Command::ChooseSharing { .. } => own_or_staff(actor, facts, AT_THE_DESK),
-        Command::GivePlace { .. } => staff(actor, facts, AT_THE_DESK),
+        Command::GivePlace { .. } | Command::MarkTold { .. } => staff(actor, facts, AT_THE_DESK),
         // The server alone, above.
         Command::PassPlacesOn { .. } => May::Refused(Why::Role),
         Command::MarkAttendance { .. } | Command::MarkAway { who: Who::Resident(_), .. } => {

@@ -11,7 +11,8 @@ mod scoring;
 
 pub use contacts::{ContactView, ContactsView, RefusedView, ToldView};
 pub use fair::{
-    EmployerView, FairHead, FairView, InterpreterView, PersonView, SeatingView, SetupView, VacancyView,
+    EmployerView, FairHead, FairView, GroupView, InterpreterView, PersonView, SeatingView, SetupView,
+    VacancyView,
 };
 pub use follow_up::SheetRow;
 pub use location::{LocationView, LoginView, Me, StaffView};

@@ -6,6 +6,7 @@ mod day;
 mod desk;
 mod employers;
 pub mod find;
+mod groups;
 mod head;
 mod import;
 mod interpreters;

@@ -32,7 +32,7 @@ mod stepper;
 mod text_area;
 mod wide;
 
-pub use acts::{Act, Bar, Button, ButtonKind, ButtonLink, Width};
+pub use acts::{Act, Bar, Button, ButtonKind, ButtonLink, More, Width};
 pub use brand::{Brand, BrandMark};
 pub use cards::{Card, CardTone, Figure, Fold};
 pub use check::{Check, Checks};

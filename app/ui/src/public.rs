@@ -17,6 +17,7 @@ mod signed_up;
 mod slips;
 mod sorry;
 pub mod steps;
+mod telling;
 mod vacancy;
 pub mod views;
 
@@ -44,12 +45,15 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::CardDoor(page) => card_door::page(page, lang),
         Page::Mine(page) => mine::page(*page, frame),
         Page::Withdraw(page) => mine::withdraw(page, lang),
+        Page::Join(page) => mine::join(page, lang),
+        Page::Arrange(page) => mine::arrange(*page, lang),
         Page::Accessibility => accessibility::page(lang),
         Page::MyData(page) => my_data::page(page, lang),
         Page::Flyer(page) => flyer::page(*page, lang),
         Page::Share(page) => flyer::share(*page, lang),
         Page::Slips(page) => slips::slips(*page, lang),
         Page::Badges(page) => slips::badges(*page, lang),
+        Page::Tell(page) => telling::page(*page, lang),
         Page::Sorry(what) => sorry::page(what, lang),
     }
 }

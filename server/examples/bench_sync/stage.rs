@@ -116,6 +116,7 @@ fn walk_in(fair: FairId, n: usize) -> Command {
         interests: vec![],
         needs: Needs::default(),
         shares_phone: false,
+        group: None,
     })
 }
 

@@ -41,6 +41,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         Command::OpenSignUp { fair }
         | Command::CloseSignUp { fair }
         | Command::PassPlacesOn { fair }
+        | Command::MarkTold { fair, .. }
         | Command::ChangeFair { fair, .. }
         | Command::SeatEmployer(SeatEmployer { fair, .. })
         | Command::UnseatEmployer { fair, .. }
@@ -51,6 +52,10 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         Command::Withdraw { sign_up }
         | Command::AnswerOffer { sign_up, .. }
         | Command::ComeBack { sign_up }
+        | Command::StartGroup { sign_up, .. }
+        | Command::JoinGroup { sign_up, .. }
+        | Command::LeaveGroup { sign_up }
+        | Command::ArrangeGroup { sign_up, .. }
         | Command::GivePlace { sign_up }
         | Command::ChooseSharing { sign_up, .. } => match sign_ups::get(tx, *sign_up).await? {
             Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },

@@ -1,10 +1,14 @@
 //! Commands of the fair: making it, opening, signing up, withdrawing, who came.
 
+mod group;
 mod making;
 mod seating;
 mod standby;
+mod telling;
 
+pub use group::leads;
 pub use standby::pass_all_on;
+pub use telling::day_of;
 
 use super::{Desk, Done};
 use crate::app::App;
@@ -39,6 +43,13 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
         Command::AnswerOffer { sign_up, comes } => standby::answer(tx, desk, *sign_up, *comes).await,
         Command::ComeBack { sign_up } => standby::come_back(tx, desk, *sign_up).await,
         Command::GivePlace { sign_up } => standby::give(tx, desk, *sign_up).await,
+        Command::StartGroup { group, sign_up } => group::start(tx, desk, *group, *sign_up).await,
+        Command::JoinGroup { group, sign_up } => group::join_one(tx, *group, *sign_up).await,
+        Command::LeaveGroup { sign_up } => group::leave(tx, *sign_up).await,
+        Command::ArrangeGroup { sign_up, agreed } => group::arrange(tx, *sign_up, agreed).await,
+        Command::MarkTold { fair, resident, message, told } => {
+            telling::mark(tx, desk, (*fair, *resident), *message, *told).await
+        }
         Command::PassPlacesOn { fair } => standby::pass_on(tx, desk, *fair).await,
         Command::ChooseSharing { sign_up, phone } => choose_sharing(tx, *sign_up, *phone).await,
         Command::MarkAttendance { session, resident, attendance } => {
@@ -103,6 +114,7 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
         queue: sign_ups::next_queue(tx, fair.id).await?,
         needs: wish.needs,
         shares_phone: wish.shares_phone,
+        group: group::of_newcomer(tx, fair.id, wish.group).await?,
         created_ms: desk.now_ms,
     };
     let interests = known_vacancies(tx, &fair, wish).await?;

@@ -22,14 +22,37 @@ pub async fn door(Path(card): Path<String>, visit: Visit) -> Reply {
             let state = if closed { CardDoor::Closed } else { CardDoor::Ask };
             page(&visit, StatusCode::OK, &card, &resident, state)
         }
-        Ok(None) => visit.sorry(StatusCode::NOT_FOUND, Sorry::Expired),
+        Ok(None) => strange(&visit).await.unwrap_or_else(|error| visit.trouble(&error)),
         Err(error) => visit.trouble(&error),
     }
 }
 
+/// A look at a card that is nobody's, or is over: a try like any other.
+async fn strange(visit: &Visit) -> Result<Reply, StoreError> {
+    if !visit.app.limits.card(visit.from) {
+        return held_back(visit).await;
+    }
+    note_and_end(visit, "card refused").await?;
+    Ok(visit.sorry(StatusCode::NOT_FOUND, Sorry::Expired))
+}
+
+/// Written down once a minute, so that guessing fills no disk.
+async fn held_back(visit: &Visit) -> Result<Reply, StoreError> {
+    if visit.app.limits.note("card tries") {
+        note_and_end(visit, "card tries held back").await?;
+    }
+    Ok(visit.sorry(StatusCode::TOO_MANY_REQUESTS, Sorry::TooManyTries))
+}
+
+async fn note_and_end(visit: &Visit, what: &str) -> Result<(), StoreError> {
+    let mut tx = visit.app.store.write().await?;
+    audit::note(&mut tx, None, what, None, visit.app.clock.now_ms()).await?;
+    tx.commit().await
+}
+
 pub async fn enter(Path(card): Path<String>, visit: Visit, RawForm(body): RawForm) -> Reply {
     if !visit.app.limits.card(visit.from) {
-        return visit.sorry(StatusCode::TOO_MANY_REQUESTS, Sorry::TooManyTries);
+        return held_back(&visit).await.unwrap_or_else(|error| visit.trouble(&error));
     }
     let typed: Option<String> = field(&pairs(&body), "pin");
     match open(&visit, &card, &typed.unwrap_or_default()).await {

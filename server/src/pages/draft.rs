@@ -114,7 +114,7 @@ mod tests {
     use super::*;
     use domain::ids::VacancyId;
     use domain::lang::Lang;
-    use ui::public::form::{CONTACT, LEAVE_AT, NAME, NEED, PHONE, SHARE, SPOKEN, StarFields, Typed};
+    use ui::public::form::{CONTACT, GROUP, LEAVE_AT, NAME, NEED, PHONE, SHARE, SPOKEN, StarFields, Typed};
     use uuid::Uuid;
 
     const FAIR: FairId = FairId(Uuid::from_u128(1));
@@ -155,6 +155,7 @@ mod tests {
             pair(PHONE, "٠".repeat(300)),
             pair(SHARE, "phone".into()),
             pair(LEAVE_AT, "𐐷".repeat(300)),
+            pair(GROUP, Uuid::from_u128(u128::MAX).to_string()),
         ];
         pairs.extend(Lang::ALL.iter().map(|lang| pair(SPOKEN, lang.tag().into())));
         pairs.extend(["interpreter", "childcare", "transport"].map(|need| pair(NEED, need.into())));

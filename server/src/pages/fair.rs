@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use store::fairs::Fair;
 use store::sign_ups::Standing;
 use store::{StoreError, Tx, employers, fairs, locations, sign_ups};
-use ui::public::form::{FieldFault, Typed};
+use ui::public::form::{FieldFault, GROUP, Typed};
 use ui::public::views::{FairHead, FairPage, FairsPage, Page, SignUpIds, SignUpWindow, Sorry, VacancyCard};
 
 /// The first location's fairs: most servers have one.
@@ -100,7 +100,7 @@ pub async fn page(Path(id): Path<FairId>, visit: Visit) -> Reply {
             false => (draft.ids(), &draft.fields[..]),
         };
         let Some((_, offered)) = offered(&visit, id).await? else { return Ok(None) };
-        let was_here = draft.sent || !draft.fields.is_empty();
+        let was_here = draft.sent || draft.fields.iter().any(|(name, _)| name != GROUP);
         let filled = Filled { typed: Typed::from_pairs(fields, &offered), was_here, ..Filled::default() };
         load(&visit, id, ids, filled).await
     };

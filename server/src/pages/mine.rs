@@ -15,10 +15,10 @@ use std::convert::Infallible;
 use std::time::Duration;
 use store::{StoreError, fairs, logins, sign_ups};
 use sync::{Envelope, Outcome, Rejection, Scope};
-use ui::public::form::{COMES, SHARE};
+use ui::public::form::{COMES, GROUP, SHARE};
 use ui::public::views::{Page, Sorry, WithdrawPage};
 
-const MINE: &str = "/mijn";
+pub const MINE: &str = "/mijn";
 
 pub async fn page(visit: Visit) -> Reply {
     let loaded = async {
@@ -37,7 +37,7 @@ pub fn sign_in_first(visit: &Visit) -> Reply {
 }
 
 /// Sends a resident's command and goes back to their page.
-async fn send(
+pub async fn send(
     visit: &Visit,
     signed: &Signed,
     key: Option<CommandId>,
@@ -148,6 +148,19 @@ pub async fn answer_offer(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(b
 
 pub async fn come_back(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
     posted(&visit, &body, |_| Some(Command::ComeBack { sign_up })).await
+}
+
+/// The id of the group comes with the form, so that a double tap is one group.
+pub async fn start_group(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
+    posted(&visit, &body, |pairs| Some(Command::StartGroup { group: field(pairs, GROUP)?, sign_up })).await
+}
+
+pub async fn join_group(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
+    posted(&visit, &body, |pairs| Some(Command::JoinGroup { group: field(pairs, GROUP)?, sign_up })).await
+}
+
+pub async fn leave_group(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
+    posted(&visit, &body, |_| Some(Command::LeaveGroup { sign_up })).await
 }
 
 pub async fn withdraw(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {

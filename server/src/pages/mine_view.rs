@@ -3,16 +3,17 @@
 use super::Visit;
 use super::hall::Hall;
 use crate::chance;
+use domain::fair::group::{Companion, companion};
 use domain::fair::standby::answer_until;
 use domain::fair::{FairState, Place};
-use domain::ids::{CommandId, EmployerId, ResidentId, SessionId};
+use domain::ids::{CommandId, EmployerId, GroupId, ResidentId, SessionId};
 use domain::people::Contact;
 use domain::rotation::{Now, TimerMode};
 use domain::time::from_ms;
 use store::sign_ups::SignUpRow;
-use store::{StoreError, Tx, employers, fairs, follow_ups, residents, sign_ups};
+use store::{StoreError, Tx, employers, fairs, follow_ups, groups, residents, sign_ups};
 use ui::parts::qr_svg;
-use ui::public::views::{MineDay, MinePage, Offer, SecondInterview, Sharing, Turn};
+use ui::public::views::{Group, Lead, MineDay, MinePage, Offer, SecondInterview, Sharing, Together, Turn};
 
 /// None: the resident is gone.
 pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, StoreError> {
@@ -39,7 +40,9 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
         for session in fairs::sessions_of(&mut tx, row.fair).await? {
             let hall = Hall::load(&mut tx, &session, now_ms).await?;
             page.talks.extend(hall.of(id).talks(&mut tx, &session, id, now_ms).await?);
-            let drawn = day(&mut tx, &fair, session.id, &row, (&hall, by_phone), now_ms).await?;
+            let mut drawn = day(&mut tx, &fair, session.id, &row, (&hall, by_phone), now_ms).await?;
+            let open = drawn.withdraw_path.is_some();
+            drawn.together = together(&mut tx, visit, &row, open).await?;
             days.push((rank(&hall, now_ms), fair.starts_ms, drawn));
         }
     }
@@ -96,6 +99,7 @@ async fn day(
         now: own.now(now_ms),
         schedule: own.schedule(now_ms),
         changes: own.changes(&row.resident.to_string())?,
+        together: None,
         withdraw_path: can_leave.then(|| format!("/mijn/afmelden/{}", row.id)),
         sharing: (standing.is_some() && reached_by_phone).then(|| Sharing {
             phone: row.shares_phone,
@@ -123,4 +127,55 @@ fn turn(fair: &fairs::Fair, row: &SignUpRow, standing: Option<Place>, now_ms: i6
         None => (fair.state == FairState::Open).then(|| come_back(false)),
         Some(Place::Placed) => None,
     }
+}
+
+/// Who comes along, and what they agreed; who leads the group sees how the others stand. Once the day has begun a group
+/// stays as it is.
+async fn together(
+    tx: &mut Tx,
+    visit: &Visit,
+    row: &SignUpRow,
+    open: bool,
+) -> Result<Option<Together>, StoreError> {
+    if !row.state.goes_on() {
+        return Ok(None);
+    }
+    let key = CommandId(chance::id());
+    let group = match row.group {
+        Some(id) => groups::get(tx, id).await?,
+        None => None,
+    };
+    let Some(group) = group else {
+        let action = format!("/mijn/groep/{}", row.id);
+        return Ok(open.then(|| Together::Alone { action, group: GroupId(chance::id()), key }));
+    };
+    let members = sign_ups::of_group(tx, group.id).await?;
+    let leads = crate::commands::leads(tx, &group).await? == Some(row.id);
+    let others = companions(tx, &members, row.resident).await?;
+    Ok(Some(Together::In(Box::new(Group {
+        others: others.into_iter().map(|(name, stands)| (name, leads.then_some(stands))).collect(),
+        agreed: group.agreed,
+        lead: (leads && open).then(|| Lead {
+            group: group.id,
+            link: format!("{}{}", visit.origin(), super::group::address(row.fair, group.id)),
+            next_action: super::steps::next_action(row.fair),
+            arrange_path: super::group::arrange_path(row.id),
+        }),
+        leave_action: open.then(|| format!("/mijn/alleen/{}", row.id)),
+        key,
+    }))))
+}
+
+/// First names of the others of a group who come, in the order of the line.
+pub async fn companions(
+    tx: &mut Tx,
+    members: &[SignUpRow],
+    own: ResidentId,
+) -> Result<Vec<(String, Companion)>, StoreError> {
+    let mut named = Vec::new();
+    for other in members {
+        let Some(stands) = companion(other.state).filter(|_| other.resident != own) else { continue };
+        named.extend(residents::get(tx, other.resident).await?.map(|resident| (resident.name, stands)));
+    }
+    Ok(named)
 }

@@ -6,8 +6,9 @@ use domain::command::Needs;
 use domain::fair::Attendance;
 use domain::ids::{ResidentId, SessionId};
 use domain::people::Contact;
+use domain::time::from_ms;
 use std::collections::HashMap;
-use store::{StoreError, attendance, employers, fairs, residents, sign_ups};
+use store::{StoreError, attendance, employers, fairs, residents, sign_ups, tellings};
 use ui::public::views::{DayKept, MineDay, MyData, MyDataPage, Page, Stop, StopKind};
 
 pub async fn accessibility(visit: Visit) -> Reply {
@@ -41,6 +42,7 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
         .collect();
     let mut needs = Needs::default();
     let (mut interests, mut sharing, mut was_there) = (Vec::new(), Vec::new(), HashMap::new());
+    let mut together = Vec::new();
     for row in sign_ups::of_resident(&mut tx, id).await? {
         // The newest sign-up counts where there can be one answer only.
         needs = Needs {
@@ -54,6 +56,12 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
             let fair = fairs::get(&mut tx, row.fair).await?;
             sharing.extend(fair.map(|fair| (fair.name, row.shares_phone)));
         }
+        if let Some(group) = row.group.filter(|_| row.state.goes_on()) {
+            let members = sign_ups::of_group(&mut tx, group).await?;
+            let names = mine_view::companions(&mut tx, &members, id).await?;
+            let names = names.into_iter().map(|(name, _)| name).collect();
+            together.extend(fairs::get(&mut tx, row.fair).await?.map(|fair| (fair.name, names)));
+        }
         for (of, choice) in sign_ups::interests_of_fair(&mut tx, row.fair).await? {
             if let (true, Some(title)) = (of == id, titles.get(&choice.vacancy)) {
                 interests.push((title.clone(), choice.interest));
@@ -62,6 +70,11 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
         for session in fairs::sessions_of(&mut tx, row.fair).await? {
             was_there.insert(session.id, attendance::get(&mut tx, session.id, id).await?);
         }
+    }
+    let mut told = Vec::new();
+    for telling in tellings::of_resident(&mut tx, id).await? {
+        let fair = fairs::get(&mut tx, telling.fair).await?;
+        told.extend(fair.map(|fair| (fair.name, from_ms(telling.told.at_ms))));
     }
     let days = page.days.into_iter().map(|day| kept_of(day, &was_there)).collect();
     Ok(Some(Box::new(MyData {
@@ -76,6 +89,8 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
         experience: resident.experience,
         wishes: resident.wishes,
         needs,
+        together,
+        told,
         sharing,
         interests,
         days,

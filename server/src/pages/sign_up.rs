@@ -133,6 +133,7 @@ fn envelope(visit: &Visit, fair: FairId, form: &SignUpForm) -> Envelope {
             interests: form.interests.clone(),
             needs: form.needs,
             shares_phone: form.shares_phone,
+            group: form.group,
         }),
     }
 }

@@ -4,12 +4,12 @@
 use super::draft::Draft;
 use super::fair::{Filled, load, path};
 use super::sign_up::{field, pairs, send};
-use super::{Reply, Visit, mine};
+use super::{Reply, Visit, group, mine};
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use domain::ids::{FairId, VacancyId};
 use store::StoreError;
-use ui::public::form::{FieldFault, Typed, parse_sign_up};
+use ui::public::form::{FieldFault, GROUP, Typed, parse_sign_up};
 use ui::public::steps::{BACK, MORE, Step, TO, answered};
 use ui::public::views::{FairPage, JustSignedUpPage, Page, Sorry, StepPage};
 
@@ -56,10 +56,15 @@ pub async fn post(Path((fair, word)): Path<(FairId, String)>, visit: Visit, RawF
     }
 }
 
-/// Gives the phone to the next one: whoever was signed in here is signed out, and what they typed is gone.
-pub async fn next_person(Path(fair): Path<FairId>, visit: Visit) -> Reply {
+/// Gives the phone to the next one: whoever was signed in here is signed out, and what they typed is gone. The next one
+/// of a group comes along with it.
+pub async fn next_person(Path(fair): Path<FairId>, visit: Visit, RawForm(body): RawForm) -> Reply {
+    let to = match field(&pairs(&body), GROUP) {
+        Some(group) => group::address(fair, group),
+        None => path(fair),
+    };
     match mine::end_login(&visit).await {
-        Ok(cleared) => visit.go_to(&path(fair)).with_cookie(cleared).with_cookie(visit.forget_draft(fair)),
+        Ok(cleared) => visit.go_to(&to).with_cookie(cleared).with_cookie(visit.forget_draft(fair)),
         Err(error) => visit.trouble(&error),
     }
 }

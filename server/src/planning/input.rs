@@ -15,7 +15,8 @@ use domain::time::{from_ms, in_amsterdam, to_ms};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::fairs::{self, Session};
 use store::plans::{self, PlanRow};
-use store::{StoreError, Tx, attendance, away, residents, sign_ups, timers};
+use store::sign_ups::{self, SignUpRow};
+use store::{StoreError, Tx, attendance, away, groups, residents, timers};
 use sync::views::Kept;
 
 /// Someone with a place.
@@ -23,7 +24,7 @@ pub struct Person {
     pub resident: residents::Resident,
     pub interests: Vec<VacancyInterest>,
     pub attendance: Attendance,
-    /// Must leave then, as was said at sign-up: minutes since midnight in Amsterdam.
+    /// Must leave then, as was said at sign-up or agreed in their group: minutes since midnight in Amsterdam.
     pub leave_at_min: Option<u16>,
 }
 
@@ -55,8 +56,17 @@ pub async fn load(tx: &mut Tx, id: SessionId, now_ms: i64) -> Result<Option<Inpu
     let signed_up = sign_ups::of_fair(tx, session.fair).await?;
     let placed: BTreeSet<_> =
         signed_up.iter().filter(|row| row.state == SignUpState::Placed).map(|row| row.resident).collect();
+    let together: HashMap<_, _> = groups::of_fair(tx, session.fair)
+        .await?
+        .into_iter()
+        .filter_map(|group| Some((group.id, group.agreed.leave_at_min?)))
+        .collect();
+    let leaves = |row: &SignUpRow| {
+        let with_group = row.group.and_then(|group| together.get(&group).copied());
+        earlier(row.needs.leave_at_min, with_group)
+    };
     let leave_at: HashMap<_, _> =
-        signed_up.iter().filter_map(|row| Some((row.resident, row.needs.leave_at_min?))).collect();
+        signed_up.iter().filter_map(|row| Some((row.resident, leaves(row)?))).collect();
     let published = plans::published(tx, id).await?;
     // Who withdrew after the plan was published stays in it as absent, so that history still reads.
     let seated =

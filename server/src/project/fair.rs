@@ -1,5 +1,7 @@
 //! A fair before the day: employers with their vacancies, and who signed up.
 
+mod groups;
+
 use domain::fair::standby::stands;
 use domain::fair::{Attendance, SignUpState};
 use domain::ids::{FairId, LocationId, ResidentId, SessionId};
@@ -52,6 +54,7 @@ pub async fn view(tx: &mut Tx, id: FairId, location: LocationId) -> Result<Optio
         employers: employers_of(tx, id, session).await?,
         interpreters: fairs::interpreters(tx, session).await?.into_iter().map(interpreter).collect(),
         people: people(tx, id, session).await?,
+        groups: groups::views(tx, id).await?,
         public_path: format!("/banenmarkt/{id}"),
         head,
     }))
@@ -146,6 +149,7 @@ pub async fn people(tx: &mut Tx, fair: FairId, session: SessionId) -> Result<Vec
         *chosen.entry(resident).or_default() += 1;
     }
     let Some(starts_ms) = fairs::get(tx, fair).await?.map(|fair| fair.starts_ms) else { return Ok(vec![]) };
+    let groups = groups::numbers(tx, fair).await?;
     let mut ahead = 0;
     let places: HashMap<_, _> = sign_ups::of_fair(tx, fair)
         .await?
@@ -153,14 +157,15 @@ pub async fn people(tx: &mut Tx, fair: FairId, session: SessionId) -> Result<Vec
         .map(|row| {
             let place = stands(row.state, ahead, from_ms(starts_ms));
             ahead += u32::from(row.state == SignUpState::Standby);
-            (row.resident, (place, row))
+            let group = row.group.and_then(|group| groups.get(&group).copied());
+            (row.resident, (place, group, row))
         })
         .collect();
     let residents = residents::of_fair(tx, fair).await?;
     Ok(residents
         .into_iter()
         .filter_map(|resident| {
-            let (place, row) = places.get(&resident.id)?;
+            let (place, group, row) = places.get(&resident.id)?;
             Some(PersonView {
                 resident: resident.id,
                 sign_up: row.id,
@@ -170,6 +175,7 @@ pub async fn people(tx: &mut Tx, fair: FairId, session: SessionId) -> Result<Vec
                 place: *place,
                 needs: row.needs,
                 shares_phone: row.shares_phone,
+                group: *group,
                 attendance: marks.get(&resident.id).copied().unwrap_or(Attendance::Expected),
                 stars: chosen.get(&resident.id).copied().unwrap_or(0),
             })

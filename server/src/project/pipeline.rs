@@ -4,6 +4,7 @@ use super::hands::Hands;
 use crate::planning;
 use domain::fair::{Interest, SignUpState};
 use domain::ids::{EmployerId, FollowUpId, LocationId, PartyId, ResidentId, SessionId, VacancyId};
+use domain::people::Contact;
 use domain::pipeline::{CandidacyFacts, StageNow, begins, furthest, stage};
 use domain::scoring::Answer;
 use std::cmp::Reverse;
@@ -71,6 +72,8 @@ struct Pair {
     /// A candidacy has begun, and speaks for the pair.
     begun: bool,
     answer: Option<Answer>,
+    /// Said yes at each day on which they met: one no is enough.
+    shares_phone: Option<bool>,
     wishes: Vec<(Reverse<u8>, String)>,
 }
 
@@ -89,8 +92,11 @@ async fn gather(
     let employer_of: HashMap<PartyId, EmployerId> =
         fairs::parties(tx, session).await?.iter().map(|party| (party.id, party.employer)).collect();
     let marks: HashMap<_, _> = attendance::of_session(tx, session).await?.into_iter().collect();
-    let states: HashMap<_, SignUpState> =
-        sign_ups::of_fair(tx, fair.id).await?.into_iter().map(|row| (row.resident, row.state)).collect();
+    let signed_up: HashMap<_, (SignUpState, bool)> = sign_ups::of_fair(tx, fair.id)
+        .await?
+        .into_iter()
+        .map(|row| (row.resident, (row.state, row.shares_phone)))
+        .collect();
     if let Some(plan) = plans::published(tx, session).await? {
         for meeting in planning::meetings_of(&plan.document)? {
             let broken = |_| StoreError::Corrupt("plan document");
@@ -99,7 +105,10 @@ async fn gather(
             let Some(employer) = employer_of.get(&party) else { continue };
             let pair = known.pairs.entry((resident, *employer)).or_default();
             pair.facts.planned = true;
-            pair.facts.sign_up = states.get(&resident).copied();
+            let known = signed_up.get(&resident).copied();
+            pair.facts.sign_up = known.map(|(state, _)| state);
+            let shares = known.is_some_and(|(_, shares)| shares);
+            pair.shares_phone = Some(shares && pair.shares_phone.unwrap_or(true));
             pair.facts.attendance = marks.get(&resident).copied();
         }
     }
@@ -181,9 +190,11 @@ impl Known {
             let follow_up = begun.follow_up;
             let state = follow_up.map(|(_, state)| state);
             let facts = CandidacyFacts { named: Some(begun.named), follow_up: state, ..pair.facts };
-            let (answer, title) = (pair.answer, self.title(vacancy));
+            let (answer, shares_phone) = (pair.answer, pair.shares_phone);
+            let title = self.title(vacancy);
             rows.extend(self.row(resident, employer, stage(facts)).map(|row| CandidacyRow {
                 begun: true,
+                shares_phone: row.shares_phone.and(shares_phone),
                 titles: title.into_iter().collect(),
                 answer,
                 follow_up: follow_up.map(|(id, _)| id),
@@ -199,7 +210,12 @@ impl Known {
             pair.wishes.dedup();
             let titles = pair.wishes.into_iter().map(|(_, title)| title).collect();
             let row = self.row(resident, employer, stage(pair.facts));
-            rows.extend(row.map(|row| CandidacyRow { titles, answer: pair.answer, ..row }));
+            rows.extend(row.map(|row| CandidacyRow {
+                titles,
+                answer: pair.answer,
+                shares_phone: row.shares_phone.and(pair.shares_phone),
+                ..row
+            }));
         }
         let mut of_person: HashMap<ResidentId, Vec<StageNow>> = HashMap::new();
         for row in &rows {
@@ -229,6 +245,7 @@ impl Known {
             answer: None,
             follow_up: None,
             follow_up_state: None,
+            shares_phone: matches!(person.contact, Contact::Phone(_)).then_some(false),
         })
     }
 }

@@ -4,12 +4,13 @@ use crate::row::{Record, Row, args};
 use crate::{StoreError, Tx};
 use domain::command::Needs;
 use domain::fair::{Interest, SignUpState, VacancyInterest};
-use domain::ids::{FairId, LocationId, ResidentId, SignUpId, VacancyId};
+use domain::ids::{FairId, GroupId, LocationId, ResidentId, SignUpId, VacancyId};
+use uuid::Uuid;
 
 macro_rules! columns {
     () => {
         "id, location_id, fair_id, resident_id, state, queue, needs_interpreter, needs_childcare, needs_transport, \
-         created_ms, interpreter_lang, leave_at_min, shares_phone, offered_until_ms"
+         created_ms, interpreter_lang, leave_at_min, shares_phone, offered_until_ms, group_id"
     };
 }
 
@@ -25,6 +26,8 @@ pub struct SignUpRow {
     pub needs: Needs,
     /// An employer that wants to go on with them may have their telephone number.
     pub shares_phone: bool,
+    /// With whom they come.
+    pub group: Option<GroupId>,
     pub created_ms: i64,
 }
 
@@ -48,6 +51,7 @@ impl Record for SignUpRow {
             queue: row.number("queue")?,
             needs,
             shares_phone: row.get("shares_phone")?,
+            group: row.get::<Option<Uuid>>("group_id")?.map(GroupId),
             created_ms: row.get("created_ms")?,
         })
     }
@@ -62,9 +66,10 @@ pub async fn insert(
     const SQL: &str = concat!(
         "INSERT INTO sign_ups (",
         columns!(),
-        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
     );
-    let SignUpRow { id, location, fair, resident, state, queue, needs, shares_phone, created_ms } = sign_up;
+    let SignUpRow { id, location, fair, resident, state, queue, needs, shares_phone, group, created_ms } =
+        sign_up;
     let values = args![
         *id,
         *location,
@@ -80,6 +85,7 @@ pub async fn insert(
         needs.leave_at_min,
         *shares_phone,
         state.until_ms(),
+        *group,
     ];
     tx.run(SQL, values).await?;
     add_interests(tx, *id, interests).await
@@ -125,6 +131,18 @@ pub async fn set_state(tx: &mut Tx, id: SignUpId, state: SignUpState) -> Result<
 pub async fn set_shares_phone(tx: &mut Tx, id: SignUpId, shares: bool) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE sign_ups SET shares_phone = $2 WHERE id = $1 AND shares_phone <> $2";
     tx.did(SQL, args![id, shares]).await
+}
+
+/// With whom somebody comes. False when it stood so already.
+pub async fn set_group(tx: &mut Tx, id: SignUpId, group: Option<GroupId>) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE sign_ups SET group_id = $2 WHERE id = $1 AND group_id IS DISTINCT FROM $2";
+    tx.did(SQL, args![id, group]).await
+}
+
+/// Who comes with this group, in order of arrival, withdrawn ones too.
+pub async fn of_group(tx: &mut Tx, group: GroupId) -> Result<Vec<SignUpRow>, StoreError> {
+    const SQL: &str = concat!("SELECT ", columns!(), " FROM sign_ups WHERE group_id = $1 ORDER BY queue");
+    tx.all(SQL, args![group]).await
 }
 
 /// Someone who withdrew or let a place lapse comes back, behind everyone who came meanwhile. False when they had not

@@ -2,6 +2,7 @@
 
 use crate::standby::{HOUR_MS, day};
 use domain::command::{Command, MakeFair, Needs, SignUp};
+use domain::fair::group::Agreed;
 use domain::fair::standby::{answer_until, ends_ms, last_call, over_until_ms};
 use domain::fair::{FairKind, SignUpState};
 use domain::ids::*;
@@ -16,6 +17,7 @@ use server::{chance, commands};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use store::groups::{self, Group};
 use store::sign_ups::SignUpRow;
 use store::{MasterKey, Store, Target, fairs, locations, sign_ups};
 use sync::{Envelope, Outcome};
@@ -28,6 +30,10 @@ enum Act {
     ComeBack(usize),
     Give(usize),
     Capacity(u32),
+    /// Begins one of two groups, or comes along with it; by who is in a group already: leaves it.
+    Group(usize, usize),
+    /// Says when their group leaves.
+    Agree(usize, u16),
     /// The server looks at its dates afterwards, or is late.
     Wait {
         minutes: i64,
@@ -41,7 +47,9 @@ fn act() -> impl Strategy<Value = Act> {
         4 => Just(Act::Arrive),
         4 => (who.clone(), any::<bool>()).prop_map(|(who, comes)| Act::Answer(who, comes)),
         2 => who.clone().prop_map(Act::ComeBack),
-        1 => who.prop_map(Act::Give),
+        1 => who.clone().prop_map(Act::Give),
+        3 => (who.clone(), 0usize..2).prop_map(|(who, which)| Act::Group(who, which)),
+        1 => (who, 600u16..1_000).prop_map(|(who, minutes)| Act::Agree(who, minutes)),
         1 => (1u32..4).prop_map(Act::Capacity),
         2 => (1i64..2_000, any::<bool>()).prop_map(|(minutes, looks)| Act::Wait { minutes, looks }),
     ]
@@ -85,6 +93,11 @@ impl Bench {
         sign_ups::of_fair(&mut tx, fair).await.expect("read")
     }
 
+    async fn group(&self, id: GroupId) -> Option<Group> {
+        let mut tx = self.app.store.read().await.expect("a snapshot");
+        groups::get(&mut tx, id).await.expect("read")
+    }
+
     async fn capacity(&self, fair: FairId) -> u32 {
         let mut tx = self.app.store.read().await.expect("a snapshot");
         fairs::get(&mut tx, fair).await.expect("read").expect("the fair").capacity
@@ -95,6 +108,7 @@ impl Bench {
 struct Case<'a> {
     bench: &'a Bench,
     fair: FairId,
+    groups: [GroupId; 2],
     starts_ms: i64,
 }
 
@@ -107,7 +121,7 @@ impl Case<'_> {
         let wish = MakeFair { fair, session, kind: FairKind::Banenmarkt, day, like: None };
         assert_eq!(bench.asks(&bench.staff, Command::MakeFair(wish)).await, Outcome::Applied);
         assert_eq!(bench.asks(&bench.staff, Command::OpenSignUp { fair }).await, Outcome::Applied);
-        Case { bench, fair, starts_ms: NOON_MS }
+        Case { bench, fair, groups: [(); 2].map(|()| GroupId(chance::id())), starts_ms: NOON_MS }
     }
 
     /// False where the server was not asked anything, so that a deadline may have passed unseen.
@@ -130,6 +144,7 @@ impl Case<'_> {
                     interests: vec![],
                     needs: Needs::default(),
                     shares_phone: false,
+                    group: line.iter().find_map(|row| row.group),
                 }),
             ),
             Act::Answer(at, comes) => match who(at) {
@@ -144,6 +159,20 @@ impl Case<'_> {
                 Some(row) => (staff.clone(), Command::GivePlace { sign_up: row.id }),
                 None => return false,
             },
+            Act::Group(at, which) => match who(at) {
+                Some(row) => {
+                    let (group, sign_up) = (self.groups[which], row.id);
+                    let command = match (row.group.is_some(), self.bench.group(group).await.is_some()) {
+                        (true, _) => Command::LeaveGroup { sign_up },
+                        (false, true) => Command::JoinGroup { group, sign_up },
+                        (false, false) => Command::StartGroup { group, sign_up },
+                    };
+                    (own(row), command)
+                }
+                None => return false,
+            },
+            // Looked at by itself, below.
+            Act::Agree(..) => return false,
             Act::Capacity(capacity) => {
                 let day = day(self.starts_ms, capacity);
                 (staff.clone(), Command::ChangeFair { fair: self.fair, day, take_back_plan: false })
@@ -164,6 +193,10 @@ impl Case<'_> {
     async fn plays(&self, acts: Vec<Act>) -> Result<(), TestCaseError> {
         for act in acts {
             let before = self.bench.line(self.fair).await;
+            if let (Act::Agree(at, minutes), false) = (act, before.is_empty()) {
+                self.agrees(&before[at % before.len()], &before, minutes).await?;
+                continue;
+            }
             if !self.does(act, &before).await {
                 continue;
             }
@@ -171,6 +204,29 @@ impl Case<'_> {
             let now = from_ms(self.bench.now_ms.load(Ordering::Relaxed));
             self.look(act, &before, &after, (capacity, now))?;
         }
+        Ok(())
+    }
+
+    /// Who leads a group is heard about it, and nobody else.
+    async fn agrees(&self, row: &SignUpRow, line: &[SignUpRow], minutes: u16) -> Result<(), TestCaseError> {
+        let actor = Actor::Resident { resident: row.resident, location: self.bench.location };
+        let agreed = Agreed { leave_at_min: Some(minutes), ..Agreed::default() };
+        let ask = || Command::ArrangeGroup { sign_up: row.id, agreed: agreed.clone() };
+        let Some(id) = row.group else {
+            prop_assert!(matches!(self.bench.asks(&actor, ask()).await, Outcome::Rejected(_)));
+            return Ok(());
+        };
+        let was = self.bench.group(id).await.expect("the group of a member");
+        let come: Vec<_> = line
+            .iter()
+            .filter(|other| other.group == row.group && other.state.goes_on())
+            .map(|other| other.id)
+            .collect();
+        let leads = if come.contains(&was.maker) { Some(was.maker) } else { come.first().copied() };
+        self.bench.asks(&actor, ask()).await;
+        let is = self.bench.group(id).await.expect("it stays").agreed;
+        prop_assert_eq!(is, if leads == Some(row.id) { agreed } else { was.agreed });
+        prop_assert_eq!(line, self.bench.line(self.fair).await, "nobody's place changes by it");
         Ok(())
     }
 
@@ -189,6 +245,19 @@ impl Case<'_> {
             held(after) <= (capacity as usize).max(held(before)),
             "{act:?}: more places than there are"
         );
+
+        if let Act::Group(at, _) = act {
+            let at = at % before.len();
+            prop_assert!(before[at].group != after[at].group, "{act:?}: nothing changed");
+            let mut rest = before.to_vec();
+            rest[at].group = after[at].group;
+            prop_assert_eq!(rest, after, "{:?}: a group changes nobody's place", act);
+            return Ok(());
+        }
+        for row in after {
+            let group = was.get(&row.id).map(|was| was.group);
+            prop_assert!(group.is_none_or(|group| group == row.group), "{act:?}: changed a group");
+        }
 
         let asked = |row: &&SignUpRow| {
             row.state.until_ms().is_some()

@@ -5,10 +5,12 @@ use crate::thread::{employer_with_a_choice, follow_ups, pair_tablet, plan_and_pu
 use domain::command::{Command, Talk};
 use domain::follow_up::FollowUpState;
 use domain::ids::VacancyId;
+use domain::people::{Contact, Phone};
 use domain::pipeline::{Stage, Why};
 use domain::scoring::{NextStep, Verdict};
 use domain::text::{Line, Name};
 use std::collections::BTreeMap;
+use store::residents;
 use sync::views::TabletTalk;
 use sync::{Outcome, Rejection, Scope, View};
 
@@ -131,6 +133,31 @@ async fn another_vacancy_moves_the_second_interview_with_it() {
         (1, Why::EmployerNames, Some(FollowUpState::TakenBack)),
     ]);
     assert_eq!(table.candidacies().await, called);
+}
+
+#[tokio::test]
+async fn the_matcher_sees_whether_the_employer_may_have_the_telephone_number() {
+    let mut table = Table::open().await;
+    table.writes().await;
+    let first = Some(table.vacancy(0));
+    assert_eq!(table.ends(SECOND, None, first).await, Outcome::Applied);
+    let resident = table.talk().resident;
+    let contact = Contact::Phone(Phone::parse("06 12345678").expect("a number"));
+    let mut tx = table.hall.app.store.write().await.expect("a transaction");
+    let row = residents::get(&mut tx, resident).await.expect("read").expect("the resident");
+    residents::update(&mut tx, &residents::Resident { contact, ..row }).await.expect("written");
+    tx.commit().await.expect("stands");
+    let mut organiser = table.hall.signed_in("organiser").await;
+    let mut matcher = table.hall.signed_in("matcher").await;
+    let (fair, _) = organiser.fairs().await;
+    let View::Fair(view) = organiser.view(Scope::Fair(fair.fair)).await else { panic!("not a fair") };
+    let person = view.people.iter().find(|person| person.resident == resident).expect("signed up");
+    for phone in [!person.shares_phone, person.shares_phone] {
+        organiser.does(Command::ChooseSharing { sign_up: person.sign_up, phone }).await;
+        let rows = follow_ups(&mut matcher).await.candidacies;
+        let row = rows.iter().find(|row| row.resident == resident && row.begun).expect("a candidacy");
+        assert_eq!(row.shares_phone, Some(phone));
+    }
 }
 
 #[tokio::test]

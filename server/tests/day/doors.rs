@@ -32,6 +32,7 @@ pub fn sign_up(fair: &FairHead, who: &str) -> SignUp {
         interests: vec![],
         needs: Needs::default(),
         shares_phone: false,
+        group: None,
     }
 }
 

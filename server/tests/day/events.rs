@@ -90,6 +90,7 @@ async fn who_walks_in_during_the_day_is_signed_up_at_the_desk_and_planned() {
             interests: vec![],
             needs: Needs::default(),
             shares_phone: false,
+            group: None,
         })
     };
     let mut desk = hall.signed_in("desk").await;

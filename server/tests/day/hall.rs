@@ -41,19 +41,16 @@ impl Hall {
     }
 
     async fn standing(ground: Ground, target: Target) -> Hall {
-        let key = MasterKey::from_bytes([9; 32]);
-        let store = Store::open(&target, key.clone()).await.expect("a store");
-        let settings = Settings {
-            demo: true,
-            site_dir: std::env::temp_dir(),
-            site_version: "test".into(),
-            public_url: None,
-            trust_proxy: false,
-        };
-        let app: Shared = Arc::new(App::on(ground, store, &key, settings));
+        let store = Store::open(&target, key()).await.expect("a store");
+        let (app, router) = process(ground, store);
         let roles = demo::fill(&app).await.expect("the demo fits");
-        let peer = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
-        Hall { router: router::router(app.clone()).layer(peer), app, roles }
+        Hall { app, roles, router }
+    }
+
+    /// The browser at another process on the same database, which has nothing in its memory.
+    pub fn elsewhere(&self, browser: &Browser) -> Browser {
+        let (_, router) = process(Ground::default(), self.app.store.clone());
+        Browser { router, cookies: browser.cookies.clone() }
     }
 
     pub fn browser(&self) -> Browser {
@@ -76,6 +73,23 @@ impl Hall {
         assert_eq!(heard.status, StatusCode::NO_CONTENT, "{}", heard.text);
         browser
     }
+}
+
+fn key() -> MasterKey {
+    MasterKey::from_bytes([9; 32])
+}
+
+fn process(ground: Ground, store: Store) -> (Shared, Router) {
+    let settings = Settings {
+        demo: true,
+        site_dir: std::env::temp_dir(),
+        site_version: "test".into(),
+        public_url: None,
+        trust_proxy: false,
+    };
+    let app: Shared = Arc::new(App::on(ground, store, &key(), settings));
+    let peer = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
+    (app.clone(), router::router(app).layer(peer))
 }
 
 pub struct Heard {

@@ -7,11 +7,12 @@ use domain::ids::{DeviceId, EmployerId, LocationId};
 use domain::people::Actor;
 use domain::text::Name;
 use futures_util::{SinkExt, StreamExt};
+use server::project::Look;
 use server::{chance, project, router};
 use std::net::SocketAddr;
 use std::time::Duration;
-use store::fairs;
-use sync::{Outcome, Rejection, Scope, Shown};
+use store::{fairs, scopes};
+use sync::{Outcome, Pull, Rejection, Scope, Shown, View};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -99,6 +100,51 @@ async fn a_tablet_that_is_taken_out_is_told_on_its_line_and_no_other_is() {
     assert!(heard.is_none_or(|heard| heard.is_ok_and(|message| message.is_close())));
     let quiet = timeout(Duration::from_millis(300), lines[1].1.next()).await;
     assert!(quiet.is_err(), "another's line goes on: {quiet:?}");
+    serving.abort();
+}
+
+#[tokio::test]
+async fn what_a_line_tells_of_is_drawn_before_anybody_asks_and_shown_to_who_does() {
+    let hall = Hall::open().await;
+    let (to, serving) = served(&hall).await;
+    let mut organiser = hall.signed_in("organiser").await;
+    let (fair, _) = organiser.fairs().await;
+    let scope = Scope::Session(fair.session);
+    let look = Look::Console(fair.session, organiser.location().await);
+    let mut screen = Caller::new(to);
+    screen.cookie = organiser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let mut line = screen.line().await.expect("a line");
+    let follow = serde_json::json!({ "say": "follow", "scopes": [scope] }).to_string();
+    line.send(Message::text(follow)).await.expect("sent");
+    // Answered: from now on it follows, for what is said is heard in order.
+    line.send(Message::text(r#"{"say":"ping","n":1}"#)).await.expect("sent");
+    loop {
+        let heard = timeout(Duration::from_secs(20), line.next()).await.expect("in time");
+        if heard.expect("an answer").expect("readable").to_text().is_ok_and(|text| text.contains("pong")) {
+            break;
+        }
+    }
+
+    let device = DeviceId(chance::id());
+    let name = Name::parse("Tablet").expect("a name");
+    organiser.does(Command::OpenPairing { session: fair.session, device, employer: None, name }).await;
+    let told = timeout(Duration::from_secs(20), line.next()).await.expect("in time");
+    assert!(told.expect("told").expect("readable").is_text());
+    let mut tx = hall.app.store.read().await.expect("a snapshot");
+    let ver = scopes::version(&mut tx, scope).await.expect("a version");
+    drop(tx);
+    let place = hall.app.drawn.place(look, ver);
+    let drawn = async {
+        while !place.initialized() {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(Duration::from_secs(20), drawn).await.expect("drawn ahead");
+    let heard = organiser.get(&format!("/app-api/pull?scope={scope}")).await;
+    let pull: Pull = serde_json::from_str(&heard.text).expect("a pull");
+    assert_eq!((pull.ver, pull.view.as_ref()), (ver, place.get().and_then(Option::as_ref)));
+    let Some(View::Console(view)) = pull.view else { panic!("no console") };
+    assert!(view.devices.iter().any(|one| one.device == device), "with what was told of");
     serving.abort();
 }
 

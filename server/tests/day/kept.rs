@@ -37,6 +37,7 @@ async fn the_last_places_are_given_once_to_a_crowd() {
             interests: vec![],
             needs: Needs::default(),
             shares_phone: false,
+            group: None,
         }),
     };
     let tasks: Vec<_> = (0..60)

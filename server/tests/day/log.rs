@@ -172,6 +172,7 @@ fn sign_up(fair: FairId, n: usize) -> Envelope {
         interests: vec![],
         needs: Needs::default(),
         shares_phone: false,
+        group: None,
     }))
 }
 

@@ -143,6 +143,7 @@ impl Made {
             interests,
             needs: Needs::default(),
             shares_phone: false,
+            group: None,
         };
         self.organiser.does(Command::SignUp(wish)).await;
     }

@@ -34,6 +34,7 @@ async fn the_follow_up_hears_of_sign_ups_and_the_fair_of_its_plan_and_its_beginn
         interests: vec![],
         needs: Needs::default(),
         shares_phone: false,
+        group: None,
     };
     let withdraw = Command::Withdraw { sign_up: sign_up.sign_up };
     organiser.does(Command::OpenSignUp { fair: fair.fair }).await;

@@ -46,8 +46,9 @@ fn without_contact(mut view: Value) -> Value {
 }
 
 impl Copy {
-    async fn look(&mut self) -> (u64, Option<Value>) {
-        let heard = self.browser.get(&format!("/app-api/pull?scope={}", self.scope)).await;
+    /// Drawn anew: this process may show again what it drew for the same version.
+    async fn look(&mut self, hall: &Hall) -> (u64, Option<Value>) {
+        let heard = hall.elsewhere(&self.browser).get(&format!("/app-api/pull?scope={}", self.scope)).await;
         match heard.status {
             StatusCode::OK => {
                 let pull: Pull = serde_json::from_str(&heard.text).expect("a pull");
@@ -64,9 +65,9 @@ impl Copy {
 }
 
 impl Screens {
-    async fn open(&mut self, who: &'static str, browser: &Browser, scope: Scope) {
+    async fn open(&mut self, hall: &Hall, who: &'static str, browser: &Browser, scope: Scope) {
         let mut copy = Copy { who, browser: browser.clone(), scope, ver: 0, shown: None };
-        (copy.ver, copy.shown) = copy.look().await;
+        (copy.ver, copy.shown) = copy.look(hall).await;
         assert!(copy.shown.is_some(), "{who} sees {scope}");
         self.0.push(copy);
     }
@@ -74,7 +75,7 @@ impl Screens {
     /// Every screen looks again.
     async fn after(&mut self, hall: &Hall, step: &str) {
         for copy in &mut self.0 {
-            let (_, shown) = copy.look().await;
+            let (_, shown) = copy.look(hall).await;
             let mut tx = hall.app.store.read().await.expect("a snapshot");
             let ver = scopes::version(&mut tx, copy.scope).await.expect("a version");
             if ver == copy.ver {
@@ -118,7 +119,7 @@ impl Day1 {
         for (who, scopes) in everyone {
             let browser = hall.signed_in(who).await;
             for scope in scopes {
-                screens.open(who, &browser, *scope).await;
+                screens.open(&hall, who, &browser, *scope).await;
             }
         }
         screens.after(&hall, "everybody signed in").await;
@@ -152,6 +153,7 @@ fn walk_in(fair: &FairHead, resident: ResidentId, sign_up: SignUpId) -> Command 
         interests: vec![],
         needs: Needs::default(),
         shares_phone: false,
+        group: None,
     })
 }
 
@@ -173,7 +175,7 @@ async fn no_step_of_a_day_changes_what_a_screen_shows_without_a_new_version() {
 
     let employer = employer_with_a_choice(&mut day.organiser, &fair).await;
     let mut tablet = pair_tablet(&day.hall, &mut day.organiser, session, employer).await;
-    day.screens.open("tablet", &tablet, Scope::Session(session)).await;
+    day.screens.open(&day.hall, "tablet", &tablet, Scope::Session(session)).await;
     day.screens.after(&day.hall, "a tablet was paired").await;
     day.does(Command::StartDay { session, based_on: 0 }).await;
     day.does(Command::Pause { session, based_on: 1 }).await;
@@ -261,7 +263,7 @@ async fn who_may_no_longer_look_hears_of_a_change_and_sees_nothing() {
     let typed = serde_json::json!({ "login_name": "kracht", "password": "een heel lang wachtwoord" });
     assert_eq!(elsewhere.post_json("/app-api/sign-in", &typed).await.status, StatusCode::NO_CONTENT);
     day.screens.after(&day.hall, "signed in").await;
-    day.screens.open("colleague", &elsewhere, Scope::Location(location)).await;
+    day.screens.open(&day.hall, "colleague", &elsewhere, Scope::Location(location)).await;
     assert_eq!(colleague.post_json("/app-api/sign-out", &()).await.status, StatusCode::NO_CONTENT);
     day.screens.after(&day.hall, "signed out").await;
     administrator.does(Command::DeactivateStaff { account }).await;
@@ -276,7 +278,7 @@ async fn who_may_no_longer_look_hears_of_a_change_and_sees_nothing() {
     let heard = projector.post_json("/app-api/pair", &serde_json::json!({ "code": code })).await;
     assert_eq!(heard.status, StatusCode::NO_CONTENT);
     day.screens.after(&day.hall, "paired").await;
-    day.screens.open("projector", &projector, Scope::Session(session)).await;
+    day.screens.open(&day.hall, "projector", &projector, Scope::Session(session)).await;
     day.does(Command::RevokeDevice { device }).await;
     assert_eq!(day.screens.shown("projector", Scope::Session(session)), "", "nothing any more");
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::command::{BringInterpreter, MakeFair, Needs, SeatEmployer, SignUp, Talk};
+use crate::fair::telling::Message;
 use crate::fair::{Attendance, Day, FairKind, Timetable};
 use crate::ids::*;
 use crate::lang::Lang;
@@ -110,11 +111,17 @@ fn every_command() -> Vec<Command> {
             interests: vec![],
             needs: Needs::default(),
             shares_phone: false,
+            group: None,
         }),
         Command::Withdraw { sign_up },
         Command::AnswerOffer { sign_up, comes: true },
         Command::ComeBack { sign_up },
         Command::GivePlace { sign_up },
+        Command::StartGroup { group: GroupId(id(59)), sign_up },
+        Command::JoinGroup { group: GroupId(id(59)), sign_up },
+        Command::LeaveGroup { sign_up },
+        Command::ArrangeGroup { sign_up, agreed: Default::default() },
+        Command::MarkTold { fair, resident: RESIDENT, message: Message::Reminder, told: true },
         Command::PassPlacesOn { fair },
         Command::ChooseSharing { sign_up, phone: true },
         Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },
@@ -188,7 +195,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 44);
+    assert_eq!(kinds.len(), 49);
 }
 
 #[test]
@@ -212,6 +219,11 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "answer_offer@1",
             "come_back@1",
             "give_place@1",
+            "start_group@1",
+            "join_group@1",
+            "leave_group@1",
+            "arrange_group@1",
+            "mark_told@1",
             "choose_sharing@1",
             "mark_attendance@1",
             "mark_away@1",
@@ -243,6 +255,11 @@ fn the_desk_signs_up_and_marks_and_gives_pins_and_cards() {
             "answer_offer@1",
             "come_back@1",
             "give_place@1",
+            "start_group@1",
+            "join_group@1",
+            "leave_group@1",
+            "arrange_group@1",
+            "mark_told@1",
             "choose_sharing@1",
             "mark_attendance@1",
             "mark_away@1"
@@ -335,6 +352,10 @@ fn a_resident_answers_and_withdraws_for_themselves_only() {
             "withdraw@1",
             "answer_offer@1",
             "come_back@1",
+            "start_group@1",
+            "join_group@1",
+            "leave_group@1",
+            "arrange_group@1",
             "choose_sharing@1",
             "answer_talk@1",
             "answer_second_interview@1"

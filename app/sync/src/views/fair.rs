@@ -1,6 +1,7 @@
 //! A fair before the day, as the organiser sees it.
 
 use domain::command::Needs;
+use domain::fair::group::Travel;
 use domain::fair::{Attendance, FairKind, FairState, Place, Timetable};
 use domain::ids::{
     EmployerId, FairId, InterpreterId, PartyId, ResidentId, SessionId, SignUpId, TableId, VacancyId,
@@ -35,6 +36,9 @@ pub struct FairView {
     pub employers: Vec<EmployerView>,
     pub interpreters: Vec<InterpreterView>,
     pub people: Vec<PersonView>,
+    /// Those of which somebody comes, by number.
+    #[serde(default)]
+    pub groups: Vec<GroupView>,
     pub setup: SetupView,
     /// The public page, as a path.
     pub public_path: String,
@@ -118,6 +122,26 @@ pub struct PersonView {
     /// An employer that wants to go on with them may have their telephone number.
     #[serde(default)]
     pub shares_phone: bool,
+    /// With which group they come, from 1.
+    #[serde(default)]
+    pub group: Option<u32>,
     pub attendance: Attendance,
     pub stars: u32,
+}
+
+/// People who come together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GroupView {
+    /// From 1, as in [`PersonView::group`].
+    pub number: u32,
+    /// The badge number and name of who leads it.
+    pub leader: u32,
+    pub leader_name: String,
+    /// How many come or wait.
+    pub people: u32,
+    /// What they agreed, as far as they did: see [`domain::fair::group::Agreed`].
+    pub meet: Option<String>,
+    pub meet_at_min: Option<u16>,
+    pub travel: Option<Travel>,
+    pub leave_at_min: Option<u16>,
 }

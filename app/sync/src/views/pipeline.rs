@@ -33,4 +33,7 @@ pub struct CandidacyRow {
     pub answer: Option<Answer>,
     pub follow_up: Option<FollowUpId>,
     pub follow_up_state: Option<FollowUpState>,
+    /// Whether this employer may have their telephone number. None: there is none.
+    #[serde(default)]
+    pub shares_phone: Option<bool>,
 }

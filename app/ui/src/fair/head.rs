@@ -9,9 +9,12 @@ use crate::workplace::context::{may, organises, use_lang, use_link, use_me};
 use crate::workplace::words::{clock_at, day_at, say, told};
 use domain::command::Command;
 use domain::fair::FairState;
+use domain::fair::telling::Message;
+use domain::ids::ResidentId;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use sync::views::{FairHead, FairView};
+use uuid::Uuid;
 
 #[component]
 pub fn Head(view: Signal<FairView>) -> impl IntoView {
@@ -97,7 +100,14 @@ fn PublicLink(view: Signal<FairView>) -> impl IntoView {
             view! { <a class="small" href=share rel="external" target="_blank">{say(t::share)}</a> }
         })
     };
-    let session = view.with_untracked(|view| view.head.session);
+    let (lang, me) = (use_lang(), use_me());
+    let (session, fair) = view.with_untracked(|view| (view.head.session, view.head.fair));
+    let tell =
+        Command::MarkTold { fair, resident: ResidentId(Uuid::nil()), message: Message::Reminder, told: true };
+    let messages = may(me.get_untracked().as_deref(), &tell).then(|| {
+        let to = move || format!("/app-api/messages/{fair}?lang={}", lang.get().tag());
+        view! { <a class="small" href=to rel="external" target="_blank">{say(t::messages)}</a> }
+    });
     let paper = move |kind: &str| format!("/app-api/paper/{session}/{kind}");
     view! {
         <span class="small">
@@ -105,6 +115,7 @@ fn PublicLink(view: Signal<FairView>) -> impl IntoView {
             <a href=move || path.get() rel="external" target="_blank">{full}</a>
         </span>
         {share}
+        {messages}
         <a class="small" href=paper("slips") rel="external" target="_blank">{say(t::slips)}</a>
         <a class="small" href=paper("badges") rel="external" target="_blank">{say(t::badges)}</a>
     }

@@ -131,6 +131,7 @@ mod tests {
             place: None,
             needs: domain::command::Needs::default(),
             shares_phone: false,
+            group: None,
             attendance: Attendance::Expected,
             stars: 0,
         }

@@ -37,6 +37,11 @@ fn deeds(place: Option<Place>, free: bool) -> &'static [Deed] {
 }
 
 impl Deed {
+    /// Rarely done for anybody, so that it stands behind "more".
+    fn is_rare(self) -> bool {
+        self == Deed::TakeOff
+    }
+
     fn words(self, lang: Lang) -> &'static str {
         match self {
             Deed::Comes => t::comes(lang),
@@ -58,9 +63,22 @@ impl Deed {
     }
 }
 
+/// Which of the buttons: those that stand in the row, or those behind "more".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Acts {
+    InTheRow,
+    BehindMore,
+}
+
 /// The buttons for one person; those that somebody may not press are absent.
 #[component]
-pub fn PlaceActs(person: PersonView, free: Memo<bool>, asking: TakenOff, ask: Ask) -> impl IntoView {
+pub fn PlaceActs(
+    person: PersonView,
+    acts: Acts,
+    free: Memo<bool>,
+    asking: TakenOff,
+    ask: Ask,
+) -> impl IntoView {
     let (lang, me) = (use_lang(), use_me());
     let PersonView { sign_up, place, name, .. } = person;
     let one = move |deed: Deed| {
@@ -78,7 +96,8 @@ pub fn PlaceActs(person: PersonView, free: Memo<bool>, asking: TakenOff, ask: As
             }
         })
     };
-    move || deeds(place, free.get()).iter().copied().map(&one).collect_view()
+    let here = move |deed: &Deed| deed.is_rare() == (acts == Acts::BehindMore);
+    move || deeds(place, free.get()).iter().copied().filter(here).map(&one).collect_view()
 }
 
 /// The question before somebody is taken off.

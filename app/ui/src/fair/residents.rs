@@ -3,15 +3,16 @@
 use super::attendance::Mark;
 use super::desk::{ConfirmPin, NewPin, PinFor, ShownPin};
 use super::find::fits;
+use super::groups::Groups;
 use super::new_card::NewCardLink;
-use super::places::{ConfirmTakeOff, PlaceActs, TakenOff};
+use super::places::{Acts, ConfirmTakeOff, PlaceActs, TakenOff};
 use super::sign_up::SignUpLink;
-use crate::parts::{EmptyState, Field, InputKind, Pill, PillKind, Seat, Wide};
+use crate::parts::{EmptyState, Field, InputKind, More, Pill, PillKind, Seat, Wide};
 use crate::texts::dates::{clock, day_of, minute_of_day};
 use crate::texts::fair::residents as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
-use crate::workplace::context::use_lang;
-use domain::command::Needs;
+use crate::workplace::context::{may, use_lang, use_me};
+use domain::command::{Command, Needs};
 use domain::fair::Place;
 use domain::ids::{FairId, SessionId};
 use domain::lang::Lang;
@@ -24,6 +25,7 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
     let (lang, ask) = (use_lang(), use_ask());
     let (typed, asking, taken_off) = (RwSignal::new(String::new()), PinFor::new(None), TakenOff::new(None));
     let people = Memo::new(move |_| view.with(|view| view.people.clone()));
+    let groups = Memo::new(move |_| view.with(|view| view.groups.clone()));
     let (session, fair) = view.with_untracked(|view| (view.head.session, view.head.fair));
     let free =
         Memo::new(move |_| view.with(|view| view.head.placed + view.head.offered < view.head.capacity));
@@ -53,6 +55,7 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
                 on_input=move |text| typed.set(text)/>
             <p class="small soft" role="status">{count}</p>
             {body}
+            <Groups groups=groups/>
         </section>
     }
 }
@@ -94,8 +97,8 @@ fn PeopleTable(
 
 /// A row is drawn anew when anything that it shows has changed.
 fn key(person: &PersonView) -> String {
-    let PersonView { resident, place, attendance, needs, shares_phone, name, .. } = person;
-    format!("{resident}{place:?}{attendance:?}{needs:?}{shares_phone}{name}")
+    let PersonView { resident, place, attendance, needs, shares_phone, group, name, .. } = person;
+    format!("{resident}{place:?}{attendance:?}{needs:?}{shares_phone}{group:?}{name}")
 }
 
 #[component]
@@ -110,25 +113,42 @@ fn PersonRow(
 ) -> impl IntoView {
     let lang = use_lang();
     let (place, wants, shares_phone) = (person.place, person.needs, person.shares_phone);
+    let group = person.group;
     let place = move || {
         let (kind, words) = place_words(lang.get(), place);
         view! { <Pill kind=kind>{words}</Pill> }
     };
+    let me = use_me();
+    let any =
+        [Command::Withdraw { sign_up: person.sign_up }, Command::GiveNewPin { resident: person.resident }];
+    let any = any.iter().any(|command| may(me.get_untracked().as_deref(), command));
+    let rare = person.clone();
+    let more = any.then(|| {
+        let (resident, name) = (rare.resident, rare.name.clone());
+        view! {
+            <More label=move || t::more(lang.get()) of=name.clone()>
+                <PlaceActs person=rare acts=Acts::BehindMore free=free asking=taken_off ask=ask/>
+                <NewPin resident=resident name=name.clone() asking=asking/>
+                <NewCardLink fair=fair resident=resident name=name/>
+            </More>
+        }
+    });
     view! {
         <tr role="row">
             <td role="cell"><Seat number=person.number.to_string()/></td>
             <th scope="row" role="rowheader"><bdi>{person.name.clone()}</bdi></th>
             <td role="cell">{place}</td>
             <td role="cell">{person.lang.endonym()}</td>
-            <td role="cell">{move || needs_words(lang.get(), wants, shares_phone)}</td>
+            <td role="cell">{move || needs_words(lang.get(), wants, shares_phone, group)}</td>
             <td role="cell" class="is-wide">
                 <Mark session=session resident=person.resident attendance=person.attendance
                     name=person.name.clone() ask=ask/>
             </td>
             <td role="cell" class="is-wide">
-                <PlaceActs person=person.clone() free=free asking=taken_off ask=ask/>
-                <NewPin resident=person.resident name=person.name.clone() asking=asking/>
-                <NewCardLink fair=fair resident=person.resident name=person.name.clone()/>
+                <div class="row">
+                    <PlaceActs person=person.clone() acts=Acts::InTheRow free=free asking=taken_off ask=ask/>
+                    {more}
+                </div>
             </td>
         </tr>
     }
@@ -148,8 +168,9 @@ pub(super) fn place_words(lang: Lang, place: Option<Place>) -> (PillKind, String
     }
 }
 
-/// Practical needs as a list, and whether the telephone number may be passed on; never a reason.
-fn needs_words(lang: Lang, needs: Needs, shares_phone: bool) -> String {
+/// Practical needs as a list, whether the telephone number may be passed on, and with which group they come; never a
+/// reason.
+fn needs_words(lang: Lang, needs: Needs, shares_phone: bool, group: Option<u32>) -> String {
     let interpreter = match needs.interpreter_lang {
         Some(spoken) => t::interpreter_in(lang, spoken.endonym()),
         None => t::interpreter(lang).to_owned(),
@@ -160,6 +181,7 @@ fn needs_words(lang: Lang, needs: Needs, shares_phone: bool) -> String {
         needs.transport.then(|| t::transport(lang).to_owned()),
         needs.leave_at_min.map(|at| t::leaves_at(lang, minute_of_day(lang, at))),
         shares_phone.then(|| t::shares_phone(lang).to_owned()),
+        group.map(|number| t::group(lang, number)),
     ];
     list.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
@@ -170,13 +192,16 @@ mod tests {
 
     #[test]
     fn needs_are_said_in_words_and_nothing_when_there_are_none() {
-        assert_eq!(needs_words(Lang::Nl, Needs::default(), false), "");
+        assert_eq!(needs_words(Lang::Nl, Needs::default(), false, None), "");
         let needs = Needs { interpreter: true, transport: true, ..Needs::default() };
-        assert_eq!(needs_words(Lang::Nl, needs, false).matches(',').count(), 1);
+        assert_eq!(needs_words(Lang::Nl, needs, false, None).matches(',').count(), 1);
         let needs = Needs { interpreter_lang: Some(Lang::Ti), leave_at_min: Some(870), ..needs };
-        let words = needs_words(Lang::Nl, needs, true);
-        assert!(words.contains(Lang::Ti.endonym()) && words.contains("14.30"), "{words}");
-        assert_eq!(words.matches(',').count(), 3, "{words}");
+        let words = needs_words(Lang::Nl, needs, true, Some(2));
+        assert!(
+            words.contains(Lang::Ti.endonym()) && words.contains("14.30") && words.contains("groep 2"),
+            "{words}"
+        );
+        assert_eq!(words.matches(',').count(), 4, "{words}");
     }
 
     #[test]

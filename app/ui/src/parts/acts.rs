@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{OnPress, classes, words};
+use super::{Icon, OnPress, Sign, classes, words};
 
 /// How loud a button is. One `Primary` per screen; `Now` only for what happens in the live round.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -101,6 +101,19 @@ pub fn ButtonLink(
         <a href=href class=classes(["button", kind.class(), width.class()])>
             {children()}
         </a>
+    }
+}
+
+/// What is rarely done, behind one word. `of` tells the ear whose it is, where a list has one on each line.
+#[component]
+pub fn More(#[prop(into)] label: TextProp, #[prop(into)] of: String, children: Children) -> impl IntoView {
+    view! {
+        <details class="more">
+            <summary class="button is-plain">
+                {words(label)}<span class="visually-hidden">": "{of}</span> <Icon of=Sign::Arrow/>
+            </summary>
+            <div class="row">{children()}</div>
+        </details>
     }
 }
 

@@ -6,8 +6,10 @@ use super::form::FieldFault;
 use crate::parts::{Icon, Notice, NoticeKind, Sign};
 use crate::texts::Words;
 use domain::lang::Lang;
+use domain::people::Phone;
 use domain::time::Instant;
 use leptos::prelude::*;
+use std::fmt::Write;
 
 /// A text in the reader's language; where no native reader has checked it, the Dutch stands beside it.
 /// `said!(lang, fair::submit)` is the text `public.fair.submit`.
@@ -97,6 +99,27 @@ pub(super) fn error_line(field: &str, error: Option<Words>) -> Option<impl IntoV
     error.map(|error| view! { <p class="error" id=id>{error}</p> })
 }
 
+/// What must be mended: about the form as a whole, and as links to the fields. None: nothing.
+pub(super) fn error_summary(
+    sentences: Vec<Words>,
+    fields: Vec<(&'static str, Words)>,
+    lang: Lang,
+) -> Option<impl IntoView + use<>> {
+    let lines: Vec<_> = sentences.into_iter().map(|text| view! { <li>{text}</li> }).collect();
+    let links: Vec<_> = fields
+        .into_iter()
+        .map(|(field, text)| view! { <li><a href=format!("#field-{field}")>{text}</a></li> })
+        .collect();
+    (!lines.is_empty() || !links.is_empty()).then(|| {
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1">
+                <h2>{said!(lang, fair::mend_title)}</h2>
+                <ul>{lines} {links}</ul>
+            </div>
+        }
+    })
+}
+
 fn error_id(field: &str) -> String {
     format!("field-{field}-error")
 }
@@ -164,5 +187,37 @@ pub(super) fn choice_card(
             <input type=kind name=name value=value checked=chosen/>
             <span>{words}</span>
         </label>
+    }
+}
+
+/// A message with its link bare: marks of direction around it would become part of it where a phone makes it one to tap.
+pub(super) fn with_link(message: Words, link: &str) -> String {
+    message.into_text().replace(&format!("\u{2068}{link}\u{2069}"), link)
+}
+
+/// Opens WhatsApp with the words typed already. `to`: a number; without one, who gets them is chosen there.
+pub(super) fn whatsapp(to: Option<&Phone>, message: &str) -> String {
+    let mut link = format!("https://wa.me/{}?text=", to.map(Phone::digits).unwrap_or_default());
+    for byte in message.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                link.push(char::from(byte))
+            }
+            // Writing to a String does not fail.
+            _ => _ = write!(link, "%{byte:02X}"),
+        }
+    }
+    link
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_travels_in_a_link_whatever_is_in_it() {
+        assert_eq!(whatsapp(None, "Kom & doe mee?"), "https://wa.me/?text=Kom%20%26%20doe%20mee%3F");
+        let phone = Phone::parse("06 12345678").expect("a number");
+        assert_eq!(whatsapp(Some(&phone), "é"), "https://wa.me/31612345678?text=%C3%A9");
     }
 }

@@ -20,13 +20,18 @@ pub(super) fn page(page: FairPage, lang: Lang) -> Body {
     let window = page.head.window;
     let summary = questions::summary(&page.faults, page.refused, lang).into_any();
     let hero = hero(page.head, page.talk_min, lang).into_any();
+    let group = page
+        .typed
+        .group
+        .map(|_| notice(NoticeKind::Info, public::join::comes(lang), public::join::each(lang)));
     let ways = window.takes_sign_ups().then(|| ways(&page.steps_path, page.next_action, lang).into_any());
     let form = window.takes_sign_ups().then(|| {
+        let group_id = page.typed.group.map(|group| hidden(form::GROUP, group));
         let work = work(page.vacancies.clone(), &page.typed, lang);
         let you = you(page.typed.clone(), page.faults.clone(), lang);
         view! {
             <form class="stack" method="post" action=in_lang(&page.action, lang) novalidate>
-                {ids(page.ids)} {work.into_any()} {you.into_any()} {submit(window, lang)}
+                {ids(page.ids)} {group_id} {work.into_any()} {you.into_any()} {submit(window, lang)}
             </form>
         }
         .into_any()
@@ -35,7 +40,10 @@ pub(super) fn page(page: FairPage, lang: Lang) -> Body {
     let share = view! {
         <p class="no-print"><a href=in_lang(&format!("{}/delen", page.action), lang)>{public::share::title(lang)}</a></p>
     };
-    Body::new(title, view! { {summary} {hero} {window_notice(window, lang)} {ways} {form} {shown} {share} })
+    Body::new(
+        title,
+        view! { {summary} {hero} {window_notice(window, lang)} {group} {ways} {form} {shown} {share} },
+    )
 }
 
 fn hero(head: FairHead, talk_min: u32, lang: Lang) -> impl IntoView {

@@ -1,7 +1,7 @@
 //! Paper for a fair: a flyer (A5) and a poster (A4) in the reader's language, and a page from which the word is spread.
 //! They say what the fair's own page says to everybody, and name nobody.
 
-use super::bits::{apart, drawing, fact, in_lang, moment, said};
+use super::bits::{apart, drawing, fact, in_lang, moment, said, whatsapp, with_link};
 use super::dates;
 use super::fairs::kind_words;
 use super::frame::Body;
@@ -10,7 +10,6 @@ use crate::parts::{ButtonKind, ButtonLink, Sign};
 use crate::texts::{self, public};
 use domain::lang::Lang;
 use leptos::prelude::*;
-use std::fmt::Write;
 
 pub(super) fn page(page: FlyerPage, lang: Lang) -> Body {
     let FlyerPage { head, paper, qr_svg, address, share_path } = page;
@@ -84,36 +83,20 @@ pub(super) fn share(page: SharePage, lang: Lang) -> Body {
 fn one(page: &SharePage, of: Lang, lang: Lang) -> impl IntoView + use<> {
     let link = in_lang(&page.address, of);
     let day = dates::day_of(of, page.head.starts);
-    let message = public::share::message(of, day, &link, &page.head.name, &page.head.place).into_text();
-    // Marks of direction around a link would become part of it where a phone makes it one to tap.
-    let message = message.replace(&format!("\u{2068}{link}\u{2069}"), &link);
+    let message = public::share::message(of, day, &link, &page.head.name, &page.head.place);
+    let message = with_link(message, &link);
     let paper = |kind: &str| in_lang(&format!("{}/{kind}", page.fair_path), of);
     view! {
         <section class="card stack stack-tight">
             <h2 lang=of.tag() dir=of.direction().as_str() translate="no">{of.endonym()}</h2>
             <p lang=of.tag() dir=of.direction().as_str()>{message.clone()}</p>
             <p class="row">
-                <ButtonLink href=whatsapp(&message)>{public::share::send(lang)}</ButtonLink>
+                <ButtonLink href=whatsapp(None, &message)>{public::share::send(lang)}</ButtonLink>
                 <ButtonLink href=paper("flyer") kind=ButtonKind::Plain>{public::share::flyer(lang)}</ButtonLink>
                 <ButtonLink href=paper("poster") kind=ButtonKind::Plain>{public::share::poster(lang)}</ButtonLink>
             </p>
         </section>
     }
-}
-
-/// Opens WhatsApp with the words typed already; who gets them is chosen there, on the person's own phone.
-fn whatsapp(message: &str) -> String {
-    let mut link = String::from("https://wa.me/?text=");
-    for byte in message.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                link.push(char::from(byte))
-            }
-            // Writing to a String does not fail.
-            _ => _ = write!(link, "%{byte:02X}"),
-        }
-    }
-    link
 }
 
 #[cfg(test)]
@@ -125,11 +108,5 @@ mod tests {
         assert!(is_told("Banenmarkt Zonnedauw", "Banenmarkt"));
         assert!(!is_told("Banenmarkt Zonnedauw", "Job fair"), "a reader of English does not know the word");
         assert!(!is_told("Lentemarkt", "Banenmarkt"));
-    }
-
-    #[test]
-    fn a_message_travels_in_a_link_whatever_is_in_it() {
-        assert_eq!(whatsapp("Kom & doe mee?"), "https://wa.me/?text=Kom%20%26%20doe%20mee%3F");
-        assert_eq!(whatsapp("é"), "https://wa.me/?text=%C3%A9");
     }
 }

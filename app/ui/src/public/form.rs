@@ -1,10 +1,14 @@
 //! The sign-up form as it comes from a phone: what was typed, kept for showing again, and what it says once parsed.
 //! Pure; the same newtypes as everywhere decide. Field names are defined here and nowhere else.
 
+mod agreed;
+
+pub use agreed::{AgreedFault, MEET, MEET_AT, TRAVEL, TypedAgreed};
+
 use crate::texts::{Words, errors};
 use domain::command::Needs;
 use domain::fair::{Interest, VacancyInterest};
-use domain::ids::{CommandId, ResidentId, SignUpId, VacancyId};
+use domain::ids::{CommandId, GroupId, ResidentId, SignUpId, VacancyId};
 use domain::lang::Lang;
 use domain::people::{Contact, Level, Phone, PhoneRefused, SpokenLang, western};
 use domain::text::{Name, TextRefused};
@@ -23,6 +27,11 @@ pub const LEAVE_AT: &str = "leave_at";
 pub const SHARE: &str = "share";
 /// Whether somebody comes to the place that they were offered: "yes" or "no".
 pub const COMES: &str = "comes";
+/// With which group somebody comes.
+pub const GROUP: &str = "group";
+/// What somebody was told, and whether: "yes" or "no".
+pub const MESSAGE: &str = "message";
+pub const TOLD: &str = "told";
 pub const KEY: &str = "key";
 pub const SIGN_UP: &str = "sign_up";
 pub const RESIDENT: &str = "resident";
@@ -45,6 +54,8 @@ pub struct Typed {
     pub needs: Needs,
     pub leave_at: String,
     pub shares_phone: bool,
+    /// Whose link led here.
+    pub group: Option<GroupId>,
     pub interests: Vec<VacancyInterest>,
 }
 
@@ -59,6 +70,7 @@ pub struct SignUpForm {
     pub spoken: Vec<SpokenLang>,
     pub needs: Needs,
     pub shares_phone: bool,
+    pub group: Option<GroupId>,
     pub interests: Vec<VacancyInterest>,
 }
 
@@ -213,6 +225,7 @@ impl Typed {
             needs: needs(pairs),
             leave_at: cut(LEAVE_AT),
             shares_phone: shares_phone(pairs),
+            group: value(pairs, GROUP).parse().ok(),
             interests: interests(pairs, offered).0,
         }
     }
@@ -234,6 +247,7 @@ impl Typed {
             (INTERPRETER, interpreter.to_owned()),
             (LEAVE_AT, cut(&self.leave_at, 10)),
             (ADULT, ticked(self.adult, "1")),
+            (GROUP, self.group.map(|group| group.to_string()).unwrap_or_default()),
         ];
         pairs.extend(self.spoken.iter().map(|lang| (SPOKEN, lang.tag().to_owned())));
         let stars = StarFields::of(offered.iter().copied());
@@ -303,7 +317,19 @@ pub fn parse_sign_up(
                 spoken(pairs).into_iter().map(|lang| SpokenLang { lang, level: Level::A2 }).collect();
             // There is nothing to share where no number is known.
             let shares_phone = shares_phone(pairs) && matches!(contact, Contact::Phone(_));
-            Ok(SignUpForm { key, sign_up, resident, name, contact, spoken, needs, shares_phone, interests })
+            let group = value(pairs, GROUP).parse().ok();
+            Ok(SignUpForm {
+                key,
+                sign_up,
+                resident,
+                name,
+                contact,
+                spoken,
+                needs,
+                shares_phone,
+                group,
+                interests,
+            })
         }
         (_, _, ids) => {
             if !matches!(ids, (Ok(_), Ok(_), Ok(_))) {

@@ -1,16 +1,20 @@
 //! A resident's own page: now, next, where; the whole day; what changed; and what is asked of them.
 //! The small script ticks by `data-server-now` and fetches this page again when the server hints at `data-live-url`.
 
+mod arrange;
 mod asks;
 mod day;
 mod now;
+mod together;
 mod turn;
+
+pub(super) use arrange::page as arrange;
 
 use super::bits::{apart, drawing, hidden, in_lang, said, said_on_colour};
 use super::dates;
 use super::form;
 use super::frame::Body;
-use super::views::{DayNow, Frame, MineDay, MinePage, WithdrawPage};
+use super::views::{DayNow, Frame, JoinPage, MineDay, MinePage, WithdrawPage};
 use crate::parts::{Act, Button, ButtonKind, ButtonLink, EmptyState, Notice, NoticeKind, Seat, Width};
 use crate::texts::{Words, public};
 use domain::fair::Place;
@@ -126,4 +130,22 @@ pub(super) fn withdraw(page: WithdrawPage, lang: Lang) -> Body {
         </form>
     };
     Body::new(public::withdraw::title(lang), main)
+}
+
+/// The link of a group, opened by who has signed up already.
+pub(super) fn join(page: JoinPage, lang: Lang) -> Body {
+    let when = dates::day_of(lang, page.head.starts);
+    let main = view! {
+        <h1>{said!(lang, join::title)}</h1>
+        <p class="lead">{apart(page.head.name)} " · " {apart(when)}</p>
+        <p>{public::join::note(lang)}</p>
+        <form class="stack" method="post" action=in_lang(&page.action, lang)>
+            {hidden(form::KEY, page.key)} {hidden(form::GROUP, page.group)}
+            <Button act=Act::Submit width=Width::Wide>{said_on_colour!(lang, join::yes)}</Button>
+            <ButtonLink href=in_lang(&page.mine_path, lang) kind=ButtonKind::Quiet width=Width::Wide>
+                {said_on_colour!(lang, join::no)}
+            </ButtonLink>
+        </form>
+    };
+    Body::new(public::join::title(lang), main)
 }

@@ -56,6 +56,7 @@ fn kinds(lang: Lang) -> Vec<Kept> {
         kind!(spoken spoken_why spoken_who),
         kind!(interests interests_why interests_who),
         kind!(needs needs_why needs_who),
+        kind!(group group_why group_who),
         kind!(sharing sharing_why sharing_who),
         kind!(hours hours_why hours_who),
         kind!(about about_why about_who),
@@ -65,6 +66,7 @@ fn kinds(lang: Lang) -> Vec<Kept> {
         kind!(answers answers_why answers_who),
         kind!(sheets sheets_why sheets_who),
         kind!(outcome outcome_why outcome_who),
+        kind!(told told_why told_who),
         kind!(doors doors_why doors_who),
         kind!(journal journal_why journal_who),
     ]

@@ -1,6 +1,6 @@
 //! The questions of a sign-up, each drawn once: all of them stand on the fair's page, one by one on pages of their own.
 
-use super::bits::{TextField, choice_card, described, error_line, fault_at, said, text_field};
+use super::bits::{TextField, choice_card, described, error_line, error_summary, fault_at, said, text_field};
 use super::form::{self, FieldFault};
 use crate::texts::{Words, errors, public};
 use domain::command::Needs;
@@ -20,21 +20,9 @@ pub(super) fn summary(
         SignUpRefused::Full => errors::sign_up::full(lang),
     });
     let of_form = faults.iter().filter(|fault| fault.field().is_none()).map(|fault| fault.text(lang));
-    let sentences: Vec<_> =
-        refused.into_iter().chain(of_form).map(|text| view! { <li>{text}</li> }).collect();
-    let links: Vec<_> = faults
-        .iter()
-        .filter_map(|fault| Some((fault.field()?, fault.text(lang))))
-        .map(|(field, text)| view! { <li><a href=format!("#field-{field}")>{text}</a></li> })
-        .collect();
-    (!sentences.is_empty() || !links.is_empty()).then(|| {
-        view! {
-            <div class="error-summary" role="alert" tabindex="-1">
-                <h2>{said!(lang, fair::mend_title)}</h2>
-                <ul>{sentences} {links}</ul>
-            </div>
-        }
-    })
+    let sentences = refused.into_iter().chain(of_form).collect();
+    let links = faults.iter().filter_map(|fault| Some((fault.field()?, fault.text(lang)))).collect();
+    error_summary(sentences, links, lang)
 }
 
 pub(super) fn name(typed: String, faults: &[FieldFault], lang: Lang) -> impl IntoView + use<> {

@@ -240,6 +240,75 @@ fn who_let_a_place_lapse_is_told_so_and_can_go_back_on_the_list() {
 }
 
 #[test]
+fn others_of_a_group_are_first_names_and_who_leads_it_sees_how_they_stand() {
+    let leader = [
+        "Regenjas",
+        "Paraplu",
+        ">heeft een plek<",
+        "wacht op een plek",
+        "https://wa.me/?text=Kom%20mee",
+        "/samen/2",
+    ];
+    check(Page::Mine(mine()), Lang::Nl, &leader, &[]);
+    let mut member = mine();
+    member.days[0].together = Some(in_a_group(false));
+    let lacks = [">heeft een plek<", "wacht op een plek", "wa.me", "/samen/"];
+    check(Page::Mine(member), Lang::Nl, &["Regenjas", "Paraplu", "Ik kom niet met deze groep"], &lacks);
+}
+
+#[test]
+fn what_a_group_agreed_is_told_to_all_of_it_and_asked_from_who_leads_it() {
+    let all = ["De fietsenstalling", "12.45", "Met de fiets", "15.30"];
+    check(Page::Mine(mine()), Lang::Nl, &[&all[..], &["/mijn/afspraak/1"]].concat(), &[]);
+    let mut member = mine();
+    member.days[0].together = Some(in_a_group(false));
+    check(Page::Mine(member), Lang::Nl, &all, &["/mijn/afspraak/1"]);
+    let html = check(
+        Page::Arrange(Box::new(arrange())),
+        Lang::Nl,
+        &[
+            "value=\"De fietsenstalling\"",
+            "value=\"12:45\"",
+            "href=\"#field-leave_at\"",
+            "value=\"half vier\"",
+        ],
+        &[],
+    );
+    assert_eq!(html.matches("Deze tijd kennen wij niet").count(), 2, "in the summary and at the field");
+    assert!(html.split('<').any(|tag| tag.contains("value=\"bicycle\"") && tag.contains(" checked")));
+}
+
+#[test]
+fn a_message_is_in_the_language_of_who_gets_it_and_the_names_of_things_in_that_of_staff() {
+    let has = [
+        "https://wa.me/31612345678?text=%D8%A3",
+        "lang=\"ar\" dir=\"rtl\"",
+        "lang=\"ti\"",
+        "https://werkronde.example/banenmarkt/1?lang=nl",
+        "10:00",
+        "Is verteld",
+        "Toch niet verteld",
+        "Nog 3 personen",
+    ];
+    let html = check(Page::Tell(Box::new(messages())), Lang::Nl, &has, &[]);
+    assert_eq!(html.matches("https://wa.me/").count(), 1, "who gave no number gets a slip");
+    check(Page::Tell(Box::new(messages())), Lang::So, &["Is verteld"], &[]);
+    check(Page::Tell(Box::new(messages())), Lang::En, &["Is told"], &[]);
+    assert_eq!(html.matches("<h1").count(), 1);
+    assert!(!html.contains("style="), "what the security policy forbids");
+    let nobody = TellPage { due: vec![], more: 0, told: vec![], ..messages() };
+    check(Page::Tell(Box::new(nobody)), Lang::Nl, &["Er is nu niemand iets te vertellen"], &["<form"]);
+}
+
+#[test]
+fn the_form_of_a_group_says_so_and_carries_it() {
+    let mut page = fair(3);
+    page.typed.group = Some(domain::ids::GroupId(uuid::Uuid::from_u128(7)));
+    check(Page::Fair(page), Lang::Nl, &["U komt met een groep", "name=\"group\""], &[]);
+    check(Page::Fair(fair(3)), Lang::Nl, &[], &["U komt met een groep", "name=\"group\""]);
+}
+
+#[test]
 fn a_second_interview_is_asked_with_yes_and_no_and_may_be_changed() {
     use domain::follow_up::FollowUpState;
     let at = |state| {
@@ -290,6 +359,7 @@ fn what_is_kept_is_listed_with_ones_own_values_and_without_a_date_that_nothing_k
         "Overdag",
         "Bakkerij Korst",
         "u was er",
+        "genoeg voor een gesprek",
     ] {
         assert!(html.contains(own), "{own}");
     }

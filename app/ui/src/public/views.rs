@@ -5,9 +5,13 @@
 //! `key` is a fresh command id: it travels in the form, so that a double tap is one command.
 //! A `…_svg` is a whole `<svg>` that the server drew; it is put into the page as it is.
 
+mod mine;
 mod sign_up;
+mod telling;
 
+pub use mine::{ArrangePage, Group, JoinPage, Lead, Offer, Together, Turn};
 pub use sign_up::{FairPage, JustSignedUpPage, SignUpIds, SignedUpPage, StepPage, VacancyCard};
+pub use telling::{TellPage, Telling, ToldOf};
 
 use domain::command::Needs;
 use domain::fair::{Attendance, FairKind, Interest, Place};
@@ -42,12 +46,15 @@ pub enum Page {
     CardDoor(CardDoorPage),
     Mine(Box<MinePage>),
     Withdraw(WithdrawPage),
+    Join(JoinPage),
+    Arrange(Box<ArrangePage>),
     Accessibility,
     MyData(MyDataPage),
     Flyer(Box<FlyerPage>),
     Share(Box<SharePage>),
     Slips(Box<SlipsPage>),
     Badges(Box<SlipsPage>),
+    Tell(Box<TellPage>),
     Sorry(Sorry),
 }
 
@@ -189,31 +196,12 @@ pub struct MineDay {
     pub changes: Vec<Change>,
     /// What is theirs to say about their place.
     pub turn: Option<Turn>,
+    /// Who comes along; None for who does not come, and for who comes alone once it is too late for more.
+    pub together: Option<Together>,
     /// GET, the page that asks "are you sure"; None when it is too late.
     pub withdraw_path: Option<String>,
     /// None: no telephone number is known, or the person withdrew.
     pub sharing: Option<Sharing>,
-}
-
-/// What somebody who has no sure place can do.
-#[derive(Debug, Clone)]
-pub enum Turn {
-    /// A place came free, and is held for them.
-    Answer(Offer),
-    /// They withdrew or let a place lapse. POST: back in the line.
-    ComeBack { lapsed: bool, action: String, key: CommandId },
-    /// They wait, and places are given at the desk by now.
-    AtTheDesk,
-}
-
-/// A place that is held until then.
-#[derive(Debug, Clone)]
-pub struct Offer {
-    pub until: Instant,
-    /// POST, with `yes` or `no` as key.
-    pub action: String,
-    pub yes: CommandId,
-    pub no: CommandId,
 }
 
 /// Whether an employer that wants to go on with this person gets their telephone number.
@@ -350,6 +338,10 @@ pub struct MyData {
     pub experience: Option<String>,
     pub wishes: Option<String>,
     pub needs: Needs,
+    /// Fairs to which the person comes with a group, with the first names of the others.
+    pub together: Vec<(String, Vec<String>)>,
+    /// Fairs about which the person got messages, and when.
+    pub told: Vec<(String, Instant)>,
     /// Fairs whose employers may have the telephone number, and those whose may not.
     pub sharing: Vec<(String, bool)>,
     /// Title of the vacancy and the choice.

@@ -71,16 +71,21 @@ pub fn Tiles(view: Signal<ConsoleView>, clock: Memo<DayClock>, away: Opening) ->
             t::counts(lang.get(), missing, list.len(), taken)
         })
     };
+    let empty = Memo::new(move |_| list.with(Vec::is_empty));
+    // A table stays while what sits there changes: who marks one of a hundred people has one tile drawn anew.
     let body = move || {
-        let list = list.get();
-        if list.is_empty() {
+        if empty.get() {
             return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
                 .into_any();
         }
-        let away = may_say.get().then_some(away);
-        let tile = |(table, tile)| view! { <TableTile table=table tile=tile away=away/> };
-        let tiles = list.into_iter().map(tile).collect_view();
-        view! { <ul class="grid-tables">{tiles}</ul> }.into_any()
+        view! {
+            <ul class="grid-tables">
+                <For each=move || list.get() key=|(table, _)| table.table let:one>
+                    <TableTile first=one list=list away=Signal::derive(move || may_say.get().then_some(away))/>
+                </For>
+            </ul>
+        }
+        .into_any()
     };
     view! {
         <div class="row row-between"><h2>{title}</h2><span class="small soft">{counts}</span></div>
@@ -90,38 +95,43 @@ pub fn Tiles(view: Signal<ConsoleView>, clock: Memo<DayClock>, away: Opening) ->
 
 #[component]
 fn TableTile(
-    table: TableView,
-    tile: Tile,
+    /// As it is when it is first drawn.
+    first: (TableView, Tile),
+    list: Memo<Vec<(TableView, Tile)>>,
     /// The dialog that its head opens; None for who may not.
-    away: Option<Opening>,
+    away: Signal<Option<Opening>>,
 ) -> impl IntoView {
-    let lang = use_lang();
-    let (class, seat) = match tile {
-        Tile::Free => ("table-tile is-free", view! { <span>{move || t::free(lang.get())}</span> }.into_any()),
-        Tile::Sits(person) => ("table-tile", seat(person, SeatTone::Soft).into_any()),
-        Tile::Awaited(person) => (
-            "table-tile is-late",
-            view! {
-                {seat(person, SeatTone::Empty)}
-                <span class="small">{move || t::awaited(lang.get())}</span>
-            }
-            .into_any(),
-        ),
-        Tile::Missing(person) => (
-            "table-tile is-missing",
-            view! {
-                {seat(person, SeatTone::Missing)}
-                <strong class="small">{move || t::missing(lang.get())}</strong>
-            }
-            .into_any(),
-        ),
+    let id = first.0.table;
+    let now = Memo::new(move |old: Option<&(TableView, Tile)>| {
+        let latest = list.with(|list| list.iter().find(|(table, _)| table.table == id).cloned());
+        latest.or_else(|| old.cloned()).unwrap_or_else(|| first.clone())
+    });
+    let table = Memo::new(move |_| now.with(|(table, _)| table.clone()));
+    let tile = Memo::new(move |_| now.with(|(_, tile)| tile.clone()));
+    let class = move || {
+        tile.with(|tile| match tile {
+            Tile::Free => "table-tile is-free",
+            Tile::Sits(_) => "table-tile",
+            Tile::Awaited(_) => "table-tile is-late",
+            Tile::Missing(_) => "table-tile is-missing",
+        })
     };
-    let id = table.table;
+    view! {
+        <li class=class>
+            {move || head(table.get(), away.get())}
+            <div class="table-tile-seat">{move || seated(tile.get())}</div>
+        </li>
+    }
+}
+
+/// The table's number and name; a button for who may say that it is away.
+fn head(table: TableView, away: Option<Opening>) -> AnyView {
+    let (lang, id) = (use_lang(), table.table);
     let name = view! {
         <TableNo number=table.number.to_string() label=move || t::table(lang.get())/>
         <span class="small" lang="nl">{table.party_name}</span>
     };
-    let head = match away {
+    match away {
         Some(away) => view! {
             <button type="button" class="table-tile-head" on:click=move |_| away.open_for_table(id)>
                 {name}
@@ -131,12 +141,25 @@ fn TableTile(
         }
         .into_any(),
         None => view! { <div class="table-tile-head">{name}</div> }.into_any(),
-    };
-    view! {
-        <li class=class>
-            {head}
-            <div class="table-tile-seat">{seat}</div>
-        </li>
+    }
+}
+
+/// Who sits there, or is missing.
+fn seated(tile: Tile) -> AnyView {
+    let lang = use_lang();
+    match tile {
+        Tile::Free => view! { <span>{move || t::free(lang.get())}</span> }.into_any(),
+        Tile::Sits(person) => seat(person, SeatTone::Soft).into_any(),
+        Tile::Awaited(person) => view! {
+            {seat(person, SeatTone::Empty)}
+            <span class="small">{move || t::awaited(lang.get())}</span>
+        }
+        .into_any(),
+        Tile::Missing(person) => view! {
+            {seat(person, SeatTone::Missing)}
+            <strong class="small">{move || t::missing(lang.get())}</strong>
+        }
+        .into_any(),
     }
 }
 

@@ -225,6 +225,7 @@ mod tests {
                 place: None,
                 needs: Default::default(),
                 shares_phone: false,
+                group: None,
                 attendance: domain::fair::Attendance::Expected,
                 stars: 0,
             })

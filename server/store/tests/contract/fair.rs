@@ -2,12 +2,17 @@
 
 use crate::people::{BAKER, DRIVER};
 use crate::world::*;
+use domain::fair::group::{Agreed, Travel};
+use domain::fair::telling::{Message, Told};
 use domain::fair::{Attendance, FairState, Interest, SignUpState, VacancyInterest};
 use domain::ids::*;
 use domain::lang::Lang;
+use domain::text::Name;
 use store::fairs::{Fair, Interpreter, Party, TableRow};
+use store::groups::Group;
 use store::sign_ups::{SignUpRow, Standing};
-use store::{Store, StoreError, attendance, employers, fairs, residents, sign_ups};
+use store::tellings::{self, Telling};
+use store::{Store, StoreError, attendance, employers, fairs, groups, residents, sign_ups};
 
 pub async fn tell(store: &Store) {
     a_fair_is_prepared(store).await;
@@ -163,6 +168,8 @@ async fn people_sign_up(store: &Store) {
     let one_placed = Standing { placed: 1, ..two_placed };
     assert_eq!(sign_ups::counts(&mut tx, FAIR, NOW).await.unwrap(), one_placed);
     a_place_is_offered(&mut tx, sign_up(3, SignUpState::Standby, 3).id).await;
+    people_come_together(&mut tx).await;
+    people_are_told(&mut tx).await;
     assert!(sign_ups::come_back(&mut tx, first.id, SignUpState::Standby, 4).await.unwrap());
     let back = SignUpRow { state: SignUpState::Standby, queue: 4, ..first };
     let found = sign_ups::by_fair_and_resident(&mut tx, FAIR, resident_id(1)).await.unwrap();
@@ -193,6 +200,68 @@ async fn a_place_is_offered(tx: &mut store::Tx, waits: SignUpId) {
     assert_eq!(sign_ups::counts(tx, FAIR, NOW + 9).await.unwrap().offered, 0);
     assert!(sign_ups::come_back(tx, waits, SignUpState::Standby, 3).await.unwrap());
     assert!(!sign_ups::come_back(tx, waits, SignUpState::Standby, 3).await.unwrap());
+}
+
+/// One makes a group, another comes along; they agree on something and take it back; both leave again.
+async fn people_come_together(tx: &mut store::Tx) {
+    let [leader, other] = [1, 2].map(|number| sign_up(number, SignUpState::Placed, number).id);
+    let agreed = Agreed::default();
+    let group = Group {
+        id: GroupId(id(0x31)),
+        location: LOCATION,
+        fair: FAIR,
+        maker: leader,
+        created_ms: NOW,
+        agreed,
+    };
+    groups::insert(tx, group.id, LOCATION, FAIR, leader, NOW).await.unwrap();
+    assert_eq!(groups::get(tx, group.id).await.unwrap(), Some(group.clone()));
+    assert_eq!(groups::get(tx, GroupId(id(0x32))).await.unwrap(), None);
+    for one in [leader, other] {
+        assert!(sign_ups::set_group(tx, one, Some(group.id)).await.unwrap());
+        assert!(!sign_ups::set_group(tx, one, Some(group.id)).await.unwrap(), "it stood so already");
+    }
+    let members = sign_ups::of_group(tx, group.id).await.unwrap();
+    assert_eq!(
+        members.iter().map(|row| (row.id, row.group)).collect::<Vec<_>>(),
+        [leader, other].map(|one| (one, Some(group.id)))
+    );
+    for agreed in [
+        Agreed {
+            meet: Some(Name::parse("De ingang").unwrap()),
+            meet_at_min: Some(765),
+            travel: Some(Travel::Arranged),
+            leave_at_min: Some(930),
+        },
+        Agreed::default(),
+    ] {
+        groups::agree(tx, group.id, &agreed).await.unwrap();
+        let found = groups::of_fair(tx, FAIR).await.unwrap();
+        assert_eq!(found, [Group { agreed, ..group.clone() }]);
+    }
+    for one in [leader, other] {
+        assert!(sign_ups::set_group(tx, one, None).await.unwrap());
+    }
+    assert!(sign_ups::of_group(tx, group.id).await.unwrap().is_empty());
+}
+
+/// Somebody is told of a day, of its new time, and not after all.
+async fn people_are_told(tx: &mut store::Tx) {
+    let telling = |about: &str, at_ms| Telling {
+        fair: FAIR,
+        resident: resident_id(1),
+        told: Told { message: Message::Reminder, about: about.into(), at_ms },
+    };
+    let (first, again, moved) = (telling("one", NOW), telling("one", NOW + 1), telling("two", NOW + 2));
+    assert!(tellings::tell(tx, LOCATION, &first, "staff:1").await.unwrap());
+    assert!(!tellings::tell(tx, LOCATION, &again, "staff:2").await.unwrap(), "the same was told already");
+    assert_eq!(tellings::of_fair(tx, FAIR).await.unwrap(), [first]);
+    assert!(tellings::tell(tx, LOCATION, &moved, "staff:1").await.unwrap());
+    assert_eq!(tellings::of_resident(tx, resident_id(1)).await.unwrap(), [moved]);
+    assert_eq!(tellings::of_resident(tx, resident_id(2)).await.unwrap(), []);
+    assert!(!tellings::take_back(tx, FAIR, resident_id(1), Message::Offer).await.unwrap());
+    assert!(tellings::take_back(tx, FAIR, resident_id(1), Message::Reminder).await.unwrap());
+    assert_eq!(tellings::of_fair(tx, FAIR).await.unwrap(), []);
 }
 
 async fn interests_of(tx: &mut store::Tx) -> Vec<(ResidentId, VacancyInterest)> {

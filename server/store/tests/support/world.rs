@@ -180,6 +180,7 @@ pub fn sign_up(number: u32, state: SignUpState, queue: u32) -> SignUpRow {
             leave_at_min: (number == 1).then_some(870),
         },
         shares_phone: number == 2,
+        group: None,
         created_ms: NOW + i64::from(number),
     }
 }

@@ -78,6 +78,7 @@ impl Filled {
             interests: form.interests,
             needs: form.needs,
             shares_phone: form.shares_phone,
+            group: None,
         }))
     }
 }

@@ -84,6 +84,9 @@ pub(super) fn samples(dir: &'static str, number: usize) -> impl IntoView {
             </Lines>
         </Card>
         <Fold summary=say(dir, "Privé", "خاص")><p>{say(dir, "Alleen voor u.", "لك فقط.")}</p></Fold>
+        <More label=say(dir, "Meer", "المزيد") of="Rahel">
+            <Button kind=ButtonKind::Plain>{say(dir, "Afmelden", "إلغاء")}</Button>
+        </More>
         <Facts>
             <Fact term=say(dir, "Beschikbaar", "متاح")>{say(dir, "ma tot vr, overdag", "من الاثنين إلى الجمعة")}</Fact>
         </Facts>

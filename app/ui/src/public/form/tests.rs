@@ -141,7 +141,7 @@ fn what_is_kept_for_later_reads_back_the_same() {
     for changes in [
         &[][..],
         &[(NAME, ""), (CONTACT, ""), (LEAVE_AT, "late")],
-        &[(INTERPRETER, "fa-AF"), (SHARE, "phone")],
+        &[(INTERPRETER, "fa-AF"), (SHARE, "phone"), (GROUP, "00000000-0000-0000-0000-000000000007")],
     ] {
         let typed = Typed::from_pairs(&with(changes), &OFFERED);
         assert_eq!(Typed::from_pairs(&typed.to_pairs(&OFFERED), &OFFERED), typed, "{changes:?}");

@@ -1,6 +1,6 @@
 //! One day of a resident: how they stand, the now card, what changed, every talk in order.
 
-use super::{now, turn};
+use super::{now, together, turn};
 use crate::parts::{Act, Button, ButtonKind, ButtonLink, Icon, Pill, PillKind, Sign, TableNo, TableTone};
 use crate::public::bits::{apart, hidden, in_lang, moment, said, said_on_colour};
 use crate::public::dates;
@@ -16,6 +16,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
     let takes_part = matches!(day.standing, Some(Place::Placed));
     let now = takes_part.then(|| now::card(day.now, at, lang));
     let when = dates::day_of(lang, day.head.starts);
+    let together = day.together.map(|together| together::together(together, &day.head, lang));
     let meet = takes_part.then(|| public::fair::meet(lang, day.head.meeting_point));
     let turn = day.turn.map(|turn| turn::turn(turn, at, lang));
     view! {
@@ -31,6 +32,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
             </div>
             {schedule(day.schedule, lang)}
             {calendar(day.standing.is_some_and(|place| place != Place::Lapsed), lang)}
+            {together}
             {day.sharing.map(|sharing| share(sharing, lang))}
             {day.withdraw_path.map(|path| withdraw(&path, lang))}
         </section>

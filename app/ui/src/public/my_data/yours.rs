@@ -4,7 +4,7 @@ use super::term;
 use crate::public::bits::{apart, moment, said};
 use crate::public::dates;
 use crate::public::mine;
-use crate::public::vacancy::interest_words;
+use crate::public::vacancy::{interest_words, language_name};
 use crate::public::views::{DayKept, MyData, SecondInterview, TalkToAnswer};
 use crate::texts::Words;
 use crate::texts::dates::minute_of_day;
@@ -13,16 +13,13 @@ use domain::command::Needs;
 use domain::fair::Attendance;
 use domain::follow_up::FollowUpState;
 use domain::lang::Lang;
-use domain::people::Contact;
+use domain::people::{Contact, Level, SpokenLang};
 use domain::scoring::Answer;
+use domain::time::Instant;
 use leptos::prelude::*;
 
 pub(super) fn yours(mine: MyData, lang: Lang) -> impl IntoView {
-    let spoken: Vec<_> = mine
-        .spoken
-        .iter()
-        .map(|spoken| format!("{} ({})", spoken.lang.endonym(), spoken.level.as_str().replace('_', " ")))
-        .collect();
+    let spoken = mine.spoken.iter().map(|spoken| spoken_words(*spoken, lang).view()).collect();
     let interests: Vec<_> = mine
         .interests
         .into_iter()
@@ -40,6 +37,10 @@ pub(super) fn yours(mine: MyData, lang: Lang) -> impl IntoView {
         None => words::nothing(lang).view(),
     };
     let shared: Vec<_> = mine.sharing.into_iter().map(|(fair, phone)| shared(fair, phone, lang)).collect();
+    let along: Vec<_> = mine.together.into_iter().map(|(fair, names)| along(fair, names, lang)).collect();
+    let along = (!along.is_empty()).then(|| term(words::group(lang), list(along, lang)));
+    let told: Vec<_> = mine.told.into_iter().map(|(fair, at)| told(fair, at, lang)).collect();
+    let told = (!told.is_empty()).then(|| term(words::told(lang), list(told, lang)));
     let sharing = (!shared.is_empty()).then(|| term(words::sharing(lang), list(shared, lang)));
     let [strength, experience, wishes] = [mine.strength, mine.experience, mine.wishes];
     let about: Vec<_> = [strength, experience, wishes].into_iter().flatten().collect();
@@ -51,9 +52,10 @@ pub(super) fn yours(mine: MyData, lang: Lang) -> impl IntoView {
                 {term(words::name(lang), apart(mine.name))}
                 {term(words::contact(lang), contact(mine.contact, lang))}
                 {term(words::reads(lang), apart(mine.lang.endonym()))}
-                {term(words::spoken(lang), apart(or_none(spoken.join(" · "), lang)))}
+                {term(words::spoken(lang), list(spoken, lang))}
                 {term(words::interests(lang), interests)}
                 {term(words::needs(lang), or_none(needs_words(mine.needs, lang), lang))}
+                {along}
                 {sharing}
                 {term(words::hours(lang), hours)}
                 {term(words::about(lang), apart(or_none(about.join(" · "), lang)))}
@@ -62,8 +64,22 @@ pub(super) fn yours(mine: MyData, lang: Lang) -> impl IntoView {
                 {term(words::attendance(lang), list(mine.days.into_iter().map(|day| was_there(day, lang)).collect(), lang))}
                 {term(words::answers(lang), list(mine.talks.into_iter().filter_map(|talk| answered(talk, lang)).collect(), lang))}
                 {term(words::outcome(lang), list(mine.second_interviews.into_iter().map(|second| outcome(second, lang)).collect(), lang))}
+                {told}
             </dl>
         </section>
+    }
+}
+
+/// How well somebody speaks a language, in words: letters and digits of CEFR say nothing to most.
+fn spoken_words(spoken: SpokenLang, lang: Lang) -> Words {
+    let language = language_name(spoken.lang, lang);
+    match spoken.level {
+        Level::NotYet => words::level_not_yet(lang, language),
+        Level::A1 => public::vacancy::level_words(lang, language),
+        Level::A2 => words::level_talk(lang, language),
+        Level::B1 => public::vacancy::level_good(lang, language),
+        Level::B2 | Level::C1 | Level::C2 => public::vacancy::level_very_good(lang, language),
+        Level::Native => words::level_native(lang, language),
     }
 }
 
@@ -157,4 +173,16 @@ pub(in crate::public) fn needs_words(needs: Needs, lang: Lang) -> String {
 fn shared(fair: String, phone: bool, lang: Lang) -> AnyView {
     let chosen = if phone { public::mine::share_yes(lang) } else { public::mine::share_no(lang) };
     view! { <bdi lang="nl">{fair}</bdi> " · " {chosen} }.into_any()
+}
+
+fn told(fair: String, at: Instant, lang: Lang) -> AnyView {
+    view! { <bdi lang="nl">{fair}</bdi> " · " {moment(at, dates::day_of(lang, at))} }.into_any()
+}
+
+fn along(fair: String, names: Vec<String>, lang: Lang) -> AnyView {
+    let names = match names.is_empty() {
+        true => public::mine::group_alone(lang).view(),
+        false => view! { <bdi>{names.join(" · ")}</bdi> }.into_any(),
+    };
+    view! { <bdi lang="nl">{fair}</bdi> " · " {names} }.into_any()
 }

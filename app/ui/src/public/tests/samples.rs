@@ -1,5 +1,11 @@
 //! Pages to look at: invented people at an invented fair.
 
+mod telling;
+mod together;
+
+pub use telling::messages;
+pub use together::{arrange, in_a_group};
+
 use crate::public::form::{FieldFault, StarFields, Typed};
 use crate::public::steps::Step;
 use crate::public::views::*;
@@ -146,6 +152,7 @@ pub fn typed(page: &FairPage) -> Typed {
         needs: Needs { childcare: true, ..Needs::default() },
         leave_at: "14:30".into(),
         shares_phone: true,
+        group: None,
         interests: vec![VacancyInterest { vacancy, interest: Interest::Three }],
     }
 }
@@ -211,6 +218,7 @@ pub fn mine() -> Box<MinePage> {
             change("Kwekerij Het Groene Blad", seat(2), None),
         ],
         turn: None,
+        together: Some(in_a_group(true)),
         withdraw_path: Some("/mijn/afmelden/1".into()),
         sharing: Some(Sharing { phone: false, action: "/mijn/delen/1".into(), key: CommandId(id(913)) }),
     };
@@ -276,6 +284,8 @@ fn my_data() -> MyData {
             leave_at_min: Some(870),
             ..Needs::default()
         },
+        together: vec![("Banenmarkt Zonnedauw".into(), vec!["Regenjas".into()])],
+        told: vec![("Banenmarkt Zonnedauw".into(), at("09:00:00"))],
         sharing: vec![("Banenmarkt Zonnedauw".into(), true)],
         interests: vec![("Orderpicker".into(), Interest::Three)],
         days: vec![DayKept {
@@ -333,6 +343,8 @@ pub fn every_page() -> Vec<Page> {
             key: CommandId(id(930)),
             mine_path: "/mijn".into(),
         }),
+        Page::Join(together::join()),
+        Page::Arrange(Box::new(arrange())),
         Page::Accessibility,
         Page::MyData(MyDataPage { mine: Some(Box::new(my_data())) }),
         Page::MyData(MyDataPage { mine: None }),

@@ -56,6 +56,12 @@ fn about(lang: Lang, row: &CandidacyRow) -> String {
     words
 }
 
+/// Whether the employer may have the telephone number, where that is what comes next.
+fn sharing(lang: Lang, row: &CandidacyRow) -> Option<&'static str> {
+    let shares = row.shares_phone.filter(|_| row.begun)?;
+    Some(if shares { t::shares_phone(lang) } else { t::keeps_phone(lang) })
+}
+
 /// Which answers can be written down for this row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answers {
@@ -82,7 +88,10 @@ pub fn Row(row: CandidacyRow, ask: Ask) -> impl IntoView {
     let (number, name, employer) = (row.number.to_string(), row.name.clone(), row.employer_name.clone());
     let lead = move || view! { <Seat number=number/> };
     let known = row.clone();
+    let shares = row.clone();
     let about = move || about(lang.get(), &known);
+    let sharing =
+        move || sharing(lang.get(), &shares).map(|words| view! { <Pill kind=PillKind::Plain>{words}</Pill> });
     let said = move || {
         answer.map(|answer| {
             let words = t::own_answer(lang.get(), verdict_words(lang.get(), answer));
@@ -93,7 +102,7 @@ pub fn Row(row: CandidacyRow, ask: Ask) -> impl IntoView {
         <Line lead=lead>
             <b><bdi>{name}</bdi></b>" · "{employer}<br/>
             <div class="small">{about}</div>
-            <span class="small soft">{move || why_words(lang.get(), why)}</span>" "{said}
+            <span class="small soft">{move || why_words(lang.get(), why)}</span>" "{said}" "{sharing}
             <AnswerButtons row=row ask=ask/>
         </Line>
     }
@@ -144,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_says_its_vacancy_or_the_wish_and_where_the_person_is_further() {
+    fn a_row_says_its_vacancy_or_the_wish_what_is_shared_and_where_the_person_is_further() {
         use domain::ids::{EmployerId, ResidentId};
         use domain::pipeline::StageNow;
         let met = StageNow { stage: Stage::Met, why: Why::EmployerAsks };
@@ -161,7 +170,13 @@ mod tests {
             answer: None,
             follow_up: None,
             follow_up_state: None,
+            shares_phone: Some(false),
         };
+        assert_eq!(sharing(Lang::Nl, &row), Some("telefoonnummer niet delen"));
+        let shares = CandidacyRow { shares_phone: Some(true), ..row.clone() };
+        assert_eq!(sharing(Lang::Nl, &shares), Some("telefoonnummer delen mag"));
+        let early = CandidacyRow { begun: false, ..shares };
+        assert_eq!(sharing(Lang::Nl, &early), None, "nobody goes on yet");
         assert_eq!(about(Lang::Nl, &row), "voor: Keukenhulp");
         let elsewhere = CandidacyRow { person: Stage::SecondInterview, ..row.clone() };
         assert_eq!(about(Lang::Nl, &elsewhere), "voor: Keukenhulp (elders verder: Tweede gesprek)");

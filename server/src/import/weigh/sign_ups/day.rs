@@ -99,6 +99,7 @@ impl Day {
             queue,
             needs: Needs::default(),
             shares_phone: false,
+            group: None,
             created_ms: here.now_ms,
         }
     }
