@@ -69,6 +69,20 @@ pub(super) fn prepare_again(
     if lower(c, w, plan, &mut fresh, &mut || true) < known { fresh } else { before }
 }
 
+/// Prices at hand keep promises at any cost, which makes what is scarce far too dear where the plan keeps
+/// others; so they are lowered as they are and with such prices capped, and those that give the lower bound stay.
+pub(super) fn lower_at_hand(
+    c: &Compiled,
+    w: &Weights,
+    plan: &Totals,
+    mut at_hand: Prices,
+    stop: &mut dyn FnMut() -> bool,
+) -> Prices {
+    let mut capped = at_hand.capped(FIRST_REWARD * w.utility);
+    let known = lower(c, w, plan, &mut at_hand, stop);
+    if lower(c, w, plan, &mut capped, stop) < known { capped } else { at_hand }
+}
+
 /// Lowers the bound that prices give for plans as good as this one.
 pub(super) fn lower(
     c: &Compiled,

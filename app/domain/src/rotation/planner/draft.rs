@@ -16,8 +16,10 @@ const MOVES_PER_PAIR: u64 = 12;
 const HOT: (f64, f64) = (8.0, 0.3);
 /// In fairs of more than `SMALL` pairs, whose interpreters hardly ever have a round free.
 const HOTTER: (f64, f64) = (16.0, 0.3);
-/// The same where the choice follows each change; on a first draft so many of these moves per pair.
+/// The same where the choice follows each change; on a first draft so many of these moves per pair. Following
+/// a change counts for a move more per so many pairs, and in large fairs there is no second draft.
 const FOLLOWED_PER_PAIR: u64 = 6;
+const FOLLOWED_PER_PAIR_IN_LARGE: u64 = 30;
 const EXACT: (f64, f64) = (0.3, 0.09);
 /// The same in such large fairs, and where a plan that stands is changed.
 const EXACT_HOTTER: (f64, f64) = (1.0, 0.09);
@@ -79,9 +81,10 @@ impl<'c> Search<'_, 'c> {
             }
             choice.leave_out(&pool);
         }
+        let per_pair = if c.plannable <= SMALL { FOLLOWED_PER_PAIR } else { FOLLOWED_PER_PAIR_IN_LARGE };
         let followed = match from {
             From::Here => moves,
-            From::Scratch | From::Anew => moves.min(FOLLOWED_PER_PAIR * pool.len() as u64),
+            From::Scratch | From::Anew => moves.min(per_pair * pool.len() as u64),
         };
         if !pool.is_empty() {
             let first = from != From::Here && c.plannable <= SMALL;

@@ -54,6 +54,16 @@ impl Asked {
 }
 
 impl Prices {
+    /// No price and no reward above so much.
+    pub fn capped(&self, most: i64) -> Prices {
+        let mut capped = self.clone();
+        let Prices { class, employer, interpreter, rewards, .. } = &mut capped;
+        for price in [class, employer, interpreter, rewards].into_iter().flatten() {
+            *price = (*price).min(most);
+        }
+        capped
+    }
+
     /// The cheapest of some interpreters and the price of a round; nothing where nobody is needed.
     pub fn cheapest(&self, helpers: &[u32]) -> (i64, Option<u32>) {
         let least = helpers.iter().min_by_key(|i| (self.interpreter[**i as usize], **i));
