@@ -1,66 +1,135 @@
-//! Plans the public instances and compares with the best known plans:
-//! `cargo run --release -p domain --example rotation_bench -- MOVES [INSTANCE …]`.
-//! Prints per instance the first level that differs, the utility gap, the comfort ratio and the time.
+//! Plans instances and compares with the best known plans, all in one process:
+//! `cargo run --release -p domain --example rotation_bench -- BUDGET [--set DIR] [--seed N] [INSTANCE …]`.
+//! A budget is a number of moves (`60000`), milliseconds on the clock (`50ms`) or milliseconds of this
+//! process's own processor time (`50cpu`), which a busy machine does not blur; the table says which.
+//! DIR holds `instances/NAME.json` and `plans/NAME.plan.json`; without it the public set is taken.
 //!
-//! `… -- one INSTANCE.json BUDGET_MS PLAN.json` plans one instance in a process of its own, so that
+//! `… -- one INSTANCE.json BUDGET PLAN.json` plans one instance in a process of its own, so that
 //! memory can be read off it, and prints what it cost as JSON: `make bench-rotation` makes a table of these.
 
-use std::path::Path;
+use std::error::Error;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use domain::rotation::{Budget, Instance, Plan, check, plan};
+use domain::rotation::{Budget, Instance, Judged, Plan, Planned, check, plan};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut args = std::env::args().skip(1);
-    let first = args.next().unwrap_or_default();
-    if first == "one" {
-        let args: Vec<String> = args.collect();
-        let [instance, budget_ms, out] = &args[..] else {
-            return Err("say: one INSTANCE.json BUDGET_MS PLAN.json".into());
-        };
-        return one(Path::new(instance), budget_ms.parse()?, Path::new(out));
+fn main() -> Result<(), Box<dyn Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match &args[..] {
+        [first, instance, budget, out] if first == "one" => {
+            one(Path::new(instance), Limit::parse(budget)?, Path::new(out))
+        }
+        [budget, rest @ ..] => {
+            let mut folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rotation");
+            let (mut seed, mut only) = (1, Vec::new());
+            let mut rest = rest.iter();
+            while let Some(word) = rest.next() {
+                match word.as_str() {
+                    "--set" => folder = PathBuf::from(rest.next().ok_or("--set names a folder")?),
+                    "--seed" => seed = rest.next().ok_or("--seed names a number")?.parse()?,
+                    _ => only.push(word.clone()),
+                }
+            }
+            table(Limit::parse(budget)?, seed, &folder, &only)
+        }
+        [] => Err("say a budget: a number of moves, 50ms or 50cpu".into()),
     }
-    let moves = first.parse().unwrap_or(200_000);
-    let only: Vec<String> = args.collect();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rotation");
+}
+
+#[derive(Clone, Copy)]
+enum Limit {
+    Moves(u64),
+    Clock(Duration),
+    Processor(Duration),
+}
+
+impl Limit {
+    fn parse(text: &str) -> Result<Limit, Box<dyn Error>> {
+        let ms = |text: &str| text.parse().map(Duration::from_millis);
+        Ok(match (text.strip_suffix("cpu"), text.strip_suffix("ms")) {
+            (Some(text), _) => Limit::Processor(ms(text)?),
+            (_, Some(text)) => Limit::Clock(ms(text)?),
+            _ => Limit::Moves(text.parse()?),
+        })
+    }
+
+    fn told(self) -> String {
+        match self {
+            Limit::Moves(moves) => format!("{moves} moves"),
+            Limit::Clock(time) => format!("{} ms on the clock", time.as_millis()),
+            Limit::Processor(time) => format!("{} ms of processor time", time.as_millis()),
+        }
+    }
+
+    fn plan(self, instance: &Instance, seed: u64) -> Result<Planned, Box<dyn Error>> {
+        let unlimited = Budget { moves: u64::MAX };
+        Ok(match self {
+            Limit::Moves(moves) => plan(instance, Budget { moves }, seed, &mut || false)?,
+            Limit::Clock(time) => {
+                let begun = Instant::now();
+                plan(instance, unlimited, seed, &mut || begun.elapsed() >= time)?
+            }
+            Limit::Processor(time) => {
+                let end = cpu_ms().ok_or("processor time is told by Linux only")? + time.as_secs_f64() * 1e3;
+                plan(instance, unlimited, seed, &mut || cpu_ms().is_none_or(|now| now >= end))?
+            }
+        })
+    }
+}
+
+fn table(limit: Limit, seed: u64, folder: &Path, only: &[String]) -> Result<(), Box<dyn Error>> {
     let mut names: Vec<String> = std::fs::read_dir(folder.join("instances"))?
         .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_owned()))
         .filter(|name| only.is_empty() || only.iter().any(|o| name.starts_with(o.as_str())))
         .collect();
     names.sort();
-    println!("instance    ms   levels above utility        gap %   comfort  ratio");
-    for name in names {
-        let text = std::fs::read_to_string(folder.join(format!("instances/{name}.json")))?;
-        let instance = Instance::parse(&text)?;
-        let text = std::fs::read_to_string(folder.join(format!("plans/{name}.plan.json")))?;
-        let known = check(&instance, &Plan::parse(&text)?)?;
-        let started = Instant::now();
-        let mine = plan(&instance, Budget { moves }, 1, &mut || false)?;
-        let ms = started.elapsed().as_secs_f64() * 1e3;
+    println!("budget: {}", limit.told());
+    println!("instance    cpu ms    moves   gap %   comfort   ratio  bound %  levels above utility");
+    let (mut equal, mut gaps) = (0, 0.0);
+    for name in &names {
+        let instance =
+            Instance::parse(&std::fs::read_to_string(folder.join(format!("instances/{name}.json")))?)?;
+        let known = Plan::parse(&std::fs::read_to_string(folder.join(format!("plans/{name}.plan.json")))?)?;
+        let known = check(&instance, &known)?;
+        let before_ms = cpu_ms().unwrap_or_default();
+        let mine = limit.plan(&instance, seed)?;
+        let spent_ms = cpu_ms().unwrap_or_default() - before_ms;
         let judged = check(&instance, &mine.plan)?;
-        let upper = judged.vector.len() - 2;
-        let levels = if judged.vector[..upper] == known.vector[..upper] {
-            "equal".to_owned()
-        } else {
-            format!("{:?} for {:?}", &judged.vector[..upper], &known.vector[..upper])
+        let same = upper(&judged) == upper(&known);
+        let levels = match same {
+            true => "equal".to_owned(),
+            false => format!("{:?} for {:?}", upper(&judged), upper(&known)),
         };
         let (best, here) = (known.levels.utility as f64, judged.levels.utility as f64);
+        let gap = (best - here) / best * 100.0;
+        (equal, gaps) = (equal + usize::from(same), gaps + gap);
+        let most = mine.certificate.utility_at_most.map(|most| (most as f64 - here) / here * 100.0);
         println!(
-            "{name:9} {ms:6.1}   {levels:26} {:6.3} {:5}/{:4} {:6.3}",
-            (best - here) / best * 100.0,
+            "{name:10} {spent_ms:7.1} {:8} {gap:7.3} {:5}/{:4} {:6.3} {:>8}  {levels}",
+            mine.moves,
             judged.levels.comfort,
             known.levels.comfort,
             judged.levels.comfort as f64 / (known.levels.comfort as f64).max(1.0),
+            most.map_or("–".to_owned(), |most| format!("{most:.3}")),
         );
     }
+    println!(
+        "{equal} of {} equal above utility; mean gap {:.3} %",
+        names.len(),
+        gaps / names.len().max(1) as f64
+    );
     Ok(())
 }
 
-fn one(instance: &Path, budget_ms: u64, out: &Path) -> Result<(), Box<dyn std::error::Error>> {
+/// The levels above utility and comfort, which come last.
+fn upper(judged: &Judged) -> &[i64] {
+    &judged.vector[..judged.vector.len() - 2]
+}
+
+fn one(instance: &Path, limit: Limit, out: &Path) -> Result<(), Box<dyn Error>> {
     let instance = Instance::parse(&std::fs::read_to_string(instance)?)?;
     let (started, before_ms) = (Instant::now(), cpu_ms());
-    let allowed = Duration::from_millis(budget_ms);
-    let planned = plan(&instance, Budget { moves: u64::MAX }, 1, &mut || started.elapsed() >= allowed)?;
+    let planned = limit.plan(&instance, 1)?;
     let wall_ms = started.elapsed().as_secs_f64() * 1e3;
     let spent_ms = cpu_ms().zip(before_ms).map(|(after, before)| after - before);
     std::fs::write(out, planned.plan.to_json())?;

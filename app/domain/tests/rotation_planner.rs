@@ -80,8 +80,10 @@ fn the_public_fairs_are_planned_about_as_fairly_as_the_best_known() {
 fn no_best_known_plan_is_better_than_a_certificate_allows() {
     for name in public::names() {
         let instance = public::instance(&name);
-        let known = check(&instance, &public::plan(&name)).unwrap().levels;
+        let judged = check(&instance, &public::plan(&name)).unwrap();
+        let (known, above) = (judged.levels, judged.vector.len() - 2);
         let mine = planned(&instance, 5_000, 3);
+        let same_above = mine.judged.vector[..above] == judged.vector[..above];
         let (certificate, levels) = (mine.certificate, mine.judged.levels);
         assert!(certificate.pinned_at_least <= known.pinned, "{name}");
         assert!(certificate.must_meet_at_least <= known.must_meet, "{name}");
@@ -89,7 +91,8 @@ fn no_best_known_plan_is_better_than_a_certificate_allows() {
         for k in 0..=same.min(known.fairness.len() - 1) {
             assert!(certificate.fairness_at_least[k] <= known.fairness[k], "{name} {k}");
         }
-        if same == known.fairness.len() {
+        // What is said of wishes is said of plans that are as good on all levels above them.
+        if same_above {
             assert!(certificate.utility_at_most.unwrap() >= known.utility, "{name}");
         }
     }
@@ -154,9 +157,9 @@ fn a_history_that_contradicts_itself_is_a_fault_with_a_place() {
 
 #[test]
 fn odd_fairs_are_planned_without_a_panic_and_validly() {
-    for seed in 0..400 {
+    for seed in 0..3_000 {
         let instance = odd(&mut Dice::new(seed));
-        planned(&instance, 600, seed);
+        planned(&instance, if seed % 8 == 0 { 1_200 } else { 200 }, seed);
     }
 }
 

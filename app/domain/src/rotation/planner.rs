@@ -1,8 +1,11 @@
 //! The planner: who sits where in which round, as good as the budget allows, and always valid. Pure
 //! and deterministic: a seed and a number of moves give the same plan everywhere. The model is in
-//! tests/rotation/MODEL.md. First a greedy plan (`construct`), then annealing (`anneal`).
+//! tests/rotation/MODEL.md. First a greedy plan (`construct`), then who meets whom and when (`draft`, or `mend`
+//! for a plan that stands), then annealing (`anneal`) between exact steps (`reseat`, `retime`).
 
 mod anneal;
+mod asks;
+mod assignment;
 mod bound;
 mod chain;
 mod chance;
@@ -10,15 +13,21 @@ mod choice;
 mod compiled;
 mod construct;
 mod draft;
+mod eject;
 mod flow;
+mod interpreted;
+mod mend;
 mod offers;
 mod prices;
 mod progress;
 mod promises;
+mod reseat;
+mod retime;
 mod score;
 mod search;
 mod state;
 mod tables;
+mod timed;
 
 pub use bound::Certificate;
 pub use progress::Progress;
@@ -95,7 +104,7 @@ pub fn plan_watched(
     search.run(budget.moves, stop);
     let (moves, stopped, prices) = (search.moves, search.stopped, search.prices.take());
     tables::restore(&mut state);
-    let certificate = bound::certify(&compiled, weights.utility, &state.totals, prices, stop);
+    let certificate = bound::certify(&compiled, &weights, &state.totals, prices, stop);
     let found = write(instance, &compiled, &state.slots, happened.clone());
     // The judge has the last word: a plan that it refused would be a bug here, and what has happened
     // alone is valid still.

@@ -4,13 +4,18 @@
 
 mod exchange;
 mod interpreters;
+mod resettle;
 
+use super::assignment::Assignment;
 use super::bound;
 use super::chain::Chain;
 use super::chance::{Chance, Heat, exp, ln};
 use super::draft::From;
+use super::eject::Ejector;
 use super::prices::Prices;
 use super::progress::Progress;
+use super::reseat::Reseater;
+use super::retime::Retimer;
 use super::score::{GRAIN, Totals};
 use super::state::{Slot, State};
 
@@ -32,11 +37,18 @@ const fn part(until: u128, hot: f64, from_unseated: u64, chains: u64) -> Part {
 
 /// The draft is near the best already, so that a plan is never heated much; the last part is for comfort
 /// alone. Found by trying on the public set, like the shares below.
-const PLANNING: [Part; 3] = [part(16, 0.4, 80, 48), part(36, 0.2, 80, 48), part(64, 0.05, 16, 96)];
+const PLANNING: [Part; 3] = [part(8, 0.4, 80, 48), part(24, 0.2, 80, 48), part(64, 0.1, 16, 96)];
 /// Whom a published plan lets go must be worth it, which takes more heat to find out.
 const LIVE: [Part; 3] = [part(20, 12.0, 80, 48), part(44, 0.4, 80, 48), part(64, 0.05, 16, 96)];
-/// From this length of a cycle on the plan is chosen again before the next.
+/// In fairs of more pairs than this, and in a re-plan, which keeps most meetings where they are, the
+/// interpreted meetings of the plan at hand are changed only between cycles from this length on.
+pub(super) const SMALL: usize = 1_500;
 const LONG_CYCLE: u64 = 36_000;
+/// Before the cycle of this length other prices are tried for the bound as well.
+const SECOND_LOOK: u64 = 9 * FIRST_CYCLE;
+/// Somebody for whom nobody gives way easily is left to the annealing, after so many moves for all. A re-plan
+/// moves few people, and there it is worth trying everything.
+const PROMISE_MOVES: u64 = 2_000;
 /// Where every part ends, in smallest steps of comfort.
 const COLD: f64 = 0.25;
 /// Of 256 steps: how many are for somebody short of the promise, and for an interpreter's day.
@@ -47,19 +59,27 @@ pub(super) struct Search<'s, 'c> {
     pub state: &'s mut State<'c>,
     pub chance: Chance,
     heat: Heat,
-    best: Vec<Slot>,
-    best_totals: Totals,
+    pub(super) best: Vec<Slot>,
+    pub(super) best_totals: Totals,
     /// Prices for the certificate.
     pub prices: Option<Prices>,
     watch: &'s mut dyn FnMut(Progress),
     /// Pairs to choose from; all when empty.
-    pub pool: Vec<u32>,
+    pool: Vec<u32>,
     pub moves: u64,
     pub stopped: bool,
     from_unseated: u64,
     share_of_chains: u64,
+    /// Which interpreters, by their set, a draft sends to the rooms in another order.
+    pub(super) late_rooms: u64,
     pub(super) out: Vec<(u32, Slot)>,
     way_out: Vec<u32>,
+    pub(super) retimer: Option<Retimer>,
+    pub(super) reseater: Reseater,
+    pub(super) ejector: Ejector,
+    matrix: Assignment,
+    /// Who else was seated in a step, and where they sat before.
+    pub(super) joined: Vec<(u32, Slot)>,
 }
 
 impl<'s, 'c> Search<'s, 'c> {
@@ -78,24 +98,49 @@ impl<'s, 'c> Search<'s, 'c> {
             stopped: false,
             from_unseated: 0,
             share_of_chains: 0,
+            late_rooms: 0,
             out: Vec::new(),
             way_out: Vec::new(),
+            retimer: None,
+            reseater: Reseater::default(),
+            ejector: Ejector::default(),
+            matrix: Assignment::default(),
+            joined: Vec::new(),
         }
     }
 
     /// Spends at most `budget` moves; the state ends as the best plan seen.
     pub fn run(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
         let mut length = FIRST_CYCLE;
-        let parts = if self.state.c.wishes.baseline.is_empty() { &PLANNING } else { &LIVE };
-        self.draft(From::Scratch, budget / 4, stop);
-        let until = self.moves + budget / 16;
-        self.keep_promises(until.min(budget), stop);
-        if !self.stopped && !stop() {
-            let state = &*self.state;
-            self.prices = Some(bound::prepare(state.c, state.w.utility, &state.totals, stop));
+        let live = !self.state.c.wishes.baseline.is_empty();
+        let parts = if live { &LIVE } else { &PLANNING };
+        if live {
+            self.repair(budget, stop);
+        } else {
+            if self.state.c.plannable > SMALL {
+                // A draft takes its time here; whoever stops before has the greedy plan.
+                self.keep_promises_at_once(budget, PROMISE_MOVES, stop);
+            }
+            self.draft(From::Scratch, budget / 4, stop);
+            self.keep_promises(budget, PROMISE_MOVES, stop);
         }
+        self.price(false, stop);
         self.report();
+        self.polish(budget, stop);
         while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
+            let small = self.state.c.plannable <= SMALL && !live;
+            if (small || length >= LONG_CYCLE) && !self.is_proven() {
+                let most = ((budget - self.moves) / 8).min(length / 2);
+                if small && length > FIRST_CYCLE {
+                    self.restart(most / 2, stop);
+                }
+                self.draft(From::Here, most, stop);
+                self.polish(budget, stop);
+                self.report();
+            }
+            if length >= SECOND_LOOK {
+                self.price(length == SECOND_LOOK, stop);
+            }
             let begun = self.moves;
             let left = budget - begun;
             let this = if left < length.saturating_mul(2) { left } else { length };
@@ -104,14 +149,11 @@ impl<'s, 'c> Search<'s, 'c> {
                     (self.from_unseated, self.share_of_chains) = (part.from_unseated, part.chains);
                     let end = begun + (u128::from(this) * part.until / 64) as u64;
                     let hot = self.state.w.point * part.hot;
-                    self.cycle(end - self.moves, hot, GRAIN as f64 * COLD, stop);
+                    self.cycle(end.saturating_sub(self.moves), hot, GRAIN as f64 * COLD, stop);
                     self.go_to_best();
+                    self.polish(budget, stop);
                     self.report();
                 }
-            }
-            if length >= LONG_CYCLE && self.moves < budget && !self.stopped {
-                let most = ((budget - self.moves) / 8).min(length);
-                self.draft(From::Here, most, stop);
             }
             length = length.saturating_mul(3);
         }
@@ -119,12 +161,64 @@ impl<'s, 'c> Search<'s, 'c> {
         self.report();
     }
 
+    /// Drafts anew, with interpreters in other rooms; the better of that plan and the one before stays.
+    fn restart(&mut self, moves: u64, stop: &mut dyn FnMut() -> bool) {
+        let (before, totals) = (self.best.clone(), self.best_totals.clone());
+        self.late_rooms = self.chance.next();
+        self.draft(From::Anew, moves, stop);
+        if !self.stopped {
+            self.draft(From::Here, moves, stop);
+        }
+        if !self.state.w.better(&self.best_totals, &totals) {
+            (self.best, self.best_totals) = (before, totals);
+            self.go_to_best();
+        }
+    }
+
+    /// The exact steps, as long as they gain.
+    fn polish(&mut self, until: u64, stop: &mut dyn FnMut() -> bool) {
+        while !self.stopped {
+            let before = self.state.energy;
+            self.reseat(until, stop);
+            self.retime(until, stop);
+            if self.state.energy >= before {
+                return;
+            }
+        }
+    }
+
+    /// From here on the plan at hand is the best, whatever was before.
+    pub(super) fn begin_anew(&mut self) {
+        self.best.clone_from(&self.state.slots);
+        self.best_totals.clone_from(&self.state.totals);
+    }
+
+    /// Polishes the prices that there are, for the plan at hand, or makes them; `anew` tries others as well.
+    fn price(&mut self, anew: bool, stop: &mut dyn FnMut() -> bool) {
+        if self.stopped || stop() || self.is_proven() {
+            return;
+        }
+        let (c, w, plan) = (self.state.c, self.state.w, &self.best_totals);
+        self.prices = Some(match self.prices.take() {
+            None => bound::prepare(c, w, plan, stop),
+            Some(prices) if anew => bound::prepare_again(c, w, plan, prices, stop),
+            Some(prices) => bound::lower_at_hand(c, w, plan, prices, stop),
+        });
+    }
+
+    /// Nobody can have more of what they wish as long as promises stand as they do.
+    fn is_proven(&self) -> bool {
+        self.utility_at_most().is_some_and(|most| most as i64 <= -self.best_totals.utility)
+    }
+
+    fn utility_at_most(&self) -> Option<u64> {
+        let prices = self.prices.clone();
+        bound::certify(self.state.c, self.state.w, &self.best_totals, prices, &mut || true).utility_at_most
+    }
+
     /// Tells how the best plan stands; the bound is read off the prices and not improved.
     fn report(&mut self) {
-        let (c, point) = (self.state.c, self.state.w.utility);
-        let at_most = self.prices.clone().and_then(|prices| {
-            bound::certify(c, point, &self.best_totals, Some(prices), &mut || true).utility_at_most
-        });
+        let at_most = self.utility_at_most();
         (self.watch)(Progress::of(&self.best_totals, at_most, self.moves));
     }
 
@@ -176,12 +270,17 @@ impl<'s, 'c> Search<'s, 'c> {
         if seated && (rebuilt || self.pool.is_empty()) {
             self.resettle(temperature);
         }
-        let allowed = self.heat.allowance(&mut self.chance, temperature);
+        let allowed = self.allowance(temperature);
         if !seated || self.state.energy - before > allowed {
             self.state.take_back();
             return;
         }
         self.take();
+    }
+
+    /// How much worse a step may be at this temperature, drawn at random.
+    pub(super) fn allowance(&mut self, temperature: f64) -> i64 {
+        self.heat.allowance(&mut self.chance, temperature)
     }
 
     /// Keeps the step, and the plan when it is the best so far.
@@ -258,82 +357,5 @@ impl<'s, 'c> Search<'s, 'c> {
             }
         }
         self.state.force(pair, way, round, &mut self.out, &mut self.chance)
-    }
-
-    /// Those put out look for a free place, then the places left behind look for somebody.
-    pub(super) fn resettle(&mut self, temperature: f64) {
-        let jitter = (temperature as i64).min(64 * GRAIN);
-        for k in 0..self.out.len() {
-            let pair = self.out[k].0;
-            if self.state.is_seated(pair) || !self.state.may_sit(pair) {
-                continue;
-            }
-            let place = self.state.best_place(pair, jitter, &mut self.chance);
-            if let Some((_, slot)) = place {
-                self.state.seat(pair, slot);
-            }
-        }
-        for k in 0..self.out.len() {
-            let (pair, slot) = self.out[k];
-            if !self.state.is_seated(pair) {
-                for q in self.state.c.pair_members(pair) {
-                    self.offer(*q, jitter);
-                }
-            }
-            self.refill(slot, jitter);
-        }
-    }
-
-    /// Somebody who lost a talk gets another one, if there is a free place.
-    pub(super) fn offer(&mut self, resident: u32, jitter: i64) {
-        let c = self.state.c;
-        if self.state.talks[resident as usize] >= c.cap[resident as usize] {
-            return;
-        }
-        let mut best: Option<(i64, u32, Slot)> = None;
-        for pair in &c.pairs_of_resident[resident as usize] {
-            if self.state.is_seated(*pair) || !self.state.may_sit(*pair) {
-                continue;
-            }
-            let place = self.state.best_place(*pair, jitter, &mut self.chance);
-            if let Some((cost, slot)) = place {
-                let cost = cost + self.state.worth(*pair);
-                if best.is_none_or(|(least, _, _)| cost < least) {
-                    best = Some((cost, *pair, slot));
-                }
-            }
-        }
-        if let Some((cost, pair, slot)) = best
-            && cost < 0
-        {
-            self.state.seat(pair, slot);
-        }
-    }
-
-    /// A place that was left gets the best pair of its employer that fits.
-    fn refill(&mut self, left: Slot, jitter: i64) {
-        let c = self.state.c;
-        let (table, round) = (left.table, left.round as usize);
-        if (self.state.table_busy[table as usize] >> round) & 1 == 1 {
-            return;
-        }
-        let employer = c.table_employer[table as usize];
-        let mut best: Option<(i64, u32, Slot)> = None;
-        for pair in &c.pairs_of_employer[employer as usize] {
-            let busy = c.pair_members(*pair).iter().any(|q| (self.state.busy[*q as usize] >> round) & 1 == 1);
-            if busy || self.state.is_seated(*pair) || !self.state.may_sit(*pair) {
-                continue;
-            }
-            let noise = self.chance.below(jitter as usize + 1) as i64;
-            let cost = self.state.worth(*pair) + noise;
-            if best.is_none_or(|(least, _, _)| cost < least)
-                && let Some(slot) = self.state.fits(*pair, table, round)
-            {
-                best = Some((cost, *pair, slot));
-            }
-        }
-        if let Some((_, pair, slot)) = best {
-            self.state.seat(pair, slot);
-        }
     }
 }

@@ -6,11 +6,12 @@
 
 use std::collections::BTreeSet;
 
+use super::asks::{Asks, LEVELS};
 use super::choice::{Around, Choice};
 use super::compiled::{Compiled, NONE};
 use super::offers::Offers;
 use super::prices::Prices;
-use super::score::Totals;
+use super::score::{Totals, Weights};
 use crate::rotation::instance::Level;
 
 /// Where no plan can be better, level by level, each with the levels before it as they are in the plan.
@@ -30,33 +31,85 @@ pub struct Certificate {
 /// Steps to find interpreters' prices, and of all prices towards the least bound.
 const PRICE_STEPS: usize = 12;
 const POLISHING: usize = 150;
-/// Energy of one promise where nothing else counts, and of a promise in points at first.
+/// Energy of one promise where nothing else counts.
 const UNIT: i64 = 4096;
+/// Energy of a promise in points at first, and of serving a level before utility once.
 const FIRST_REWARD: i64 = 6;
+const FIRST_SERVING: i64 = 16;
+
+/// The prices of a choice that serves the plan: not the best for the bound, but there at once.
+pub(super) fn at_hand(choice: &Choice, w: &Weights) -> Option<Prices> {
+    let rewards = if w.before_utility(Level::Fairness) { w.short.clone() } else { Vec::new() };
+    (w.utility > 0).then(|| choice.prices(rewards, Vec::new()))
+}
 
 /// Prices at which the bound on utility is low, made while there is time; they bound every later plan.
-pub(super) fn prepare(c: &Compiled, point: i64, plan: &Totals, stop: &mut dyn FnMut() -> bool) -> Prices {
-    let rewards = vec![FIRST_REWARD * point; plan.short.len()];
-    let gain = |pair: u32| point * c.pairs[pair as usize].value;
-    let mut prices = priced(c, rewards, all_kept(c, plan), gain, stop);
-    polish(c, &mut prices, gain, worth(c, point, plan), stop);
+pub(super) fn prepare(c: &Compiled, w: &Weights, plan: &Totals, stop: &mut dyn FnMut() -> bool) -> Prices {
+    let asks = Asks::of(c, w, plan);
+    let (point, kept) = (w.utility, all_kept(c, w, plan));
+    let rewards = vec![FIRST_REWARD * point; kept.len()];
+    let serving = |pair: u32| asks.of_pair[pair as usize].iter().sum::<i64>() * FIRST_SERVING;
+    let gain = |pair: u32| point * (c.pairs[pair as usize].value + serving(pair));
+    let mut prices = priced(c, rewards, kept, gain, stop);
+    prices.serving = [FIRST_SERVING * point; LEVELS];
+    lower(c, w, plan, &mut prices, stop);
     prices
 }
 
-/// The certificate of a plan with these totals; `point` is the energy of a point of utility, `prices` are
-/// from [`prepare`]. What is not settled when the caller says stop is left weak.
+/// Of prices made before and new ones those that give the lower bound, both polished.
+pub(super) fn prepare_again(
+    c: &Compiled,
+    w: &Weights,
+    plan: &Totals,
+    mut before: Prices,
+    stop: &mut dyn FnMut() -> bool,
+) -> Prices {
+    let known = lower(c, w, plan, &mut before, stop);
+    let mut fresh = prepare(c, w, plan, stop);
+    if lower(c, w, plan, &mut fresh, &mut || true) < known { fresh } else { before }
+}
+
+/// Prices at hand keep promises at any cost, which makes what is scarce far too dear where the plan keeps
+/// others; so they are lowered as they are and with such prices capped, and those that give the lower bound stay.
+pub(super) fn lower_at_hand(
+    c: &Compiled,
+    w: &Weights,
+    plan: &Totals,
+    mut at_hand: Prices,
+    stop: &mut dyn FnMut() -> bool,
+) -> Prices {
+    let mut capped = at_hand.capped(FIRST_REWARD * w.utility);
+    let known = lower(c, w, plan, &mut at_hand, stop);
+    if lower(c, w, plan, &mut capped, stop) < known { capped } else { at_hand }
+}
+
+/// Lowers the bound that prices give for plans as good as this one.
+pub(super) fn lower(
+    c: &Compiled,
+    w: &Weights,
+    plan: &Totals,
+    prices: &mut Prices,
+    stop: &mut dyn FnMut() -> bool,
+) -> i64 {
+    let gain = |pair: u32| w.utility * c.pairs[pair as usize].value;
+    let asks = Asks::of(c, w, plan);
+    (prices.kept, prices.served) = (all_kept(c, w, plan), asks.kept);
+    polish(c, prices, &asks, gain, worth(c, w.utility, plan), stop)
+}
+
+/// The certificate of a plan with these totals; `prices` are from [`prepare`]. What is not settled when
+/// the caller says stop is left weak.
 pub(super) fn certify(
     c: &Compiled,
-    point: i64,
+    w: &Weights,
     plan: &Totals,
     prices: Option<Prices>,
     stop: &mut dyn FnMut() -> bool,
 ) -> Certificate {
     let depth = plan.short.len();
+    let point = w.utility;
     let utility_at_most = prices.filter(|_| point > 0).map(|mut prices| {
-        let gain = |pair: u32| point * c.pairs[pair as usize].value;
-        prices.kept = all_kept(c, plan);
-        let most = polish(c, &mut prices, gain, worth(c, point, plan), stop);
+        let most = lower(c, w, plan, &mut prices, stop);
         (most.div_euclid(point) + history(c)).max(-plan.utility) as u64
     });
     Certificate {
@@ -78,8 +131,10 @@ fn worth(c: &Compiled, point: i64, plan: &Totals) -> i64 {
     point * (-plan.utility - history(c))
 }
 
-fn all_kept(c: &Compiled, plan: &Totals) -> Vec<i64> {
-    (0..plan.short.len()).map(|k| kept(c, plan, k)).collect()
+/// How often each promise is kept, where that counts before utility.
+fn all_kept(c: &Compiled, w: &Weights, plan: &Totals) -> Vec<i64> {
+    let depth = if w.before_utility(Level::Fairness) { plan.short.len() } else { 0 };
+    (0..depth).map(|k| kept(c, plan, k)).collect()
 }
 
 /// Residents who were promised more than k talks and do not have them from what has happened.
@@ -114,7 +169,7 @@ fn short_at_least(c: &Compiled, plan: &Totals, k: usize, stop: &mut dyn FnMut() 
     let mut rewards = vec![2 * UNIT; k];
     rewards.push(UNIT);
     let mut prices = priced(c, rewards, before, |_| 0, stop);
-    let most = polish(c, &mut prices, |_| 0, UNIT * kept(c, plan, k), stop);
+    let most = polish(c, &mut prices, &Asks::nothing(c), |_| 0, UNIT * kept(c, plan, k), stop);
     (waiting(c, k).count() as i64 - most.div_euclid(UNIT)).clamp(hopeless, short) as u32
 }
 
@@ -130,7 +185,7 @@ fn priced(
     let had = c.talks_had();
     let around = Around { promises: &rewards, effort: 0, talks: &had, taken: &[] };
     let mut choice = Choice::new(c, &around, |pair| Some(gain(pair)));
-    choice.fill();
+    choice.fill(stop);
     let first_step = rewards.last().map_or(UNIT, |reward| reward / 3);
     choice.price_interpreters(first_step, PRICE_STEPS, stop);
     choice.prices(rewards, kept)
@@ -141,11 +196,12 @@ fn priced(
 fn polish(
     c: &Compiled,
     prices: &mut Prices,
+    asks: &Asks,
     gain: impl Fn(u32) -> i64,
     here: i64,
     stop: &mut dyn FnMut() -> bool,
 ) -> i64 {
-    let offers = Offers::new(c, &prices.class_of_table);
+    let offers = Offers::new(c, &prices.class_of_table, asks);
     let mut least = i64::MAX;
     let mut best = prices.clone();
     let (mut boldness, mut in_vain) = (1.0, 0);

@@ -4,21 +4,26 @@
 //! while they are asked for more talks than they have rounds, the interpreted talk that is missed least
 //! is given up and its people look for another.
 
-mod groups;
+mod fit;
+mod held;
 mod interpreters;
 
-use super::compiled::Compiled;
+use super::asks::LEVELS;
+use super::compiled::{Compiled, NONE};
 use super::flow::Flow;
 use super::prices::Prices;
 
 struct Arc {
     pair: u32,
+    class: u32,
     /// Index into `Compiled::helpers`; 0 when no interpreter is needed.
     helpers: u32,
     gain: i64,
     price: i64,
     edge: u32,
 }
+
+pub(super) use held::ANYTHING;
 
 pub(super) struct Choice<'c> {
     c: &'c Compiled,
@@ -38,11 +43,13 @@ pub(super) struct Choice<'c> {
     employer_edge: Vec<u32>,
     /// Rounds that each interpreter can be asked for.
     time: Vec<u32>,
-    /// Price of a round of each interpreter.
-    prices: Vec<i64>,
-    /// Chosen meetings of visit groups, and who may interpret there.
-    groups: Vec<u32>,
-    group_helpers: Vec<u32>,
+    /// What a talk of each set of helpers costs.
+    set_price: Vec<i64>,
+    /// Of each pair the arc that is held, or NONE.
+    held: Vec<u32>,
+    left_out: Vec<bool>,
+    /// Of each meeting of a visit group the edges of all members but the first.
+    followers: Vec<Vec<u32>>,
 }
 
 /// What is settled before the choice.
@@ -87,9 +94,10 @@ impl<'c> Choice<'c> {
             class_edge: Vec::new(),
             employer_edge: Vec::new(),
             time: c.interpreter_rounds.iter().map(|r| (r & c.open).count_ones()).collect(),
-            prices: vec![0; c.interpreter_rounds.len()],
-            groups: Vec::new(),
-            group_helpers: Vec::new(),
+            set_price: vec![0; c.helpers.len()],
+            held: vec![NONE; c.pairs.len()],
+            left_out: vec![false; c.pairs.len()],
+            followers: vec![Vec::new(); c.pairs.len()],
         };
         for q in 0..residents {
             let most = c.cap[q].min(talks[q] + (c.available[q] & c.open).count_ones());
@@ -102,8 +110,14 @@ impl<'c> Choice<'c> {
         }
         let mut between = 1 + residents as u32;
         for pair in 0..c.plannable as u32 {
-            if let ([resident], Some(gain)) = (c.pair_members(pair), gain(pair)) {
-                choice.add_pair(pair, *resident, gain, *effort, &kinds[pair as usize], &mut between);
+            let Some(gain) = gain(pair) else {
+                continue;
+            };
+            match c.pair_members(pair) {
+                [resident] => {
+                    choice.add_pair(pair, *resident, gain, *effort, &kinds[pair as usize], &mut between)
+                }
+                members => choice.add_group(pair, members, gain, *effort, &kinds[pair as usize]),
             }
         }
         let unit = |places: i64| places.clamp(0, 1 << 20) as u32;
@@ -117,9 +131,9 @@ impl<'c> Choice<'c> {
             let edge = choice.flow.edge(from, choice.sink, unit(*places), 0);
             choice.employer_edge.push(edge);
         }
-        choice.flow.begin();
         // A talk given up is a unit that need not flow.
         choice.back = choice.flow.edge(choice.sink, 0, 0, 0);
+        choice.flow.begin();
         choice
     }
 
@@ -155,7 +169,23 @@ impl<'c> Choice<'c> {
         for (class, helpers) in kinds {
             let gain = if *helpers == 0 { gain } else { gain - effort };
             let edge = self.flow.edge(from, self.class(*class), 1, -gain);
-            self.arcs.push(Arc { pair, helpers: *helpers, gain, price: 0, edge });
+            self.arcs.push(Arc { pair, class: *class, helpers: *helpers, gain, price: 0, edge });
+        }
+    }
+
+    /// A visit group is no unit of flow: its first member takes the place at the table and the others a
+    /// talk each, and only by [`Others::hold`](super::interpreted::Others::hold).
+    fn add_group(&mut self, pair: u32, members: &[u32], gain: i64, effort: i64, kinds: &[(u32, u32)]) {
+        let first = self.arcs.len() as u32;
+        self.arcs_of_pair[pair as usize] = (first, first + kinds.len() as u32);
+        for (class, helpers) in kinds {
+            let gain = if *helpers == 0 { gain } else { gain - effort };
+            let edge = self.flow.edge(self.resident(members[0]), self.class(*class), 0, -gain);
+            self.arcs.push(Arc { pair, class: *class, helpers: *helpers, gain, price: 0, edge });
+        }
+        for member in &members[1..] {
+            let edge = self.flow.edge(self.resident(*member), self.sink, 0, 0);
+            self.followers[pair as usize].push(edge);
         }
     }
 
@@ -169,10 +199,19 @@ impl<'c> Choice<'c> {
         table.unwrap_or(0) + self.flow.worth(employer) + time.sum::<i64>()
     }
 
-    /// Adds the best talks until none adds anything.
-    pub fn fill(&mut self) {
+    /// Adds the best talks until none adds anything, or the caller says stop.
+    pub fn fill(&mut self, stop: &mut dyn FnMut() -> bool) {
+        let mut sent = 0_u32;
         while self.flow.send(self.source, self.sink) {
             self.flow.allow_back(self.back);
+            sent += 1;
+            if sent.is_multiple_of(64) && stop() {
+                return;
+            }
+        }
+        // From here on talks may come and go, unless nobody could come at all.
+        if self.flow.potential(self.sink) >= self.flow.potential(self.source) {
+            self.flow.widen(self.back, 1 << 20);
         }
     }
 
@@ -197,19 +236,22 @@ impl<'c> Choice<'c> {
         Prices {
             class: worth(&self.class_edge),
             employer: worth(&self.employer_edge),
-            interpreter: self.prices.clone(),
+            interpreter: self.interpreters_worth(),
             places,
             talks: employer_places(self.c),
             time: self.time.iter().map(|time| i64::from(*time)).collect(),
             class_of_table: self.class_of_table.clone(),
             rewards,
             kept,
+            serving: [0; LEVELS],
+            served: [0; LEVELS],
         }
     }
 
     /// The chosen pairs.
     pub fn chosen(&self) -> impl Iterator<Item = u32> + '_ {
-        self.used().map(|a| a.pair).chain(self.groups.iter().copied())
+        let held = (0..self.held.len() as u32).filter(|p| self.held[*p as usize] != NONE);
+        self.used().map(|a| a.pair).chain(held)
     }
 }
 

@@ -2,27 +2,40 @@
 //! tables are free, because everything else gives way more easily; then the rest, by chains. Whom no
 //! round fits is chosen less gladly the next turn.
 
-use super::anneal::Search;
+use super::anneal::{SMALL, Search};
+use super::bound;
 use super::chain::Chain;
 use super::choice::{Around, Choice};
-use super::state::State;
+use super::compiled::NONE;
+use super::state::{Slot, State};
 
-/// Steps among interpreted meetings per pair that needs an interpreter, and the heat from and to which
-/// they cool, in points of utility. Found by trying on the public set, like the numbers below.
-const STEPS_PER_PAIR: u64 = 35;
-const HOT: (f64, f64) = (3.0, 0.3);
-const WARM: (f64, f64) = (1.0, 0.3);
+/// Moves among interpreted meetings per pair that needs an interpreter, and the heat from and to which
+/// they cool, in points of utility. Found by trying on public and on freshly drawn fairs, like the numbers
+/// below.
+const MOVES_PER_PAIR: u64 = 12;
+const HOT: (f64, f64) = (8.0, 0.3);
+/// In fairs of more than `SMALL` pairs, whose interpreters hardly ever have a round free.
+const HOTTER: (f64, f64) = (16.0, 0.3);
+/// The same where the choice follows each change; on a first draft so many of these moves per pair. Following
+/// a change counts for a move more per so many pairs, and in large fairs there is no second draft.
+const FOLLOWED_PER_PAIR: u64 = 6;
+const FOLLOWED_PER_PAIR_IN_LARGE: u64 = 30;
+const EXACT: (f64, f64) = (0.3, 0.09);
+/// The same in such large fairs, and where a plan that stands is changed.
+const EXACT_HOTTER: (f64, f64) = (1.0, 0.09);
 /// How often the rest is chosen again, and by how many points a pair that found no round loses.
 const TURNS: usize = 4;
 const DISCOURAGED: i64 = 4;
 /// Rounds of steps to find the interpreters' prices, and the first step in points.
-const PRICE_STEPS: usize = 20;
+const PRICE_STEPS: usize = 12;
 const FIRST_STEP: i64 = 2;
 
 /// From nothing but what somebody wishes to keep, or from the plan at hand.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum From {
     Scratch,
+    /// As from scratch, and whatever was before is not compared with.
+    Anew,
     Here,
 }
 
@@ -32,31 +45,60 @@ impl<'c> Search<'_, 'c> {
     pub(super) fn draft(&mut self, from: From, moves: u64, stop: &mut dyn FnMut() -> bool) {
         let c = self.state.c;
         let point = self.state.w.utility.max(1);
-        if from == From::Scratch {
-            self.unseat_all_but(|state, p| {
-                let slot = state.slots[p as usize];
-                let kept = state.wish_cost(p, slot.table, slot.round as usize) < 0;
-                kept || !c.wishes.musts[p as usize].is_empty()
-            });
+        let settled: Vec<bool> = (0..c.pairs.len() as u32).map(|p| is_settled_first(self.state, p)).collect();
+        let pool: Vec<u32> = (0..c.plannable as u32).filter(|p| settled[*p as usize]).collect();
+        let before = self.state.slots.clone();
+        self.unseat_all_but(|state, p| {
+            let slot = state.slots[p as usize];
+            let kept = state.wish_cost(p, slot.table, slot.round as usize) < 0;
+            kept || !c.wishes.musts[p as usize].is_empty() || (from == From::Here && settled[p as usize])
+        });
+        if from == From::Anew || from == From::Scratch && !c.wishes.baseline.is_empty() {
+            self.begin_anew();
         }
-        let helped: Vec<bool> = (0..c.pairs.len() as u32).map(|p| needs_interpreter(self.state, p)).collect();
         let mut choice = self.choice_among(|_| true);
-        choice.fill();
-        choice.price_interpreters(FIRST_STEP * point, PRICE_STEPS, stop);
-        choice.choose_groups(|p| Some(self.state.worth_of(p)));
-        choice.price_interpreters(point, PRICE_STEPS, stop);
-        choice.spare_interpreters();
-        if helped.contains(&true) && !stop() {
-            let heat = if from == From::Scratch { HOT } else { WARM };
-            self.settle_interpreted(&choice, &helped, heat, moves, stop);
-            choice = self.choice_among(|p| !helped[p as usize]);
-            choice.fill();
-            choice.choose_groups(|p| (!helped[p as usize]).then(|| self.state.worth_of(p)));
+        if from == From::Here {
+            choice.leave_out(&pool);
+        }
+        choice.fill(stop);
+        if from != From::Here {
+            if !stop() {
+                choice.price_interpreters(FIRST_STEP * point, PRICE_STEPS, stop);
+                choice.fit_interpreters(point, stop);
+            }
+            if c.wishes.baseline.is_empty() && self.prices.is_none() {
+                self.prices = bound::at_hand(&choice, self.state.w);
+            }
+            if stop() {
+                self.seat_in_haste(&choice);
+                return;
+            }
+            let mut chosen = vec![false; c.pairs.len()];
+            choice.chosen().for_each(|p| chosen[p as usize] = true);
+            self.unseat_all_but(|_, p| chosen[p as usize] || c.pair_members(p).len() > 1);
+            if !pool.is_empty() {
+                self.settle_first(&choice, &settled, &pool, moves, stop);
+            }
+            choice.leave_out(&pool);
+        }
+        let per_pair = if c.plannable <= SMALL { FOLLOWED_PER_PAIR } else { FOLLOWED_PER_PAIR_IN_LARGE };
+        let followed = match from {
+            From::Here => moves,
+            From::Scratch | From::Anew => moves.min(per_pair * pool.len() as u64),
+        };
+        if !pool.is_empty() {
+            let first = from != From::Here && c.plannable <= SMALL;
+            let heat = if first { EXACT } else { EXACT_HOTTER };
+            self.settle_interpreted(&mut choice, &pool, followed, heat, stop);
+        }
+        if from == From::Here {
+            self.return_in_time(&pool, &before);
+            self.seat_as_before(&choice, &before);
         }
         for _ in 0..TURNS {
             let mut chosen = vec![false; c.pairs.len()];
             choice.chosen().for_each(|p| chosen[p as usize] = true);
-            self.unseat_all_but(|_, p| helped[p as usize] || chosen[p as usize]);
+            self.unseat_all_but(|_, p| chosen[p as usize]);
             let missed = self.seat_all(choice.chosen().collect());
             self.take();
             if missed.is_empty() || stop() {
@@ -66,6 +108,23 @@ impl<'c> Search<'_, 'c> {
                 choice.discourage(pair, DISCOURAGED * point);
             }
         }
+        self.go_to_best();
+    }
+
+    /// Whoever was chosen and finds a place at once, and for those who are short what is left. There is no time
+    /// for more.
+    fn seat_in_haste(&mut self, choice: &Choice) {
+        self.stopped = true;
+        let mut chosen = vec![false; self.state.c.pairs.len()];
+        choice.chosen().for_each(|p| chosen[p as usize] = true);
+        self.unseat_all_but(|_, p| chosen[p as usize]);
+        for pair in self.in_order(choice.chosen().collect()) {
+            self.seat_one(pair);
+        }
+        for resident in self.state.short.clone() {
+            self.offer(resident, 0);
+        }
+        self.take();
         self.go_to_best();
     }
 
@@ -90,7 +149,7 @@ impl<'c> Search<'_, 'c> {
         })
     }
 
-    fn unseat_all_but(&mut self, keep: impl Fn(&State, u32) -> bool) {
+    pub(super) fn unseat_all_but(&mut self, keep: impl Fn(&State, u32) -> bool) {
         for pair in self.state.seated.clone() {
             if !keep(self.state, pair) {
                 self.state.unseat(pair);
@@ -99,35 +158,30 @@ impl<'c> Search<'_, 'c> {
         self.state.keep();
     }
 
-    /// Seats the interpreted meetings that were chosen and changes them among each other, while all
-    /// others only lend their talks. What a meeting takes from others counts against it.
-    fn settle_interpreted(
+    /// Seats the first of the meetings to be settled and changes them among each other, while all others
+    /// only lend their talks. What a meeting takes from others, by the prices of the choice, counts against
+    /// it.
+    fn settle_first(
         &mut self,
         choice: &Choice,
-        helped: &[bool],
-        heat: (f64, f64),
+        settled: &[bool],
+        pool: &[u32],
         moves: u64,
         stop: &mut dyn FnMut() -> bool,
     ) {
         let c = self.state.c;
-        let mut chosen = vec![false; c.pairs.len()];
-        choice.chosen().for_each(|p| chosen[p as usize] = true);
-        self.unseat_all_but(|_, p| chosen[p as usize]);
-        let lent: Vec<u32> = choice
-            .chosen()
-            .filter(|p| !helped[*p as usize] && !self.state.is_seated(*p))
-            .flat_map(|p| c.pair_members(p).iter().copied())
-            .collect();
+        let others = choice.chosen().filter(|p| !settled[*p as usize] && !self.state.is_seated(*p));
+        let lent: Vec<u32> = others.flat_map(|p| c.pair_members(p).iter().copied()).collect();
         lent.iter().for_each(|q| self.state.lend(*q));
-        let pool: Vec<u32> = (0..c.plannable as u32).filter(|p| helped[*p as usize]).collect();
         let full: Vec<i64> = pool.iter().map(|p| self.state.gain[*p as usize]).collect();
         for (pair, full) in pool.iter().zip(&full) {
             self.state.value(*pair, full - choice.displaces(*pair));
         }
-        self.seat_all(choice.chosen().filter(|p| helped[*p as usize]).collect());
-        self.state.allowed.copy_from_slice(helped);
-        let steps = moves.min(STEPS_PER_PAIR * pool.len() as u64);
-        self.settle(pool.clone(), steps, heat, stop);
+        self.seat_all(choice.chosen().filter(|p| settled[*p as usize]).collect());
+        self.state.allowed.copy_from_slice(settled);
+        let steps = moves.min(MOVES_PER_PAIR * pool.len() as u64);
+        let heat = if c.plannable <= SMALL { HOT } else { HOTTER };
+        self.settle(pool.to_vec(), steps, heat, stop);
         self.state.allowed.fill(true);
         for (pair, full) in pool.iter().zip(full) {
             self.state.value(*pair, full);
@@ -136,8 +190,57 @@ impl<'c> Search<'_, 'c> {
         self.state.keep();
     }
 
-    /// Seats as many of the pairs as it can, those with fewest places first; returns the others.
-    fn seat_all(&mut self, mut pairs: Vec<u32>) -> Vec<u32> {
+    /// Who was settled anew at a table like the one before goes back to that time where it is free still, so
+    /// that the days of all others need not change with theirs.
+    fn return_in_time(&mut self, pool: &[u32], before: &[Slot]) {
+        let c = self.state.c;
+        let kind = |slot: Slot| (c.table_employer[slot.table as usize], c.table_speaks[slot.table as usize]);
+        for pair in pool.iter().chain(pool) {
+            let (now, was) = (self.state.slots[*pair as usize], before[*pair as usize]);
+            if now.round == NONE || was.round == NONE || now == was || kind(now) != kind(was) {
+                continue;
+            }
+            self.state.unseat(*pair);
+            let way = c.pair_ways(*pair).iter().find(|way| way.table == was.table);
+            let fits = self.state.fits(*pair, was.table, was.round as usize);
+            let slot = match (fits, way) {
+                (Some(slot), Some(way)) if was.interpreter != NONE => {
+                    let free = self.state.interpreter_is_free(was.interpreter, way, was.round as usize);
+                    if free { was } else { slot }
+                }
+                (Some(slot), _) => slot,
+                (None, _) => now,
+            };
+            self.state.seat(*pair, slot);
+        }
+        self.state.keep();
+    }
+
+    /// Whoever is chosen and can goes where they sat before.
+    fn seat_as_before(&mut self, choice: &Choice, before: &[Slot]) {
+        for pair in choice.chosen() {
+            let slot = before[pair as usize];
+            if slot.round != NONE
+                && !self.state.is_seated(pair)
+                && self.state.may_sit(pair)
+                && let Some(slot) = self.state.fits(pair, slot.table, slot.round as usize)
+            {
+                self.state.seat(pair, slot);
+            }
+        }
+        self.state.keep();
+    }
+
+    /// Seats as many of the pairs as it can; returns the others.
+    fn seat_all(&mut self, pairs: Vec<u32>) -> Vec<u32> {
+        let mut pairs = self.in_order(pairs);
+        pairs.retain(|p| !self.seat_one(*p) && !self.seat_by_chain(*p));
+        self.state.keep();
+        pairs
+    }
+
+    /// Those with fewest places first.
+    fn in_order(&self, mut pairs: Vec<u32>) -> Vec<u32> {
         let c = self.state.c;
         pairs.sort_by_cached_key(|p| {
             let ways = c.pair_ways(*p);
@@ -150,8 +253,6 @@ impl<'c> Search<'_, 'c> {
             let asked = self.state.worth_of(*p) > self.state.gain[*p as usize];
             (!asked, c.pair_members(*p).len() < 2, day.is_none(), day, places, *p)
         });
-        pairs.retain(|p| !self.seat_one(*p));
-        self.state.keep();
         pairs
     }
 
@@ -164,21 +265,18 @@ impl<'c> Search<'_, 'c> {
         }
         let wished = !self.state.c.wishes.wanted[pair as usize].is_empty();
         let place = match needs_interpreter(self.state, pair) && !wished {
-            true => self.state.place_by_room(pair),
+            true => self.state.place_by_room(pair, self.late_rooms),
             false => self.state.best_place(pair, 0, &mut self.chance).map(|(_, slot)| slot),
         };
-        match place {
-            Some(slot) => {
-                self.state.seat(pair, slot);
-                true
-            }
-            None => self.seat_by_chain(pair),
-        }
+        place.inspect(|slot| self.state.seat(pair, *slot)).is_some()
     }
 
     /// Tries the chains that make room for a pair until one loses nobody and nothing that was wished.
     fn seat_by_chain(&mut self, pair: u32) -> bool {
         let c = self.state.c;
+        if !self.state.may_sit(pair) {
+            return false;
+        }
         self.state.keep();
         let before = self.state.energy;
         let shared = self.state.shared_rounds(pair);
@@ -202,7 +300,13 @@ impl<'c> Search<'_, 'c> {
     }
 }
 
-fn needs_interpreter(state: &State, pair: u32) -> bool {
+/// Who needs an interpreter or comes as a group is settled while tables are free.
+pub(super) fn is_settled_first(state: &State, pair: u32) -> bool {
+    needs_interpreter(state, pair)
+        || !state.c.pair_ways(pair).is_empty() && state.c.pair_members(pair).len() > 1
+}
+
+pub(super) fn needs_interpreter(state: &State, pair: u32) -> bool {
     let ways = state.c.pair_ways(pair);
     !ways.is_empty() && ways.iter().all(|way| way.helpers != 0)
 }

@@ -1,6 +1,7 @@
 //! What every resident could ask for, laid out once so that the bound can be summed again and again: a
 //! resident picks the best day alone at given prices.
 
+use super::asks::{Asks, Each};
 use super::compiled::Compiled;
 use super::prices::{Asked, Prices};
 
@@ -9,6 +10,7 @@ struct Offer {
     pair: u32,
     employer: u32,
     people: i64,
+    asks: Each<i64>,
     /// Where its ways stand in `ways`.
     ways: (u32, u32),
 }
@@ -26,7 +28,7 @@ pub(super) struct Offers<'c> {
 }
 
 impl<'c> Offers<'c> {
-    pub fn new(c: &'c Compiled, class_of_table: &[u32]) -> Offers<'c> {
+    pub fn new(c: &'c Compiled, class_of_table: &[u32], asks: &Asks) -> Offers<'c> {
         let had = c.talks_had();
         let rounds = c.available.iter().map(|there| (there & c.open).count_ones());
         let caps = c.cap.iter().zip(&had).map(|(cap, had)| cap.saturating_sub(*had));
@@ -47,6 +49,7 @@ impl<'c> Offers<'c> {
                     pair,
                     employer: c.pairs[pair as usize].employer,
                     people: c.pair_members(pair).len() as i64,
+                    asks: asks.of_pair[pair as usize],
                     ways: (first as u32, this.ways.len() as u32),
                 });
             }
@@ -68,9 +71,10 @@ impl<'c> Offers<'c> {
                 let offer = &self.offers[index as usize];
                 let (price, kind) = self.cheapest(offer, prices, &helpers);
                 // A member's share of a group: of the worth rounded up, of the price rounded down.
+                let gain = gain(offer.pair) + prices.for_serving(&offer.asks);
                 let net = match offer.people {
-                    1 => gain(offer.pair) - price,
-                    n => -(-gain(offer.pair)).div_euclid(n) - price.div_euclid(n),
+                    1 => gain - price,
+                    n => -(-gain).div_euclid(n) - price.div_euclid(n),
                 };
                 // One talk per employer.
                 match best.last_mut() {
@@ -109,7 +113,9 @@ impl<'c> Offers<'c> {
         }
         for (_, index, (class, set)) in &best[..talks as usize] {
             let offer = &self.offers[*index as usize];
-            asked.place((*class, helpers[*set as usize].1), offer.employer, 1.0 / offer.people as f64);
+            let share = 1.0 / offer.people as f64;
+            asked.place((*class, helpers[*set as usize].1), offer.employer, share);
+            asked.serve(&offer.asks, share);
         }
         (had..(had + talks).min(promised)).for_each(|k| asked.promise(k));
         most

@@ -2,6 +2,8 @@
 //! energy, and how that changes with what is asked for. Any prices that are not below zero, and any
 //! rewards, give a sound bound.
 
+use super::asks::{Each, LEVELS};
+
 #[derive(Clone)]
 pub(super) struct Prices {
     pub class: Vec<i64>,
@@ -15,6 +17,9 @@ pub(super) struct Prices {
     /// Reward of the first, second … promised talk, and how often the first of them are to be kept.
     pub rewards: Vec<i64>,
     pub kept: Vec<i64>,
+    /// Reward for serving the levels before utility, and how much of each is to be served.
+    pub serving: Each<i64>,
+    pub served: Each<i64>,
 }
 
 /// How many of each are asked for; a member of a group asks for a share.
@@ -23,6 +28,7 @@ pub(super) struct Asked {
     employer: Vec<f64>,
     interpreter: Vec<f64>,
     kept: Vec<f64>,
+    served: Each<f64>,
 }
 
 impl Asked {
@@ -34,6 +40,12 @@ impl Asked {
         }
     }
 
+    pub fn serve(&mut self, asks: &Each<i64>, share: f64) {
+        for (served, asks) in self.served.iter_mut().zip(asks) {
+            *served += share * *asks as f64;
+        }
+    }
+
     pub fn promise(&mut self, k: u32) {
         if let Some(kept) = self.kept.get_mut(k as usize) {
             *kept += 1.0;
@@ -42,10 +54,25 @@ impl Asked {
 }
 
 impl Prices {
+    /// No price and no reward above so much.
+    pub fn capped(&self, most: i64) -> Prices {
+        let mut capped = self.clone();
+        let Prices { class, employer, interpreter, rewards, .. } = &mut capped;
+        for price in [class, employer, interpreter, rewards].into_iter().flatten() {
+            *price = (*price).min(most);
+        }
+        capped
+    }
+
     /// The cheapest of some interpreters and the price of a round; nothing where nobody is needed.
     pub fn cheapest(&self, helpers: &[u32]) -> (i64, Option<u32>) {
         let least = helpers.iter().min_by_key(|i| (self.interpreter[**i as usize], **i));
         (least.map_or(0, |i| self.interpreter[*i as usize]), least.copied())
+    }
+
+    /// What a pair earns by serving the levels before utility.
+    pub fn for_serving(&self, asks: &Each<i64>) -> i64 {
+        self.serving.iter().zip(asks).map(|(reward, asks)| reward * asks).sum()
     }
 
     pub fn reward(&self, k: u32) -> i64 {
@@ -60,6 +87,7 @@ impl Prices {
         };
         sum(&self.class, &self.places) + sum(&self.employer, &self.talks) + sum(&self.interpreter, &self.time)
             - self.rewards.iter().zip(&self.kept).map(|(reward, kept)| reward * kept).sum::<i64>()
+            - self.for_serving(&self.served)
     }
 
     pub fn nothing_asked(&self) -> Asked {
@@ -68,16 +96,19 @@ impl Prices {
             employer: vec![0.0; self.employer.len()],
             interpreter: vec![0.0; self.interpreter.len()],
             kept: vec![0.0; self.kept.len()],
+            served: [0.0; LEVELS],
         }
     }
 
     /// Moves all prices against what is left over, as far as `distance` over the square of that; false
     /// when everything fits.
     pub fn step(&mut self, asked: &Asked, distance: f64) -> bool {
+        let unserved = self.unserved(asked);
         let square = excess(&self.class, &self.places, &asked.class)
             + excess(&self.employer, &self.talks, &asked.employer)
             + excess(&self.interpreter, &self.time, &asked.interpreter)
-            + asked.kept.iter().zip(&self.kept).map(|(a, k)| (a - *k as f64) * (a - *k as f64)).sum::<f64>();
+            + asked.kept.iter().zip(&self.kept).map(|(a, k)| (a - *k as f64) * (a - *k as f64)).sum::<f64>()
+            + unserved.map(|missing| missing * missing).iter().sum::<f64>();
         if square <= 0.0 {
             return false;
         }
@@ -88,7 +119,15 @@ impl Prices {
         for ((reward, kept), asked) in self.rewards.iter_mut().zip(&self.kept).zip(&asked.kept) {
             *reward = (*reward as f64 - step * (asked - *kept as f64)) as i64;
         }
+        for (reward, missing) in self.serving.iter_mut().zip(unserved) {
+            *reward = ((*reward as f64 + step * missing) as i64).max(0);
+        }
         true
+    }
+
+    /// What is missing of each level; nothing where a reward that is zero already would fall.
+    fn unserved(&self, asked: &Asked) -> Each<f64> {
+        std::array::from_fn(|k| over(self.serving[k], 0, self.served[k] as f64 - asked.served[k]))
     }
 }
 

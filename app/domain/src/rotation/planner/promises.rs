@@ -8,8 +8,10 @@ use super::compiled::Way;
 use super::draft::bits;
 
 impl Search<'_, '_> {
-    /// Goes through the residents who are short until nobody can be helped or the budget ends.
-    pub(super) fn keep_promises(&mut self, until: u64, stop: &mut dyn FnMut() -> bool) {
+    /// Goes through the residents who are short until nobody can be helped or so many moves are spent,
+    /// at most a sixteenth of the budget.
+    pub(super) fn keep_promises(&mut self, budget: u64, most: u64, stop: &mut dyn FnMut() -> bool) {
+        let until = self.moves.saturating_add(most.min(budget / 16)).min(budget);
         let mut waiting: Vec<u32> = self.state.short.clone();
         while let Some(resident) = waiting.pop() {
             if self.moves >= until || stop() {
@@ -17,13 +19,24 @@ impl Search<'_, '_> {
                 return;
             }
             let before = self.state.short.clone();
-            if self.help(resident, until) {
+            if self.help_by_chain(resident, until) || self.help(resident, until) {
                 // Whoever became short instead is next; each step lowers the energy, so this ends.
                 waiting.extend(self.state.short.iter().filter(|q| !before.contains(q)));
                 if self.state.is_short(resident) {
                     waiting.push(resident);
                 }
             }
+        }
+    }
+
+    /// The same by ejection chains alone, once for everybody: quick enough for a plan that may have to do.
+    pub(super) fn keep_promises_at_once(&mut self, budget: u64, most: u64, stop: &mut dyn FnMut() -> bool) {
+        let until = self.moves.saturating_add(most.min(budget / 16)).min(budget);
+        for resident in self.state.short.clone() {
+            if self.moves >= until || stop() {
+                return;
+            }
+            self.help_by_chain(resident, until);
         }
     }
 

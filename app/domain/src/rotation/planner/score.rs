@@ -32,6 +32,7 @@ pub(super) struct Totals {
 }
 
 /// Energy per unit of each level; 0 for a level that the instance does not name.
+#[derive(Clone)]
 pub(super) struct Weights {
     lines: Vec<Line>,
     pub pinned: i64,
@@ -119,6 +120,26 @@ impl Weights {
         }
         weights.lines.reverse();
         weights
+    }
+
+    /// For a plan whose talks and promises are counted elsewhere: only where and when somebody wished to
+    /// meet counts.
+    pub fn of_places(&self) -> Weights {
+        let short = vec![0; self.short.len()];
+        Weights { must_meet: 0, comfort: 0, short, ..self.clone() }
+    }
+
+    /// Whether plans are compared by this level before wishes count.
+    pub fn before_utility(&self, level: Level) -> bool {
+        let line = match level {
+            Level::Pinned => Line::Pinned,
+            Level::MustMeet => Line::MustMeet,
+            Level::StabilityNext => Line::StabilityNext,
+            Level::Fairness => Line::Fairness,
+            Level::StabilityLater => Line::StabilityLater,
+            Level::Utility | Level::Comfort => return false,
+        };
+        self.lines.iter().take_while(|l| **l != Line::Utility).any(|l| *l == line)
     }
 
     /// Lexicographic, in the instance's order of levels.

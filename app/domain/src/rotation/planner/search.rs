@@ -20,7 +20,7 @@ impl State<'_> {
     }
 
     /// Whether all members can walk to and from a room in that round.
-    fn can_walk(&self, pair: u32, room: u32, round: usize) -> bool {
+    pub fn can_walk(&self, pair: u32, room: u32, round: usize) -> bool {
         let far = self.c.rooms.far(room, round);
         if far == 0 {
             return true;
@@ -82,7 +82,7 @@ impl State<'_> {
     }
 
     /// Energy of comfort and wishes when the pair, which does not sit, sits there.
-    fn seat_cost(&self, pair: u32, way: &Way, round: usize) -> i64 {
+    pub fn seat_cost(&self, pair: u32, way: &Way, round: usize) -> i64 {
         let bit = 1_u64 << round;
         let room = self.room_bit(way.table);
         let mut comfort = 0;
@@ -131,8 +131,9 @@ impl State<'_> {
     }
 
     /// A free place that keeps the days of interpreters in one piece: every other room begins at the
-    /// first round, the rest at the last, so that an interpreter changes rooms once.
-    pub fn place_by_room(&self, pair: u32) -> Option<Slot> {
+    /// first round, the rest at the last, so that an interpreter changes rooms once. For those whose bit is
+    /// set it is the other way round.
+    pub fn place_by_room(&self, pair: u32, swapped: u64) -> Option<Slot> {
         let mut best: Option<(usize, Slot)> = None;
         for way in self.c.pair_ways(pair) {
             let mut rounds = self.free_rounds(pair, way);
@@ -140,7 +141,8 @@ impl State<'_> {
             while rounds != 0 {
                 let round = rounds.trailing_zeros() as usize;
                 rounds &= rounds - 1;
-                let late = if room.is_multiple_of(2) { round } else { self.c.rounds - round };
+                let swap = (swapped >> (way.helpers % 64)) as u32 & 1;
+                let late = if (room + swap).is_multiple_of(2) { round } else { self.c.rounds - round };
                 if best.is_some_and(|(least, _)| least <= late) || !self.can_walk(pair, room, round) {
                     continue;
                 }

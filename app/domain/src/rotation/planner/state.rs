@@ -20,7 +20,7 @@ pub(super) const NOWHERE: Slot = Slot { table: NONE, round: NONE, interpreter: N
 pub(super) struct State<'c> {
     pub c: &'c Compiled,
     pub w: &'c Weights,
-    comfort: Comfort,
+    pub comfort: Comfort,
     pub slots: Vec<Slot>,
     /// What a pair is worth beside promises and wishes, as energy.
     pub gain: Vec<i64>,

@@ -11,7 +11,7 @@ const MOST_OUT: usize = 4;
 
 impl State<'_> {
     /// The energy that goes when a seated pair leaves, comfort apart.
-    fn missed(&self, pair: u32) -> i64 {
+    pub fn missed(&self, pair: u32) -> i64 {
         let slot = self.slots[pair as usize];
         let c = self.c;
         let mut energy = self.gain[pair as usize] - self.wish_cost(pair, slot.table, slot.round as usize);
@@ -81,7 +81,7 @@ impl State<'_> {
 
 impl Search<'_, '_> {
     /// Moves or seats a pair where that costs least, give or take the heat. False when it can sit nowhere.
-    pub(super) fn exchange(&mut self, pair: u32, temperature: f64) -> bool {
+    pub(in crate::rotation::planner) fn exchange(&mut self, pair: u32, temperature: f64) -> bool {
         let c = self.state.c;
         let from = self.state.slots[pair as usize];
         if self.state.is_seated(pair) {

@@ -2,12 +2,15 @@
 
 use super::{Arc, Choice};
 
+/// After so many new prices the caller is asked whether to stop.
+const PATIENCE: usize = 64;
+
 impl Choice<'_> {
     /// Finds what an interpreter's round is worth: prices rise where interpreters are asked for more
     /// than they have and fall where they have time (resilient steps, Riedmiller and Braun 1993).
     pub fn price_interpreters(&mut self, first_step: i64, rounds: usize, stop: &mut dyn FnMut() -> bool) {
         let count = self.c.interpreter_rounds.len();
-        let mut price = self.prices.clone();
+        let mut price = vec![0; count];
         let mut step = vec![first_step; count];
         let mut last = vec![0_i64; count];
         let mut best: Option<(i64, Vec<i64>)> = None;
@@ -35,26 +38,45 @@ impl Choice<'_> {
             if !moved || stop() {
                 break;
             }
-            self.set_prices(&price);
+            if !self.set_prices(&price, stop) {
+                return;
+            }
         }
         if let Some((_, price)) = best {
-            // A little less than the price at which many talks are as good as none: those who have no
-            // other talk come first then.
-            let price: Vec<i64> = price.iter().map(|price| price - price / 20).collect();
-            self.set_prices(&price);
+            self.set_prices(&price, stop);
         }
     }
 
-    fn set_prices(&mut self, price: &[i64]) {
-        self.prices = price.to_vec();
+    /// What a round of each interpreter is worth, by the dearest talk that it is for.
+    pub(super) fn interpreters_worth(&self) -> Vec<i64> {
+        let mut worth = vec![0; self.c.interpreter_rounds.len()];
+        for (helpers, price) in self.c.helpers.iter().zip(&self.set_price) {
+            for i in helpers {
+                worth[*i as usize] = worth[*i as usize].max(*price);
+            }
+        }
+        worth
+    }
+
+    /// False when the caller said stop on the way.
+    fn set_prices(&mut self, price: &[i64], stop: &mut dyn FnMut() -> bool) -> bool {
+        for (set, helpers) in self.set_price.iter_mut().zip(&self.c.helpers) {
+            *set = helpers.iter().map(|i| price[*i as usize]).min().unwrap_or(0);
+        }
+        let mut changed = 0;
         for index in 0..self.arcs.len() {
             let Arc { helpers, gain, edge, .. } = self.arcs[index];
             if helpers != 0 {
-                let least = self.c.helpers[helpers as usize].iter().map(|i| price[*i as usize]).min();
-                self.arcs[index].price = least.unwrap_or(0);
-                self.flow.reprice(edge, least.unwrap_or(0) - gain);
+                let least = self.set_price[helpers as usize];
+                self.arcs[index].price = least;
+                self.flow.reprice(edge, least - gain);
+                changed += 1;
+                if changed % PATIENCE == 0 && stop() {
+                    return false;
+                }
             }
         }
+        true
     }
 
     /// Worth of the flow at these prices plus the prices of all rounds that interpreters have: no plan
@@ -69,7 +91,7 @@ impl Choice<'_> {
     fn overload(&self, price: &[i64]) -> Vec<i64> {
         let mut left: Vec<i64> = self.time.iter().map(|time| i64::from(*time)).collect();
         let mut asked = vec![0_u32; self.c.helpers.len()];
-        for helpers in self.used().map(|arc| arc.helpers).chain(self.group_helpers.iter().copied()) {
+        for helpers in self.used().map(|arc| arc.helpers) {
             asked[helpers as usize] += 1;
         }
         let mut order: Vec<u32> = (1..self.c.helpers.len() as u32).collect();
@@ -112,10 +134,18 @@ impl Choice<'_> {
     }
 
     /// Sets of helpers that are asked for more talks than they have rounds, or None.
-    fn overasked(&self) -> Option<Vec<u32>> {
+    pub(super) fn overasked(&self) -> Option<Vec<u32>> {
+        self.overasked_with(None)
+    }
+
+    /// The same were one more talk of some set asked for.
+    pub(super) fn overasked_with(&self, more: Option<usize>) -> Option<Vec<u32>> {
         let c = self.c;
         let mut asked = vec![0_u32; c.helpers.len()];
-        for helpers in self.used().map(|arc| arc.helpers).chain(self.group_helpers.iter().copied()) {
+        if let Some(helpers) = more {
+            asked[helpers] += 1;
+        }
+        for helpers in self.used().map(|arc| arc.helpers) {
             asked[helpers as usize] += 1;
         }
         let mut left = self.time.clone();

@@ -87,4 +87,18 @@ impl Rooms {
             }
         }
     }
+
+    /// The day in blocks, as masks: between two of them everybody has time to walk anywhere.
+    pub fn blocks(&self) -> Vec<u64> {
+        let mut blocks: Vec<u64> = Vec::new();
+        for round in 0..self.rounds {
+            let near = (0..self.rooms).fold(0, |near, room| near | self.far[room * self.rounds + round]);
+            let before = (1_u64 << round) - 1;
+            match blocks.last_mut() {
+                Some(block) if near & before != 0 => *block |= 1 << round,
+                _ => blocks.push(1 << round),
+            }
+        }
+        blocks
+    }
 }

@@ -5,10 +5,14 @@ use super::State;
 impl State<'_> {
     /// What a pair is worth at its best place, beside promises and comfort.
     pub fn worth_of(&self, pair: u32) -> i64 {
-        let wanted = self.c.wishes.wanted[pair as usize].iter();
-        let wish = wanted.map(|wanted| wanted.weight * self.level_weight(wanted.level)).max();
         let musts = self.c.wishes.musts[pair as usize].len() as i64;
-        self.gain[pair as usize] + wish.unwrap_or(0) + musts * self.w.must_meet
+        self.gain[pair as usize] + self.best_wish(pair) + musts * self.w.must_meet
+    }
+
+    /// What the levels above ask of the pair's place, where it is fulfilled best.
+    pub fn best_wish(&self, pair: u32) -> i64 {
+        let wanted = self.c.wishes.wanted[pair as usize].iter();
+        wanted.map(|wanted| wanted.weight * self.level_weight(wanted.level)).max().unwrap_or(0)
     }
 
     /// Lets a pair count for more or less in the energy; the totals stay exact.
