@@ -33,6 +33,9 @@ pub(super) fn page(page: AnsweringPage, lang: Lang) -> Body {
                 .into_any()
         })
         .collect();
+    let cards = (!cards.is_empty()).then(|| {
+        view! { <section class="stack"><h2>{t::waiting(lang)}</h2>{cards}</section> }
+    });
     let lately: Vec<_> = answered
         .into_iter()
         .map(|one| {
