@@ -318,7 +318,10 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
             }
             Ok(done)
         }
-        Command::AnswerSecondInterview { .. } => follow_up::handle(tx, desk, command).await,
+        Command::AnswerSecondInterview { .. }
+        | Command::OfferTime { .. }
+        | Command::TakeTimeBack { .. }
+        | Command::ChooseTime { .. } => follow_up::handle(tx, desk, command).await,
         Command::AskMatcher { .. } | Command::AnswerQuestion { .. } => {
             pipeline::handle(tx, desk, command).await
         }

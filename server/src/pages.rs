@@ -6,6 +6,7 @@ mod answer;
 mod answering;
 mod ask;
 mod card;
+mod choose_time;
 mod draft;
 mod draw;
 mod fair;
@@ -20,6 +21,7 @@ mod paper;
 mod sign_up;
 mod steps;
 mod telling;
+mod times;
 
 use crate::app::Shared;
 use axum::extract::{DefaultBodyLimit, State};
@@ -51,7 +53,7 @@ pub fn routes() -> Router<Shared> {
         .route("/banenmarkt/{fair}/stap/{step}", get(steps::page).post(steps::post))
         .route("/banenmarkt/{fair}/samen/{group}", get(group::door))
         .route("/banenmarkt/{fair}/volgende", post(steps::next_person))
-        .route("/mijn", get(mine::page))
+        .route("/mijn", get(mine::page).post(choose_time::post))
         .route("/mijn/agenda.ics", get(agenda::file))
         .route("/mijn/antwoord", post(mine::answer))
         .route("/mijn/tweede-gesprek", post(mine::second_interview))
@@ -71,6 +73,8 @@ pub fn routes() -> Router<Shared> {
         .route("/app-api/paper/{session}/badges", get(paper::badges))
         .route("/app-api/messages/{fair}", get(telling::page).post(telling::mark))
         .route("/app-api/questions", get(answering::page).post(answering::post))
+        .route(times::PLANNING, get(times::planning))
+        .route("/app-api/second-interviews/{vacancy}", get(times::page).post(times::post))
         .route("/app/parts", get(parts))
         .merge(
             Router::new()

@@ -14,6 +14,8 @@ use crate::text::{Line, Name, Note};
 use serde::{Deserialize, Serialize};
 
 /// A command with its arguments. Who asks is never an argument: it comes from the login.
+/// What is asked only on pages that the server draws, no browser's program has to write: there it is left out, which
+/// keeps every entry of the workplace a kilobyte smaller.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "args")]
 pub enum Command {
@@ -167,14 +169,27 @@ pub enum Command {
     // follow_up
     #[serde(rename = "answer_second_interview@1")]
     AnswerSecondInterview { follow_up: FollowUpId, wants: bool },
+    /// A time to come a second time, for whoever is asked for this vacancy.
+    #[serde(rename = "offer_time@1")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
+    OfferTime { time: TimeId, vacancy: VacancyId, starts_ms: i64, place: Line },
+    #[serde(rename = "take_time_back@1")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
+    TakeTimeBack { time: TimeId },
+    /// Picks one of the times; none of them where none fits.
+    #[serde(rename = "choose_time@1")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
+    ChooseTime { follow_up: FollowUpId, time: Option<TimeId> },
 
     // pipeline
     /// A resident asks the matcher something.
     #[serde(rename = "ask_matcher@1")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
     AskMatcher { question: QuestionId, text: Line },
     /// In words, or without any where it was told by word of mouth. `base_ms`: when the answer was given that the page
     /// showed, None for none.
     #[serde(rename = "answer_question@1")]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
     AnswerQuestion { question: QuestionId, words: Option<Note>, base_ms: Option<i64> },
 }
 
@@ -342,6 +357,9 @@ impl Command {
             Command::GiveVerdict { .. } => "give_verdict@1",
             Command::AnswerTalk { .. } => "answer_talk@1",
             Command::AnswerSecondInterview { .. } => "answer_second_interview@1",
+            Command::OfferTime { .. } => "offer_time@1",
+            Command::TakeTimeBack { .. } => "take_time_back@1",
+            Command::ChooseTime { .. } => "choose_time@1",
             Command::AskMatcher { .. } => "ask_matcher@1",
             Command::AnswerQuestion { .. } => "answer_question@1",
         }

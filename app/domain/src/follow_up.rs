@@ -1,4 +1,7 @@
-//! Slice follow_up: what comes of a talk. "Yes, second interview" on a sheet asks for one; the resident says yes or no.
+//! Slice follow_up: what comes of a talk. "Yes, second interview" on a sheet asks for one; the resident says yes or no,
+//! and picks a time.
+
+pub mod times;
 
 use crate::scoring::{NextStep, Verdict};
 use serde::{Deserialize, Serialize};
@@ -41,6 +44,11 @@ impl FollowUpState {
 
     pub fn parse(word: &str) -> Option<FollowUpState> {
         FollowUpState::ALL.iter().copied().find(|state| state.as_str() == word)
+    }
+
+    /// Somebody may still come of it.
+    pub fn is_open(self) -> bool {
+        matches!(self, FollowUpState::Asked | FollowUpState::Accepted)
     }
 
     /// The resident answers; they may change their mind.

@@ -65,6 +65,8 @@ ids! {
     SheetId,
     /// What came after a talk: a second interview that was asked.
     FollowUpId,
+    /// A time that is offered for a second interview.
+    TimeId,
     /// A person and a vacancy.
     CandidacyId,
     /// What a resident asked the matcher.

@@ -130,7 +130,10 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
             Actor::Resident { .. } => meets(facts),
             _ => May::Refused(Why::Role),
         },
-        Command::AnswerSecondInterview { .. } => own_or_staff(actor, facts, FOLLOW_UP),
+        Command::AnswerSecondInterview { .. } | Command::ChooseTime { .. } => {
+            own_or_staff(actor, facts, FOLLOW_UP)
+        }
+        Command::OfferTime { .. } | Command::TakeTimeBack { .. } => staff(actor, facts, FOLLOW_UP),
         Command::AskMatcher { .. } => own_or_staff(actor, facts, &[]),
         Command::AnswerQuestion { .. } => staff(actor, facts, FOLLOW_UP),
     }

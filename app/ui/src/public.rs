@@ -19,6 +19,7 @@ mod slips;
 mod sorry;
 pub mod steps;
 mod telling;
+mod times;
 mod vacancy;
 pub mod views;
 
@@ -55,6 +56,8 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::Join(page) => mine::join(page, lang),
         Page::Arrange(page) => mine::arrange(*page, lang),
         Page::Ask(page) => mine::ask(*page, lang),
+        Page::Planning(page) => times::planning(page, lang),
+        Page::Times(page) => times::page(*page, lang),
         Page::Answering(page) => answering::page(*page, lang),
         Page::Accessibility => accessibility::page(lang),
         Page::MyData(page) => my_data::page(page, lang),

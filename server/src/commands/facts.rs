@@ -5,8 +5,8 @@ use domain::people::Actor;
 use domain::policy::Facts;
 use store::logins::Holder;
 use store::{
-    StoreError, Tx, accounts, devices, fairs, follow_ups, imports, logins, plans, questions, residents,
-    sign_ups,
+    StoreError, Tx, accounts, devices, employers, fairs, follow_ups, imports, logins, plans, questions,
+    residents, sign_ups, times,
 };
 
 /// Facts about the command's subject, read in the command's own transaction.
@@ -75,10 +75,16 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
             }
             _ => Facts::default(),
         },
-        Command::AnswerSecondInterview { follow_up, .. } => match follow_ups::get(tx, *follow_up).await? {
-            Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
-            None => Facts::default(),
-        },
+        Command::AnswerSecondInterview { follow_up, .. } | Command::ChooseTime { follow_up, .. } => {
+            match follow_ups::get(tx, *follow_up).await? {
+                Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
+                None => Facts::default(),
+            }
+        }
+        Command::OfferTime { vacancy, .. } => {
+            at(employers::vacancy(tx, *vacancy).await?.map(|found| found.location))
+        }
+        Command::TakeTimeBack { time } => at(times::get(tx, *time).await?.map(|found| found.location)),
         // Only ever about oneself.
         Command::AskMatcher { .. } => match actor {
             Actor::Resident { resident, location } => {

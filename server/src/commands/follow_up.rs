@@ -1,4 +1,7 @@
-//! Commands of follow-up: the resident's word about a second interview, given by themselves or told to staff.
+//! Commands of follow-up: the resident's word about a second interview, given by themselves or told to staff; and the
+//! times for it.
+
+mod times;
 
 use super::{Desk, Done};
 use domain::command::{Command, Talk};
@@ -10,7 +13,7 @@ use sync::{Rejection, Scope};
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
     let Command::AnswerSecondInterview { follow_up, wants } = command else {
-        return Ok(Done::rejected(Rejection::Malformed));
+        return times::handle(tx, desk, command).await;
     };
     let Some(row) = follow_ups::get(tx, *follow_up).await? else {
         return Ok(Done::rejected(Rejection::NotFound));
@@ -18,7 +21,10 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
     match row.state.answer(*wants) {
         Ok(state) => {
             follow_ups::set_state(tx, row.id, state, desk.now_ms).await?;
-            let scopes = vec![Scope::FollowUp(row.location), Scope::Session(row.session)];
+            let mut scopes = vec![Scope::FollowUp(row.location), Scope::Session(row.session)];
+            if !wants {
+                scopes.extend(times::give_back(tx, desk, &row).await?);
+            }
             Ok(Done::applied(scopes).about(row.resident))
         }
         Err(FollowUpRefused::Unchanged) => Ok(Done::noop().about(row.resident)),

@@ -1,4 +1,4 @@
-//! A resident's fairs as a calendar file. A talk's time and table change too often to stand in a phone's calendar; they
+//! A resident's fairs and second interviews as a calendar file. A talk's time and table change too often to stand in a phone's calendar; they
 //! are on the own page.
 
 use super::{Visit, mine};
@@ -7,10 +7,12 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::fair::calendar::{Entry, Sure, calendar};
 use domain::fair::{FairState, Place};
+use domain::follow_up::times::{LENGTH_MS, Said};
 use domain::ids::ResidentId;
 use domain::time::from_ms;
+use store::follow_ups::FollowUp;
 use store::sign_ups::SignUpRow;
-use store::{StoreError, Tx, fairs, scopes, sign_ups};
+use store::{StoreError, Tx, employers, fairs, follow_ups, scopes, sign_ups, times};
 use sync::Scope;
 use ui::texts::{Words, public};
 
@@ -36,6 +38,9 @@ async fn entries(visit: &Visit, resident: ResidentId) -> Result<Vec<Entry>, Stor
     let mut entries = Vec::new();
     for row in sign_ups::of_resident(&mut tx, resident).await? {
         entries.extend(entry(&mut tx, visit, &row).await?);
+    }
+    for asked in follow_ups::of_resident(&mut tx, resident).await? {
+        entries.extend(second_interview(&mut tx, visit, asked).await?);
     }
     Ok(entries)
 }
@@ -69,6 +74,33 @@ async fn entry(tx: &mut Tx, visit: &Visit, row: &SignUpRow) -> Result<Option<Ent
         ends: from_ms(fair.ends_ms),
         summary: fair.name,
         location: fair.place,
+        description,
+    }))
+}
+
+/// The time that was picked last; taken out again where it is theirs no more. None: none was ever picked.
+async fn second_interview(tx: &mut Tx, visit: &Visit, asked: FollowUp) -> Result<Option<Entry>, StoreError> {
+    let Some(choice) = times::choice(tx, asked.id).await? else { return Ok(None) };
+    let Some(id) = choice.time else { return Ok(None) };
+    let Some(row) = times::get(tx, id).await? else { return Ok(None) };
+    let employer =
+        employers::get(tx, asked.employer).await?.map(|employer| employer.name).unwrap_or_default();
+    let lang = visit.lang;
+    let (summary, description) = visit
+        .worded(|| {
+            let summary = public::mine::time_summary(lang, &employer);
+            [summary, public::mine::second_about(lang, &asked.vacancy_title)]
+                .map(|words| words.into_text().into_owned())
+        })
+        .into();
+    Ok(Some(Entry {
+        uid: format!("{}@werkronde", asked.id),
+        sequence: scopes::version(tx, Scope::FollowUp(asked.location)).await?,
+        sure: if choice.said == Said::Picked { Sure::Confirmed } else { Sure::Cancelled },
+        starts: from_ms(row.time.starts_ms),
+        ends: from_ms(row.time.starts_ms + LENGTH_MS),
+        summary,
+        location: row.place.into(),
         description,
     }))
 }

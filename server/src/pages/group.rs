@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::fair::{fresh_ids, head, path};
-use super::mine::{MINE, send, sign_in_first};
+use super::mine::{MINE, refused, send, sign_in_first};
 use super::sign_up::{field, pairs};
 use super::{Reply, Visit};
 use crate::{chance, commands};
@@ -100,7 +100,8 @@ pub async fn arrange(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body):
         match typed.parse() {
             Ok(agreed) => {
                 let command = Command::ArrangeGroup { sign_up, agreed };
-                send(&visit, &signed, field(&pairs, KEY), command).await
+                let sent = send(&visit, &signed, field(&pairs, KEY), command).await?;
+                Ok(sent.unwrap_or_else(|why| refused(&visit, why)))
             }
             Err(faults) => arranging(&visit, sign_up, resident, Some((typed, faults))).await,
         }

@@ -36,25 +36,28 @@ pub fn sign_in_first(visit: &Visit) -> Reply {
     visit.sorry(StatusCode::UNAUTHORIZED, Sorry::SignIn)
 }
 
-/// Sends a resident's command and goes back to their page.
+/// Sends a resident's command and goes back to their page. Inside: why it was refused.
 pub async fn send(
     visit: &Visit,
     signed: &Signed,
     key: Option<CommandId>,
     command: Command,
-) -> Result<Reply, StoreError> {
+) -> Result<Result<Reply, Rejection>, StoreError> {
     let id = key.unwrap_or_else(|| CommandId(chance::id()));
     let envelope = Envelope { id, made_at_ms: visit.app.clock.now_ms(), command };
     let answer = commands::execute(&visit.app, &signed.actor, &envelope).await?;
     Ok(match answer.outcome {
         // Their page says what became of the place, and what they can do.
-        Outcome::Rejected(Rejection::PassedOn) => visit.go_to(MINE),
-        Outcome::Rejected(why) => {
-            let (status, sorry) = refusal(why);
-            visit.sorry(status, sorry)
-        }
-        _ => visit.go_to(MINE),
+        Outcome::Rejected(Rejection::PassedOn) => Ok(visit.go_to(MINE)),
+        Outcome::Rejected(why) => Err(why),
+        _ => Ok(visit.go_to(MINE)),
     })
+}
+
+/// One sentence about what was refused.
+pub fn refused(visit: &Visit, why: Rejection) -> Reply {
+    let (status, sorry) = refusal(why);
+    visit.sorry(status, sorry)
 }
 
 /// How a no is told: what is not theirs looks like what is not there.
@@ -89,7 +92,10 @@ async fn posted(
     let done = async {
         let Some((signed, _)) = visit.resident().await? else { return Ok(sign_in_first(visit)) };
         match command(&pairs) {
-            Some(command) => send(visit, &signed, field(&pairs, "key"), command).await,
+            Some(command) => {
+                let sent = send(visit, &signed, field(&pairs, "key"), command).await?;
+                Ok(sent.unwrap_or_else(|why| refused(visit, why)))
+            }
             None => Ok(visit.sorry(StatusCode::UNPROCESSABLE_ENTITY, Sorry::BadForm)),
         }
     };

@@ -28,7 +28,7 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
         now: from_ms(now_ms),
         days: vec![],
         talks: vec![],
-        second_interviews: second_interviews(&mut tx, id).await?,
+        second_interviews: second_interviews(&mut tx, id, now_ms).await?,
         questions: super::ask::of_resident(&mut tx, id).await?,
         ask_path: super::ask::ASK.into(),
         answer_action: "/mijn/antwoord".into(),
@@ -62,16 +62,22 @@ fn rank(hall: &Hall, now_ms: i64) -> u8 {
     }
 }
 
-async fn second_interviews(tx: &mut Tx, id: ResidentId) -> Result<Vec<SecondInterview>, StoreError> {
+async fn second_interviews(
+    tx: &mut Tx,
+    id: ResidentId,
+    now_ms: i64,
+) -> Result<Vec<SecondInterview>, StoreError> {
     let mut list = Vec::new();
     for row in follow_ups::of_resident(tx, id).await? {
         let employer_name = employer_name(tx, row.employer).await?;
+        let times = super::choose_time::of(tx, &row, now_ms).await?;
         list.push(SecondInterview {
             follow_up: row.id,
             employer_name,
             vacancy_title: row.vacancy_title,
             state: row.state,
             key: CommandId(chance::id()),
+            times,
         });
     }
     Ok(list)

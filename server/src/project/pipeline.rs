@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use store::employers::Vacancy;
 use store::{
     StoreError, Tx, answers, attendance, candidacies, employers, fairs, follow_ups, plans, questions,
-    residents, sheets, sign_ups,
+    residents, sheets, sign_ups, times,
 };
 use sync::views::{CandidacyRow, FollowUpView, HandView, SheetRow};
 
@@ -44,9 +44,11 @@ pub async fn view(tx: &mut Tx, location: LocationId) -> Result<Option<FollowUpVi
             known.wish(resident, choice.vacancy, choice.interest);
         }
     }
+    let picked: HashMap<_, _> = times::picked(tx, location).await?.into_iter().collect();
     for follow_up in follow_ups::of_location(tx, location).await? {
         if let Some(begun) = known.begun.get_mut(&(follow_up.resident, follow_up.vacancy)) {
             begun.follow_up = Some((follow_up.id, follow_up.state));
+            begun.meets_ms = picked.get(&follow_up.id).copied();
         }
     }
     let candidacies = known.rows();
@@ -81,6 +83,7 @@ struct Pair {
 #[derive(Default)]
 struct Begun {
     named: bool,
+    meets_ms: Option<i64>,
     follow_up: Option<(FollowUpId, domain::follow_up::FollowUpState)>,
 }
 
@@ -200,6 +203,7 @@ impl Known {
                 answer,
                 follow_up: follow_up.map(|(id, _)| id),
                 follow_up_state: state,
+                meets_ms: begun.meets_ms,
                 ..row
             }));
         }
@@ -246,6 +250,7 @@ impl Known {
             answer: None,
             follow_up: None,
             follow_up_state: None,
+            meets_ms: None,
             shares_phone: matches!(person.contact, Contact::Phone(_)).then_some(false),
         })
     }

@@ -3,7 +3,8 @@
 mod vacancies;
 
 pub use vacancies::{
-    Vacancy, insert_vacancy, update_vacancy, vacancies_of_fair, vacancies_of_location, vacancy_by_title,
+    Vacancy, insert_vacancy, update_vacancy, vacancies_of_fair, vacancies_of_location, vacancy,
+    vacancy_by_title,
 };
 
 use crate::row::{Record, Row, args, json};

@@ -98,3 +98,8 @@ pub async fn of_location(tx: &mut Tx, location: LocationId) -> Result<Vec<Follow
 pub async fn of_resident(tx: &mut Tx, resident: ResidentId) -> Result<Vec<FollowUp>, StoreError> {
     tx.all(select!("WHERE c.resident_id = $1 ORDER BY f.asked_ms, f.id"), args![resident]).await
 }
+
+/// By person, and each person's in the order in which they were asked.
+pub async fn of_vacancy(tx: &mut Tx, vacancy: VacancyId) -> Result<Vec<FollowUp>, StoreError> {
+    tx.all(select!("WHERE c.vacancy_id = $1 ORDER BY c.resident_id, f.asked_ms, f.id"), args![vacancy]).await
+}

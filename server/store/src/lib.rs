@@ -37,6 +37,7 @@ pub mod sign_ups;
 pub mod tellings;
 pub mod texts;
 pub mod timers;
+pub mod times;
 pub mod tries;
 
 pub use db::Tx;

@@ -36,6 +36,7 @@ mod steps;
 mod tablets;
 mod telling;
 mod thread;
+mod times;
 mod versions;
 mod visible;
 mod wording;

@@ -1,15 +1,14 @@
 //! The policy as a matrix: every command against every kind of actor, written out, so that a change is seen.
 
+mod commands;
+
 use super::*;
-use crate::command::{BringInterpreter, MakeFair, Needs, SeatEmployer, SignUp, Talk};
-use crate::fair::telling::Message;
-use crate::fair::{Attendance, Day, FairKind, Timetable};
+use crate::command::Talk;
 use crate::ids::*;
-use crate::lang::Lang;
-use crate::people::{Contact, Roles};
+use crate::people::Roles;
 use crate::rotation::Who;
-use crate::scoring::{Criterion, NextStep, Score, Verdict};
-use crate::text::{Line, Name, Note};
+use crate::text::Name;
+use commands::every_command;
 use uuid::Uuid;
 
 const fn id(n: u128) -> Uuid {
@@ -26,137 +25,6 @@ const TALK: Talk = Talk { session: SESSION, party: PartyId(id(40)), resident: RE
 
 fn name() -> Name {
     Name::parse("Zonnebloem").expect("a name")
-}
-
-fn day() -> Day {
-    let line = || Line::parse("Zonnedauw").expect("a line");
-    let starts = crate::time::from_ms(0);
-    let timetable = Timetable {
-        starts,
-        rounds: 6,
-        talk_min: 8,
-        change_min: 2,
-        break_after: 0,
-        break_min: 0,
-        second_after: 0,
-        second_min: 0,
-    };
-    Day {
-        name: name(),
-        place: line(),
-        meeting_point: line(),
-        timetable,
-        capacity: 24,
-        standby_max: 5,
-        promised: 1,
-        meetings_max: 3,
-    }
-}
-
-/// One of each kind. The match in `Command::kind` is exhaustive, and the test below counts.
-fn every_command() -> Vec<Command> {
-    let account = AccountId(id(50));
-    let invite = InviteId(id(51));
-    let device = DeviceId(id(52));
-    let fair = FairId(id(53));
-    let sign_up = SignUpId(id(54));
-    let (session, plan, based_on) = (SESSION, PLAN, 0);
-    vec![
-        Command::CreateLocation { location: HERE, name: name() },
-        Command::InviteStaff { account, invite, name: name(), login_name: name(), roles: Roles::default() },
-        Command::DeactivateStaff { account },
-        Command::ReadmitStaff { account },
-        Command::ResetPassword { account, invite },
-        Command::RevokeLogin { login: LoginId(id(55)) },
-        Command::GiveNewPin { resident: RESIDENT },
-        Command::GiveNewCard { resident: RESIDENT },
-        Command::ConfirmImport { import: ImportId(id(56)) },
-        Command::ReviewTexts { import: ImportId(id(57)) },
-        Command::MakeFair(MakeFair {
-            fair,
-            session: SESSION,
-            kind: FairKind::Banenmarkt,
-            day: day(),
-            like: None,
-        }),
-        Command::ChangeFair { fair, day: day(), take_back_plan: false },
-        Command::SeatEmployer(SeatEmployer {
-            fair,
-            employer: EMPLOYER,
-            name: name(),
-            place: None,
-            offers: vec![],
-            tables: vec![],
-        }),
-        Command::UnseatEmployer { fair, employer: EMPLOYER },
-        Command::BringInterpreter(BringInterpreter {
-            fair,
-            interpreter: InterpreterId(id(58)),
-            name: name(),
-            langs: vec![Lang::Nl, Lang::Ar],
-            from_min: 780,
-            until_min: 900,
-        }),
-        Command::OpenSignUp { fair },
-        Command::CloseSignUp { fair },
-        Command::SignUp(SignUp {
-            fair,
-            sign_up,
-            resident: RESIDENT,
-            name: name(),
-            lang: Lang::Ar,
-            contact: Contact::Desk,
-            adult: true,
-            spoken: vec![],
-            interests: vec![],
-            needs: Needs::default(),
-            shares_phone: false,
-            group: None,
-        }),
-        Command::Withdraw { sign_up },
-        Command::AnswerOffer { sign_up, comes: true },
-        Command::ComeBack { sign_up },
-        Command::GivePlace { sign_up },
-        Command::StartGroup { group: GroupId(id(59)), sign_up },
-        Command::JoinGroup { group: GroupId(id(59)), sign_up },
-        Command::LeaveGroup { sign_up },
-        Command::ArrangeGroup { sign_up, agreed: Default::default() },
-        Command::MarkTold { fair, resident: RESIDENT, message: Message::Reminder, told: true },
-        Command::PassPlacesOn { fair },
-        Command::ChooseSharing { sign_up, phone: true },
-        Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },
-        Command::MarkAway { session, who: Who::Resident(RESIDENT), rounds: vec![3] },
-        Command::MakePlan { session, plan },
-        Command::PublishPlan { session, plan },
-        Command::DiscardPlan { session, plan },
-        Command::StartDay { session, based_on },
-        Command::Pause { session, based_on },
-        Command::Resume { session, based_on },
-        Command::Extend { session, based_on, minutes: 1 },
-        Command::NextPhase { session, based_on },
-        Command::OpenPairing { session, device, employer: Some(EMPLOYER), name: name() },
-        Command::ConfirmDevice { device },
-        Command::RevokeDevice { device },
-        Command::PickInterviewer { name: name() },
-        Command::ScoreCriterion {
-            talk: TALK,
-            criterion: Criterion::Motivation,
-            score: Score::try_from(3).expect("a score"),
-        },
-        Command::WriteStrength { talk: TALK, text: Line::parse("rustig").expect("a line") },
-        Command::WriteNote { talk: TALK, text: Note::parse("belt terug").expect("a note") },
-        Command::GiveVerdict {
-            talk: TALK,
-            verdict: Verdict::Yes,
-            next_step: NextStep::Call,
-            base: None,
-            vacancy: Some(VacancyId(id(58))),
-        },
-        Command::AnswerTalk { session, party: TALK.party, answer: Verdict::Maybe },
-        Command::AnswerSecondInterview { follow_up: FollowUpId(id(57)), wants: true },
-        Command::AskMatcher { question: QuestionId(id(58)), text: Line::parse("Hoe laat?").expect("a line") },
-        Command::AnswerQuestion { question: QuestionId(id(58)), words: None, base_ms: None },
-    ]
 }
 
 fn staff(role: Role, location: LocationId) -> Actor {
@@ -197,7 +65,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 51);
+    assert_eq!(kinds.len(), 54);
 }
 
 #[test]
@@ -241,6 +109,9 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "confirm_device@1",
             "revoke_device@1",
             "answer_second_interview@1",
+            "offer_time@1",
+            "take_time_back@1",
+            "choose_time@1",
             "answer_question@1",
         ]
     );
@@ -286,7 +157,13 @@ fn the_desk_says_who_is_late_and_only_the_organiser_closes_a_table() {
 fn a_matcher_follows_up() {
     assert_eq!(
         allowed(&staff(Role::Matcher, HERE), &known()),
-        ["answer_second_interview@1", "answer_question@1"]
+        [
+            "answer_second_interview@1",
+            "offer_time@1",
+            "take_time_back@1",
+            "choose_time@1",
+            "answer_question@1"
+        ]
     );
 }
 
@@ -365,6 +242,7 @@ fn a_resident_answers_and_withdraws_for_themselves_only() {
             "choose_sharing@1",
             "answer_talk@1",
             "answer_second_interview@1",
+            "choose_time@1",
             "ask_matcher@1"
         ]
     );

@@ -36,6 +36,9 @@ pub struct CandidacyRow {
     pub answer: Option<Answer>,
     pub follow_up: Option<FollowUpId>,
     pub follow_up_state: Option<FollowUpState>,
+    /// When they come again.
+    #[serde(default)]
+    pub meets_ms: Option<i64>,
     /// Whether this employer may have their telephone number. None: there is none.
     #[serde(default)]
     pub shares_phone: Option<bool>,

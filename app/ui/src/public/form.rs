@@ -3,9 +3,11 @@
 
 mod agreed;
 mod asking;
+mod times;
 
 pub use agreed::{AgreedFault, MEET, MEET_AT, TRAVEL, TypedAgreed};
 pub use asking::{ASKS, AskFault, BASE, HOW, QUESTION, words_field};
+pub use times::{CLOCK, DATE, DOES, FOLLOW_UP, PLACE, TIME, TimeFault, TypedTime, time_field};
 
 use crate::texts::{Words, errors};
 use domain::command::Needs;

@@ -6,11 +6,13 @@ mod ask;
 mod asks;
 mod day;
 mod now;
+mod times;
 mod together;
 mod turn;
 
 pub(super) use arrange::page as arrange;
 pub(super) use ask::{kept as question_kept, page as ask};
+pub(super) use times::{kept as time_kept, when, when_words};
 
 use super::bits::{apart, drawing, hidden, in_lang, said, said_on_colour};
 use super::dates;

@@ -67,6 +67,7 @@ fn kinds(lang: Lang) -> Vec<Kept> {
         kind!(answers answers_why answers_who),
         kind!(sheets sheets_why sheets_who),
         kind!(outcome outcome_why outcome_who),
+        kind!(times times_why times_who),
         kind!(told told_why told_who),
         kind!(questions questions_why questions_who),
         kind!(doors doors_why doors_who),

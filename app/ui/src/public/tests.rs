@@ -3,6 +3,7 @@
 mod asking;
 mod languages;
 mod samples;
+mod times;
 
 use super::form::FieldFault;
 use super::views::*;

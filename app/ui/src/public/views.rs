@@ -9,16 +9,20 @@ mod asking;
 mod mine;
 mod sign_up;
 mod telling;
+mod times;
 
 pub use asking::{AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, ToAnswer};
 pub use mine::{ArrangePage, Group, JoinPage, Lead, Offer, Together, Turn};
 pub use sign_up::{FairPage, JustSignedUpPage, SignUpIds, SignedUpPage, StepPage, VacancyCard};
 pub use telling::{TellPage, Telling, ToldOf};
+pub use times::{
+    FreeTime, InterviewTimes, OfferedTime, PersonToPlan, PlanningPage, SecondInterview, TimesPage,
+    TimesStand, ToPlan,
+};
 
 use domain::command::Needs;
 use domain::fair::{Attendance, FairKind, Interest, Place};
-use domain::follow_up::FollowUpState;
-use domain::ids::{CommandId, FollowUpId, PartyId, SessionId};
+use domain::ids::{CommandId, PartyId, SessionId};
 use domain::lang::Lang;
 use domain::people::{Contact, SpokenLang};
 use domain::scoring::Answer;
@@ -52,6 +56,8 @@ pub enum Page {
     Arrange(Box<ArrangePage>),
     Ask(Box<AskPage>),
     Answering(Box<AnsweringPage>),
+    Planning(PlanningPage),
+    Times(Box<TimesPage>),
     Accessibility,
     MyData(MyDataPage),
     Flyer(Box<FlyerPage>),
@@ -301,17 +307,6 @@ pub struct TalkToAnswer {
     pub party: PartyId,
     pub party_name: String,
     pub answer: Option<Answer>,
-    pub key: CommandId,
-}
-
-/// "This employer would like to talk again."
-#[derive(Debug, Clone)]
-pub struct SecondInterview {
-    pub follow_up: FollowUpId,
-    pub employer_name: String,
-    /// What it is about.
-    pub vacancy_title: String,
-    pub state: FollowUpState,
     pub key: CommandId,
 }
 

@@ -31,9 +31,14 @@ pub fn FollowUpScreen() -> impl IntoView {
                 let sheets = Memo::new(move |_| view.with(|view: &FollowUpView| view.sheets.clone()));
                 let lang = use_lang();
                 let asked = move || t::questions(lang.get(), view.with(|view| view.questions));
-                let to = move || format!("/app-api/questions?lang={}", lang.get().tag());
+                let to = move |page: &str| format!("/app-api/{page}?lang={}", lang.get().tag());
                 view! {
-                    <a href=to rel="external" target="_blank">{asked}</a>
+                    <p class="row">
+                        <a href=move || to("questions") rel="external" target="_blank">{asked}</a>
+                        <a href=move || to("second-interviews") rel="external" target="_blank">
+                            {move || t::times(lang.get())}
+                        </a>
+                    </p>
                     <Board view=view/><Sheets rows=sheets/>
                 }
                 .into_any()

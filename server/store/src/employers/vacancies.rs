@@ -115,6 +115,10 @@ pub async fn update_vacancy(tx: &mut Tx, vacancy: &Vacancy) -> Result<(), StoreE
     tx.run(SQL, values).await.map(drop)
 }
 
+pub async fn vacancy(tx: &mut Tx, id: VacancyId) -> Result<Option<Vacancy>, StoreError> {
+    tx.one(concat!("SELECT ", columns!(), " FROM vacancies WHERE id = $1"), args![id]).await
+}
+
 pub async fn vacancy_by_title(
     tx: &mut Tx,
     employer: EmployerId,

@@ -5,6 +5,7 @@ use crate::rotation::{SCREEN, TABLET};
 use crate::world::*;
 use domain::command::Talk;
 use domain::follow_up::FollowUpState;
+use domain::follow_up::times::{Said, Time};
 use domain::ids::*;
 use domain::pipeline::question::Answered;
 use domain::scoring::{Criterion, NextStep, Score, Verdict};
@@ -13,13 +14,15 @@ use store::candidacies::Candidacy;
 use store::follow_ups::FollowUp;
 use store::questions::Question;
 use store::sheets::{Ending, Hand, Sheet, SheetNote};
-use store::{Store, StoreError, answers, candidacies, follow_ups, questions, sheets};
+use store::times::{Choice, TimeRow};
+use store::{Store, StoreError, answers, candidacies, employers, follow_ups, questions, sheets, times};
 
 pub async fn tell(store: &Store) {
     an_interviewer_writes(store).await;
     residents_answer(store).await;
     a_candidacy_begins_once(store).await;
     a_second_interview_is_asked(store).await;
+    times_are_offered_and_picked(store).await;
     somebody_asks_the_matcher(store).await;
 }
 
@@ -191,6 +194,8 @@ async fn a_second_interview_is_asked(store: &Store) {
     assert_eq!(of_location, [accepted]);
     assert_eq!(follow_ups::of_resident(&mut tx, resident_id(1)).await.unwrap(), of_location);
     assert_eq!(follow_ups::of_resident(&mut tx, resident_id(2)).await.unwrap(), []);
+    assert_eq!(follow_ups::of_vacancy(&mut tx, BAKER).await.unwrap(), of_location);
+    assert_eq!(follow_ups::of_vacancy(&mut tx, DRIVER).await.unwrap(), []);
     tx.commit().await.unwrap();
 }
 
@@ -243,5 +248,58 @@ async fn somebody_asks_the_matcher(store: &Store) {
     );
     assert_eq!(questions::of_resident(&mut tx, resident_id(2)).await.unwrap(), []);
     assert_eq!(questions::of_resident(&mut tx, resident_id(1)).await.unwrap(), [second]);
+    tx.commit().await.unwrap();
+}
+
+async fn times_are_offered_and_picked(store: &Store) {
+    let mut tx = write(store).await;
+    let time = |n: u8, starts_ms| TimeRow {
+        id: TimeId(id(0xf0 + u128::from(n))),
+        location: LOCATION,
+        vacancy: BAKER,
+        place: Line::parse("Bakkerij").unwrap(),
+        offered_ms: NOW,
+        time: Time { starts_ms, taken_back: false, held_by: None },
+    };
+    let [early, late] = [time(1, NOW + 10), time(2, NOW + 20)];
+    for one in [&late, &early] {
+        times::offer(&mut tx, one, "staff:1").await.unwrap();
+    }
+    assert_eq!(times::get(&mut tx, early.id).await.unwrap(), Some(early.clone()));
+    assert_eq!(times::lock(&mut tx, early.id).await.unwrap(), Some(early.clone()));
+    assert_eq!(times::lock(&mut tx, TimeId(id(99))).await.unwrap(), None);
+    assert_eq!(times::to_come(&mut tx, BAKER, NOW).await.unwrap(), [early.clone(), late.clone()]);
+    assert_eq!(times::to_come(&mut tx, BAKER, NOW + 10).await.unwrap(), [late.clone()]);
+    assert_eq!(times::to_come(&mut tx, DRIVER, NOW).await.unwrap(), []);
+
+    let first = FollowUpId(id(0xc1));
+    let second = FollowUpId(id(0xc2));
+    follow_ups::insert(&mut tx, second, SESSION, &candidacy(DRIVER), FollowUpState::Asked, NOW)
+        .await
+        .unwrap();
+    assert_eq!(times::choice(&mut tx, first).await.unwrap(), None);
+    let says = |follow_up, said, at_ms| Choice { follow_up, said, time: Some(early.id), at_ms };
+    let picked = says(first, Said::Picked, NOW + 1);
+    times::say(&mut tx, LOCATION, &picked).await.unwrap();
+    assert_eq!(times::choice(&mut tx, first).await.unwrap(), Some(picked));
+    assert_eq!(times::picked(&mut tx, LOCATION).await.unwrap(), [(first, NOW + 10)]);
+    assert_eq!(times::picked(&mut tx, OTHER_LOCATION).await.unwrap(), []);
+    let held = times::get(&mut tx, early.id).await.unwrap().unwrap();
+    assert_eq!(held.time.held_by, Some(first));
+    tx.savepoint().await.unwrap();
+    let twice = times::say(&mut tx, LOCATION, &says(second, Said::Picked, NOW + 2)).await;
+    assert!(matches!(twice, Err(StoreError::Taken)), "a time is one person's");
+    tx.undo_to_savepoint().await.unwrap();
+    let given_back = says(first, Said::GaveBack, NOW + 3);
+    times::say(&mut tx, LOCATION, &given_back).await.unwrap();
+    assert_eq!(times::choice(&mut tx, first).await.unwrap(), Some(given_back), "which one is remembered");
+    times::say(&mut tx, LOCATION, &says(second, Said::Picked, NOW + 4)).await.unwrap();
+    assert_eq!(times::picked(&mut tx, LOCATION).await.unwrap(), [(second, NOW + 10)]);
+    assert!(times::take_back(&mut tx, early.id).await.unwrap());
+    assert!(!times::take_back(&mut tx, early.id).await.unwrap(), "so it was already");
+    assert_eq!(times::to_come(&mut tx, BAKER, NOW).await.unwrap(), [late]);
+    let baker = employers::vacancy(&mut tx, BAKER).await.unwrap().map(|vacancy| vacancy.id);
+    assert_eq!(baker, Some(BAKER));
+    assert_eq!(employers::vacancy(&mut tx, VacancyId(id(99))).await.unwrap(), None);
     tx.commit().await.unwrap();
 }

@@ -1,9 +1,10 @@
 //! What is asked of a resident: would you work there, and would you talk again. A form with a button per answer.
 
+use super::times::times;
 use crate::parts::{Act, Button, ButtonKind, Notice, NoticeKind};
 use crate::public::bits::{hidden, in_lang};
 use crate::public::form;
-use crate::public::views::{SecondInterview, TalkToAnswer};
+use crate::public::views::{SecondInterview, TalkToAnswer, TimesStand};
 use crate::texts::{Words, public};
 use domain::follow_up::FollowUpState;
 use domain::lang::Lang;
@@ -53,6 +54,8 @@ fn second_interview(second: SecondInterview, action: String, lang: Lang) -> impl
     let title = public::mine::second_title(lang, second.employer_name);
     let stands = match second.state {
         FollowUpState::Asked => None,
+        // What they said to the times says more.
+        FollowUpState::Accepted if !matches!(second.times.stands, TimesStand::Nothing) => None,
         FollowUpState::Accepted => Some((NoticeKind::Good, public::mine::second_accepted(lang))),
         FollowUpState::Declined => Some((NoticeKind::Info, public::mine::second_declined(lang))),
         FollowUpState::TakenBack => Some((NoticeKind::Info, public::mine::second_taken_back(lang))),
@@ -60,19 +63,22 @@ fn second_interview(second: SecondInterview, action: String, lang: Lang) -> impl
     let ask = match second.state {
         FollowUpState::TakenBack => None,
         state => Some(view! {
-            {hidden("follow_up", second.follow_up)} {hidden(form::KEY, second.key)}
-            <p>{public::mine::second_ask(lang)}</p>
-            {wishes(state, lang)}
+            <form class="stack" method="post" action=action>
+                {hidden(form::FOLLOW_UP, second.follow_up)} {hidden(form::KEY, second.key)}
+                <p>{public::mine::second_ask(lang)}</p>
+                {wishes(state, lang)}
+            </form>
         }),
     };
     let stands = stands.map(|(kind, words)| view! { <Notice kind=kind>{words}</Notice> });
     view! {
-        <form class="card is-chosen stack" method="post" action=action>
+        <section class="card is-chosen stack">
             <h2>{title}</h2>
             <p>{public::mine::second_about(lang, &second.vacancy_title)}</p>
             {stands}
+            {times(second.times, second.follow_up, lang)}
             {ask}
-        </form>
+        </section>
     }
 }
 

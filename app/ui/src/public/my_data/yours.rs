@@ -142,6 +142,7 @@ fn outcome(second: SecondInterview, lang: Lang) -> AnyView {
     };
     view! {
         <bdi lang="nl">{second.employer_name} ", " {second.vacancy_title}</bdi> " · " {word}
+        {mine::time_kept(second.times.stands, lang)}
     }
     .into_any()
 }

@@ -2,10 +2,12 @@
 
 mod asking;
 mod telling;
+mod times;
 mod together;
 
 pub use asking::{answering, ask, questions};
 pub use telling::messages;
+pub use times::{interview_times, planning, times};
 pub use together::{arrange, in_a_group};
 
 use crate::public::form::{FieldFault, StarFields, Typed};
@@ -243,6 +245,7 @@ pub fn mine() -> Box<MinePage> {
             vacancy_title: "Fietsenmaker".into(),
             state: FollowUpState::Asked,
             key: CommandId(id(921)),
+            times: interview_times(TimesStand::Nothing, 0),
         }],
         questions: questions(),
         ask_path: "/mijn/vraag".into(),

@@ -7,6 +7,7 @@ use crate::texts::pipeline::candidacies as t;
 use crate::texts::pipeline::{stage as s, why as w};
 use crate::workplace::ask::Ask;
 use crate::workplace::context::{may, use_lang, use_me};
+use crate::workplace::words::{clock_at, day_at};
 use domain::command::Command;
 use domain::follow_up::FollowUpState;
 use domain::lang::Lang;
@@ -84,7 +85,7 @@ fn answers(state: Option<FollowUpState>) -> Answers {
 #[component]
 pub fn Row(row: CandidacyRow, ask: Ask) -> impl IntoView {
     let lang = use_lang();
-    let (why, answer) = (row.stage.why, row.answer);
+    let (why, answer, meets_ms) = (row.stage.why, row.answer, row.meets_ms);
     let (number, name, employer) = (row.number.to_string(), row.name.clone(), row.employer_name.clone());
     let lead = move || view! { <Seat number=number/> };
     let known = row.clone();
@@ -98,11 +99,16 @@ pub fn Row(row: CandidacyRow, ask: Ask) -> impl IntoView {
             view! { <Pill kind=PillKind::Plain>{words}</Pill> }
         })
     };
+    let meets = move || {
+        let lang = lang.get();
+        meets_ms
+            .map(|at| view! { <Pill kind=PillKind::Good>{day_at(lang, at)}", "{clock_at(lang, at)}</Pill> })
+    };
     view! {
         <Line lead=lead>
             <b><bdi>{name}</bdi></b>" · "{employer}<br/>
             <div class="small">{about}</div>
-            <span class="small soft">{move || why_words(lang.get(), why)}</span>" "{said}" "{sharing}
+            <span class="small soft">{move || why_words(lang.get(), why)}</span>" "{said}" "{sharing}" "{meets}
             <AnswerButtons row=row ask=ask/>
         </Line>
     }
@@ -170,6 +176,7 @@ mod tests {
             answer: None,
             follow_up: None,
             follow_up_state: None,
+            meets_ms: None,
             shares_phone: Some(false),
         };
         assert_eq!(sharing(Lang::Nl, &row), Some("telefoonnummer niet delen"));
