@@ -10,7 +10,7 @@ mod wording;
 use crate::app::Shared;
 use axum::Json;
 use axum::Router;
-use axum::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -64,6 +64,20 @@ pub fn routes() -> Router<Shared> {
 /// Stands in a response that says in words what went wrong.
 #[derive(Clone, Copy)]
 pub struct Worded;
+
+impl Worded {
+    /// Around pages for staff, which stand under the screens' door: a person reads them, also where they say no.
+    pub async fn pages(mut response: Response) -> Response {
+        if is_page(&response) {
+            response.extensions_mut().insert(Worded);
+        }
+        response
+    }
+}
+
+pub fn is_page(response: &Response) -> bool {
+    response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
 
 /// A refusal with the status that goes with it.
 pub struct Refused(pub RequestError);

@@ -24,9 +24,11 @@ mod telling;
 mod times;
 
 use crate::app::Shared;
+use crate::app_api::Worded;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::map_response;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
@@ -39,6 +41,19 @@ pub use draw::{draw, drawn, ready};
 
 /// A form of some hundred fields is large already.
 const FORM_BYTES: usize = 64 * 1024;
+
+fn for_staff() -> Router<Shared> {
+    Router::new()
+        .route("/app-api/paper/{session}/slips", get(paper::slips))
+        .route("/app-api/paper/{session}/badges", get(paper::badges))
+        .route("/app-api/messages/{fair}", get(telling::page).post(telling::mark))
+        .route("/app-api/questions", get(answering::page).post(answering::post))
+        .route(times::PLANNING, get(times::planning))
+        .route("/app-api/second-interviews/{vacancy}", get(times::page).post(times::post))
+        .layer(axum::middleware::from_fn(draw))
+        // Around what is drawn: before that it is no page yet.
+        .layer(map_response(Worded::pages))
+}
 
 /// Pages and forms.
 pub fn routes() -> Router<Shared> {
@@ -69,12 +84,7 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/uit", post(mine::sign_out))
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))
-        .route("/app-api/paper/{session}/slips", get(paper::slips))
-        .route("/app-api/paper/{session}/badges", get(paper::badges))
-        .route("/app-api/messages/{fair}", get(telling::page).post(telling::mark))
-        .route("/app-api/questions", get(answering::page).post(answering::post))
-        .route(times::PLANNING, get(times::planning))
-        .route("/app-api/second-interviews/{vacancy}", get(times::page).post(times::post))
+        .merge(for_staff())
         .route("/app/parts", get(parts))
         .merge(
             Router::new()

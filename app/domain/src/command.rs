@@ -171,25 +171,20 @@ pub enum Command {
     AnswerSecondInterview { follow_up: FollowUpId, wants: bool },
     /// A time to come a second time, for whoever is asked for this vacancy.
     #[serde(rename = "offer_time@1")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
     OfferTime { time: TimeId, vacancy: VacancyId, starts_ms: i64, place: Line },
     #[serde(rename = "take_time_back@1")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
     TakeTimeBack { time: TimeId },
     /// Picks one of the times; none of them where none fits.
     #[serde(rename = "choose_time@1")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
     ChooseTime { follow_up: FollowUpId, time: Option<TimeId> },
 
     // pipeline
     /// A resident asks the matcher something.
     #[serde(rename = "ask_matcher@1")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
     AskMatcher { question: QuestionId, text: Line },
     /// In words, or without any where it was told by word of mouth. `base_ms`: when the answer was given that the page
     /// showed, None for none.
     #[serde(rename = "answer_question@1")]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
     AnswerQuestion { question: QuestionId, words: Option<Note>, base_ms: Option<i64> },
 }
 

@@ -3,10 +3,10 @@
 //! method, a size, the guard, the time that is over, a handler that broke off.
 
 use crate::app::Shared;
-use crate::app_api::{Refused, Worded};
+use crate::app_api::{Refused, Worded, is_page};
 use crate::pages::{Visit, drawn};
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ALLOW, CACHE_CONTROL};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -67,13 +67,8 @@ fn is_bare(response: &Response) -> bool {
     (status.is_client_error() || status.is_server_error()) && status != StatusCode::MISDIRECTED_REQUEST
 }
 
-fn is_page(response: &Response) -> bool {
-    response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
-}
-
 fn for_a_screen(response: Response) -> Response {
-    // Some pages for staff stand under the workplace's door: a person reads those.
-    if !is_bare(&response) || is_page(&response) || response.extensions().get::<Worded>().is_some() {
+    if !is_bare(&response) || response.extensions().get::<Worded>().is_some() {
         return response;
     }
     let status = response.status();
@@ -125,14 +120,20 @@ fn keep_allow(of: &HeaderMap, mut response: Response) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::header::CONTENT_TYPE;
 
-    #[test]
-    fn a_page_for_staff_that_says_no_stays_a_page_and_a_bare_no_becomes_words() {
+    #[tokio::test]
+    async fn a_page_for_staff_that_says_no_stays_a_page_and_everything_else_becomes_words() {
         let page = (StatusCode::UNPROCESSABLE_ENTITY, [(CONTENT_TYPE, "text/html; charset=utf-8")], "<p>");
-        let kind = |response: Response| response.headers().get(CONTENT_TYPE).cloned();
-        assert_eq!(kind(for_a_screen(page.clone().into_response())), kind(page.into_response()));
-        let bare = for_a_screen(StatusCode::UNPROCESSABLE_ENTITY.into_response());
-        assert_eq!(kind(bare).as_ref().map(HeaderValue::as_bytes), Some(&b"application/json"[..]));
+        let kind = |response: Response| {
+            let kind = response.headers().get(CONTENT_TYPE).map(|kind| kind.as_bytes().to_vec());
+            String::from_utf8(kind.unwrap_or_default()).expect("text")
+        };
+        let of_staff = Worded::pages(page.clone().into_response()).await;
+        assert_eq!(kind(for_a_screen(of_staff)), "text/html; charset=utf-8");
+        assert_eq!(kind(for_a_screen(page.into_response())), "application/json", "for somebody else");
+        let bare = Worded::pages(StatusCode::METHOD_NOT_ALLOWED.into_response()).await;
+        assert_eq!(kind(for_a_screen(bare)), "application/json");
     }
 
     #[test]
