@@ -52,12 +52,24 @@ fast() {
   step "fast tests" rust_tests --lib
 }
 
+# What browsers load, built beside the linters: each of the two leaves a core idle for minutes. Nothing that takes its
+# time is measured meanwhile.
+begin_site() {
+  { make --no-print-directory site >"$logs/site" 2>&1; echo $? >"$logs/site.code"; } &
+  building=$!
+}
+site() { cat "$logs/site"; return "$(cat "$logs/site.code")"; }
+
 all() {
+  begin_site
   lint
+  wait "$building"
+  step "site, built meanwhile" site
+  local has_site=$?
   if command -v cargo-deny >/dev/null; then step "licences and sources (cargo-deny)" cargo deny --offline check bans licenses sources; fi
   step "rust tests, SQLite and PostgreSQL" rust_tests
+  [ "$has_site" -eq 0 ] || return
   # The journeys open the very program that these tests ran.
-  step "site" make --no-print-directory site || return
   step "planner as WebAssembly" make --no-print-directory planner-wasm || return
   step "the same plan everywhere" journey the_same_plan_everywhere
   step "sizes" journey sizes
