@@ -16,6 +16,8 @@ const LARGE = { capacity: 2000, standby: 1000 }
 const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 const quantile = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]
 
+const DAY_MS = 24 * 60 * 60 * 1000
+
 function ask(server, path, form) {
   const start = performance.now()
   const body = form && new URLSearchParams(form).toString()
@@ -40,10 +42,13 @@ async function signsUp(server, path, name) {
   return { name, card: /\/k\/[\w-]+/.exec(answer.html)?.[0], statuses: [page.status, answer.status], times: [page.ms, answer.ms] }
 }
 
+/** Noon UTC, so many days from today. */
+const noonIn = days => (Math.floor(Date.now() / DAY_MS) + days + 0.5) * DAY_MS
+
 async function fairOf(organiser, n, { capacity, standby }) {
   const [fair, session] = [randomUUID(), randomUUID()]
-  const timetable = { starts: Date.UTC(2027, 2, 1 + n, 12), rounds: 6, talk_min: 10, change_min: 5, break_after: 3, break_min: 15 }
-  const day = { name: `Banenmarkt Proef ${n}`, place: 'Zaal', meeting_point: 'Deur', capacity, standby_max: standby, promised: 0, meetings_max: 6, timetable }
+  const timetable = { starts: noonIn(90 + n), rounds: 6, talk_min: 10, change_min: 5, break_after: 3, break_min: 15 }
+  const day = { name: `Banenmarkt Proef ${n}`, place: 'Zaal', meeting_point: 'Deur', capacity, standby_max: standby, promised: 1, meetings_max: 6, timetable }
   const like = (await organiser.fairs())[0].fair
   for (const [kind, args] of [['make_fair@1', { fair, session, kind: 'banenmarkt', day, like }], ['open_sign_up@1', { fair }]]) {
     const { outcome } = await organiser.command(kind, args)
