@@ -38,6 +38,12 @@ async fn steps(tx: &mut Tx, fair: &Fair, now_ms: i64) -> Result<Vec<InLine>, Sto
 
 /// Asks whose turn it is, and lets go who did not answer. True when somebody has a place now without a question.
 pub async fn settle(tx: &mut Tx, fair: &Fair, now_ms: i64) -> Result<bool, StoreError> {
+    // As long as there is room nobody is asked and nobody waits; when it is full, nothing is free. A crowd that signs up
+    // would else read the whole list for each of them.
+    let Standing { placed, offered, standby, .. } = sign_ups::counts(tx, fair.id, 0).await?;
+    if offered == 0 && (standby == 0 || placed >= fair.capacity) {
+        return Ok(false);
+    }
     let steps = steps(tx, fair, now_ms).await?;
     for InLine { sign_up, state } in &steps {
         sign_ups::set_state(tx, *sign_up, *state).await?;
