@@ -114,7 +114,7 @@ async fn say(app: &Shared, at: &str, roles: &[DemoRole], json: bool) -> Result<(
 const FINISHING: Duration = Duration::from_secs(20);
 
 /// What is said goes at once. A hint, or the end of an answer, would else wait until the other side acknowledged what came
-/// before, which takes tens of milliseconds. A connection that cannot be set so is slower, and no worse.
+/// before, which can take tens of milliseconds. A connection that cannot be set so is slower, and no worse.
 fn without_delay(connection: &mut TcpStream) {
     let _ = connection.set_nodelay(true);
 }

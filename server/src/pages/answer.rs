@@ -4,15 +4,17 @@ use super::draw::Drawing;
 use super::lang;
 use crate::app::{Peer, Shared};
 use crate::router::{is_at_home, is_https};
-use crate::sign_in::{Door, Signed, from_mine, set};
+use crate::sign_in::{Door, Signed, from_app, from_mine, set};
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::header::{CACHE_CONTROL, HeaderValue, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::command::Command;
 use domain::ids::{LocationId, ResidentId};
 use domain::lang::Lang;
 use domain::people::Actor;
+use domain::policy::{Facts, May, may};
 use leptos::prelude::{Owner, provide_context};
 use std::convert::Infallible;
 use std::net::IpAddr;
@@ -102,6 +104,19 @@ impl Visit {
     /// One sentence about what went wrong.
     pub fn sorry(&self, status: StatusCode, sorry: Sorry) -> Reply {
         self.reply(status, Page::Sorry(sorry))
+    }
+
+    /// What is not theirs looks like what is not there.
+    pub fn nothing(&self) -> Reply {
+        self.sorry(StatusCode::NOT_FOUND, Sorry::NotFound)
+    }
+
+    /// The colleague who looks and their location, where they may ask this.
+    pub async fn staff_who_may(&self, ask: &Command) -> Result<Option<(Signed, LocationId)>, StoreError> {
+        let Some(signed) = from_app(&self.app, &self.headers).await? else { return Ok(None) };
+        let Some(location) = signed.actor.location() else { return Ok(None) };
+        let facts = Facts { location: Some(location), ..Facts::default() };
+        Ok((may(&signed.actor, ask, &facts) == May::Allowed).then_some((signed, location)))
     }
 
     /// The store did not answer: nothing was changed.

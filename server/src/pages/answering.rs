@@ -3,13 +3,12 @@
 
 use super::sign_up::{field, pairs};
 use super::{Reply, Visit};
-use crate::sign_in::{Signed, from_app};
+use crate::sign_in::Signed;
 use crate::{chance, commands};
 use axum::extract::RawForm;
 use axum::http::StatusCode;
 use domain::command::Command;
 use domain::ids::{CommandId, LocationId, QuestionId};
-use domain::policy::{Facts, May, may};
 use domain::text::{Note, TextRefused};
 use domain::time::from_ms;
 use store::questions::Question;
@@ -29,7 +28,7 @@ pub async fn page(visit: Visit) -> Reply {
     let loaded = async {
         match allowed(&visit).await? {
             Some((_, location)) => shown(&visit, location, None).await,
-            None => Ok(nothing(&visit)),
+            None => Ok(visit.nothing()),
         }
     };
     match loaded.await {
@@ -46,7 +45,7 @@ pub async fn post(visit: Visit, RawForm(body): RawForm) -> Reply {
 }
 
 async fn answered(visit: &Visit, pairs: &[(String, String)]) -> Result<Reply, StoreError> {
-    let Some((signed, location)) = allowed(visit).await? else { return Ok(nothing(visit)) };
+    let Some((signed, location)) = allowed(visit).await? else { return Ok(visit.nothing()) };
     let ids = field::<CommandId>(pairs, KEY).zip(field::<QuestionId>(pairs, QUESTION));
     let Some((id, question)) = ids else {
         return Ok(visit.sorry(StatusCode::UNPROCESSABLE_ENTITY, Sorry::BadForm));
@@ -67,7 +66,7 @@ async fn answered(visit: &Visit, pairs: &[(String, String)]) -> Result<Reply, St
     let envelope = Envelope { id, made_at_ms: visit.app.clock.now_ms(), command };
     match commands::execute(&visit.app, &signed.actor, &envelope).await?.outcome {
         Outcome::Applied | Outcome::Noop => Ok(visit.go_to(&visit.path)),
-        Outcome::Rejected(Rejection::NotFound) => Ok(nothing(visit)),
+        Outcome::Rejected(Rejection::NotFound) => Ok(visit.nothing()),
         // A colleague was first, or the form was sent before with other words.
         Outcome::Rejected(Rejection::Outdated | Rejection::Malformed) => {
             shown(visit, location, again(typed, NotTaken::Late)).await
@@ -78,19 +77,11 @@ async fn answered(visit: &Visit, pairs: &[(String, String)]) -> Result<Reply, St
     }
 }
 
-/// What is not theirs looks like what is not there.
-fn nothing(visit: &Visit) -> Reply {
-    visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound)
-}
-
 /// Who asks, and at which location they may answer.
 async fn allowed(visit: &Visit) -> Result<Option<(Signed, LocationId)>, StoreError> {
-    let Some(signed) = from_app(&visit.app, &visit.headers).await? else { return Ok(None) };
-    let Some(location) = signed.actor.location() else { return Ok(None) };
     let question = QuestionId(uuid::Uuid::nil());
     let command = Command::AnswerQuestion { question, words: None, base_ms: None };
-    let facts = Facts { location: Some(location), ..Facts::default() };
-    Ok((may(&signed.actor, &command, &facts) == May::Allowed).then_some((signed, location)))
+    visit.staff_who_may(&command).await
 }
 
 async fn shown(visit: &Visit, location: LocationId, again: Option<AnswerAgain>) -> Result<Reply, StoreError> {

@@ -3,7 +3,7 @@
 use super::choose_time::stands;
 use super::sign_up::{field, pairs};
 use super::{Reply, Visit};
-use crate::sign_in::{Signed, from_app};
+use crate::sign_in::Signed;
 use crate::{chance, commands};
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
@@ -11,7 +11,6 @@ use domain::command::Command;
 use domain::follow_up::FollowUpState;
 use domain::follow_up::times::OFFERED_MAX;
 use domain::ids::{CommandId, EmployerId, LocationId, TimeId, VacancyId};
-use domain::policy::{Facts, May, may};
 use domain::time::{from_ms, to_ms};
 use std::collections::{BTreeMap, HashMap};
 use store::follow_ups::FollowUp;
@@ -30,7 +29,7 @@ pub async fn planning(visit: Visit) -> Reply {
     let loaded = async {
         match allowed(&visit).await? {
             Some((_, location)) => listed(&visit, location).await,
-            None => Ok(nothing(&visit)),
+            None => Ok(visit.nothing()),
         }
     };
     match loaded.await {
@@ -43,7 +42,7 @@ pub async fn page(Path(vacancy): Path<VacancyId>, visit: Visit) -> Reply {
     let loaded = async {
         match allowed(&visit).await? {
             Some((_, location)) => shown(&visit, location, vacancy, Again::default()).await,
-            None => Ok(nothing(&visit)),
+            None => Ok(visit.nothing()),
         }
     };
     match loaded.await {
@@ -68,7 +67,7 @@ struct Again {
 }
 
 async fn done(visit: &Visit, vacancy: VacancyId, pairs: &[(String, String)]) -> Result<Reply, StoreError> {
-    let Some((signed, location)) = allowed(visit).await? else { return Ok(nothing(visit)) };
+    let Some((signed, location)) = allowed(visit).await? else { return Ok(visit.nothing()) };
     let typed = TypedTime::from_pairs(pairs);
     let time: Option<TimeId> = field(pairs, TIME);
     let command = match (field::<String>(pairs, DOES).as_deref(), time, field(pairs, FOLLOW_UP)) {
@@ -95,7 +94,7 @@ async fn done(visit: &Visit, vacancy: VacancyId, pairs: &[(String, String)]) -> 
         Outcome::Rejected(Rejection::NotNow) => {
             Again { typed, faults: vec![TimeFault::NotThen], late: false }
         }
-        Outcome::Rejected(Rejection::NotFound) => return Ok(nothing(visit)),
+        Outcome::Rejected(Rejection::NotFound) => return Ok(visit.nothing()),
         // Somebody else was first, or the form was sent before with other words: the page shows what stands.
         Outcome::Rejected(
             Rejection::Taken | Rejection::Outdated | Rejection::Full | Rejection::Malformed,
@@ -107,18 +106,10 @@ async fn done(visit: &Visit, vacancy: VacancyId, pairs: &[(String, String)]) -> 
     shown(visit, location, vacancy, again).await
 }
 
-/// What is not theirs looks like what is not there.
-fn nothing(visit: &Visit) -> Reply {
-    visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound)
-}
-
 /// Who asks, and at which location they may plan second interviews.
 async fn allowed(visit: &Visit) -> Result<Option<(Signed, LocationId)>, StoreError> {
-    let Some(signed) = from_app(&visit.app, &visit.headers).await? else { return Ok(None) };
-    let Some(location) = signed.actor.location() else { return Ok(None) };
     let command = Command::TakeTimeBack { time: TimeId(uuid::Uuid::nil()) };
-    let facts = Facts { location: Some(location), ..Facts::default() };
-    Ok((may(&signed.actor, &command, &facts) == May::Allowed).then_some((signed, location)))
+    visit.staff_who_may(&command).await
 }
 
 /// Every vacancy for which somebody is asked to come again.
@@ -166,8 +157,8 @@ async fn shown(
     let now_ms = visit.app.clock.now_ms();
     let mut tx = visit.app.store.read().await?;
     visit.at(&mut tx, location).await?;
-    let known = employers::vacancies_of_location(&mut tx, location).await?;
-    let Some(known) = known.into_iter().find(|known| known.id == vacancy) else { return Ok(nothing(visit)) };
+    let known = employers::vacancy(&mut tx, vacancy).await?.filter(|known| known.location == location);
+    let Some(known) = known else { return Ok(visit.nothing()) };
     let employer = employers::get(&mut tx, known.employer).await?;
     let offered = times::to_come(&mut tx, vacancy, now_ms).await?;
     let last_ms = offered.iter().map(|row| row.offered_ms).max();
