@@ -10,13 +10,16 @@ mod reasons;
 mod rotation;
 mod scoring;
 
-pub use drawn::{Drawn, Look};
+pub use drawn::{Drawing, Drawn, Look};
 
 use crate::app::App;
+use domain::ids::LoginId;
 use domain::people::Actor;
 use domain::policy::{sees_day, sees_follow_up};
+use serde::Deserialize;
 use store::{StoreError, Tx, fairs, plans, scopes};
-use sync::{Pull, Scope, View};
+use sync::{PullAnswer, Scope, View};
+use uuid::Uuid;
 
 /// Whether hints of a scope are this person's to hear: location and role decide, as they do for the pull.
 pub async fn follows(tx: &mut Tx, actor: &Actor, scope: Scope) -> Result<bool, StoreError> {
@@ -38,62 +41,96 @@ fn may_follow(actor: &Actor, scope: Scope) -> bool {
     }
 }
 
+/// A question of a screen.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Wanted {
+    pub scope: Scope,
+    /// The version that the screen has; 0: none.
+    #[serde(default)]
+    pub base: u64,
+    /// Of which database that is.
+    pub incarnation: Option<Uuid>,
+    /// What the text of that version is called by, where the screen can be told what changed in it: see [`sync::Held`].
+    pub sum: Option<u64>,
+}
+
+impl Wanted {
+    /// With nothing in hand.
+    pub fn whole(scope: Scope) -> Wanted {
+        Wanted { scope, base: 0, incarnation: None, sum: None }
+    }
+}
+
 /// One scope for one viewer, from one snapshot. None: revoked. Drawn only where there is something newer: screens ask
 /// every few seconds, and mostly there is not.
 pub async fn pull(
     app: &App,
     actor: &Actor,
-    login: domain::ids::LoginId,
-    scope: Scope,
-    base: u64,
-    incarnation: Option<uuid::Uuid>,
-) -> Result<Option<Pull>, StoreError> {
+    login: LoginId,
+    wanted: Wanted,
+) -> Result<Option<PullAnswer<Drawing>>, StoreError> {
+    let Wanted { scope, base, .. } = wanted;
     if !may_follow(actor, scope) {
         return Ok(None);
     }
     let mut tx = app.store.read().await?;
     let ver = scopes::version(&mut tx, scope).await?;
-    let same_database = incarnation == Some(app.store.incarnation());
-    let answer = |view| Pull {
-        incarnation: app.store.incarnation(),
-        scope,
-        base,
-        ver,
-        server_ms: app.clock.now_ms(),
-        view,
-    };
+    let incarnation = app.store.incarnation();
+    let same_database = wanted.incarnation == Some(incarnation);
+    let server_ms = app.clock.now_ms();
+    let nothing = PullAnswer { incarnation, scope, base, ver, server_ms, view: None, edits: None };
     if ver == base && same_database {
-        return Ok(is_shown(&mut tx, actor, scope).await?.then(|| answer(None)));
+        return Ok(is_shown(&mut tx, actor, scope).await?.then_some(nothing));
     }
-    let view = match Look::of(actor, scope) {
-        Some(look) => {
+    let look = Look::of(actor, login, scope);
+    let drawing = match look.is_shared() {
+        true => {
             let place = app.drawn.place(look, ver);
-            place.get_or_try_init(|| draw(&mut tx, app, actor, login, scope)).await?.clone()
+            place.get_or_try_init(|| drawing(&mut tx, app, actor, login, scope)).await?.clone()
         }
-        None => draw(&mut tx, app, actor, login, scope).await?,
+        false => drawing(&mut tx, app, actor, login, scope).await?,
     };
-    Ok(view.map(|view| answer(Some(view))))
+    let Some(drawing) = drawing else { return Ok(None) };
+    let held = wanted.sum.filter(|_| same_database);
+    let edits = held.and_then(|sum| app.drawn.edits(look, base, sum, &drawing));
+    if !look.is_shared() {
+        app.drawn.keep(look, ver, &drawing);
+    }
+    let view = edits.is_none().then(|| drawing.clone());
+    Ok(Some(PullAnswer { view, edits, ..nothing }))
 }
 
 /// Draws what the viewers who are told of this version will ask for, unless somebody does or did.
 pub async fn draw_ahead(
     app: &App,
     actor: &Actor,
-    login: domain::ids::LoginId,
+    login: LoginId,
     scope: Scope,
     ver: u64,
 ) -> Result<(), StoreError> {
-    match Look::of(actor, scope) {
-        Some(look) if app.drawn.claim(look, ver) => pull(app, actor, login, scope, 0, None).await.map(drop),
-        _ => Ok(()),
+    let look = Look::of(actor, login, scope);
+    if look.is_shared() && app.drawn.claim(look, ver) {
+        pull(app, actor, login, Wanted::whole(scope)).await?;
     }
+    Ok(())
+}
+
+async fn drawing(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    login: LoginId,
+    scope: Scope,
+) -> Result<Option<Drawing>, StoreError> {
+    let view = draw(tx, app, actor, login, scope).await?;
+    view.as_ref().map(Drawing::of).transpose()
 }
 
 async fn draw(
     tx: &mut Tx,
     app: &App,
     actor: &Actor,
-    login: domain::ids::LoginId,
+    login: LoginId,
     scope: Scope,
 ) -> Result<Option<View>, StoreError> {
     Ok(match (actor, scope) {

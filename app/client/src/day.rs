@@ -2,29 +2,34 @@
 //! Nothing else of what the server sends is ever on the device, and all of this goes at sign-out.
 
 use crate::engine::Engine;
+use crate::pull::{Answer, Heard};
 use crate::remembered::Mark;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 use sync::copy::Event;
 use sync::views::Me;
-use sync::{Pull, Scope, View};
+use sync::{Held, Scope, View};
 use ui::workplace::link::{Contact, Who};
 
 const WHO: &str = "who";
 
 impl Engine {
     /// Keeps the latest view of the session.
-    pub async fn remember_day(self, scope: Scope, pulled: &str) {
+    pub async fn remember_day(self, scope: Scope, held: &Held) {
         if let (Scope::Session(_), Some(disk)) = (scope, self.disk()) {
-            disk.remember(&scope.to_string(), pulled).await;
+            disk.remember(&scope.to_string(), &held.as_answer(scope)).await;
         }
     }
 
     /// What was kept of the session, for until the server says something newer.
-    pub async fn recall_day(self, scope: Scope) -> Option<Pull> {
+    pub async fn recall_day(self, scope: Scope) -> Option<Heard> {
         let (Scope::Session(_), Some(disk)) = (scope, self.disk()) else { return None };
-        disk.recall(&scope.to_string()).await.and_then(|text| (self.read.pull)(&text))
+        let kept: Answer = serde_json::from_str(&disk.recall(&scope.to_string()).await?).ok()?;
+        let text = kept.text(None).ok()??.into_owned();
+        let view = (self.read.view)(&text)?;
+        let held = Held::of(&kept, text);
+        Some(Heard { event: Event::Recalled(kept.with(Some(view))), held: Some(Arc::new(held)) })
     }
 
     /// The session is not ours any more: what was kept of it goes.
@@ -93,6 +98,7 @@ impl Engine {
         self.follows.update_value(|follows| {
             for follow in follows.values_mut() {
                 follow.copy.step::<View>(Event::Forget);
+                follow.held = None;
                 follow.signal.update(|followed| followed.view = None);
             }
         });

@@ -38,7 +38,7 @@ pub fn mount<V: DeserializeOwned + Into<View>, S: IntoView + 'static>(
 ) {
     console_error_panic_hook::set_once();
     mount_to_body(move || {
-        let engine = engine::Engine::start(pull::Read { pull: pull::read::<V>, command });
+        let engine = engine::Engine::start(pull::Read { view: pull::read::<V>, command });
         provide_context(engine.link());
         screens()
     });

@@ -9,19 +9,20 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::sync::Arc;
 use sync::copy::{Copy, Effect, Event};
 use sync::requests::{RequestError, path};
-use sync::{Pull, Scope, View, outbox};
+use sync::{Held, PullAnswer, Scope, Unfit, View, outbox};
 use ui::workplace::link::{Contact, Followed, Standing};
 use uuid::Uuid;
 
 /// What an entry reads: each reads what it shows, and carries no code for other things.
 #[derive(Clone, Copy)]
 pub struct Read {
-    /// The answer of a pull.
-    pub pull: fn(&str) -> Option<Pull>,
+    /// The view in the answer of a pull.
+    pub view: fn(&str) -> Option<View>,
     /// A command that an earlier page of this device asked, to lay it over the views. None: this entry shows none of
     /// them. They are sent all the same, byte for byte, and nobody has to read them for that.
     pub command: Option<fn(&str) -> Option<Command>>,
@@ -34,9 +35,9 @@ impl Read {
     }
 }
 
-/// Reads pulls with views of this kind.
-pub fn read<V: DeserializeOwned + Into<View>>(text: &str) -> Option<Pull> {
-    serde_json::from_str::<Pull<V>>(text).ok().map(Pull::of_any_kind)
+/// Reads views of this kind.
+pub fn read<V: DeserializeOwned + Into<View>>(text: &str) -> Option<View> {
+    serde_json::from_str::<V>(text).ok().map(V::into)
 }
 
 /// A scope that some screen shows.
@@ -45,7 +46,23 @@ pub struct Follow {
     /// Screens that show it; at 0 it is dropped.
     pub shown_by: u32,
     pub copy: Copy,
+    /// The text of what is shown: the server then tells what changed in it.
+    pub held: Option<Arc<Held>>,
 }
+
+impl Follow {
+    fn new() -> Follow {
+        Follow {
+            signal: ArcRwSignal::new(Followed::default()),
+            shown_by: 0,
+            copy: Copy::default(),
+            held: None,
+        }
+    }
+}
+
+/// The answer of a pull, as it came.
+pub type Answer = PullAnswer<Box<RawValue>>;
 
 /// A question to the server.
 struct Question {
@@ -54,24 +71,32 @@ struct Question {
     incarnation: Option<Uuid>,
 }
 
+/// What was heard, or recalled, with the text of the view in it.
+pub struct Heard {
+    pub event: Event<View>,
+    pub held: Option<Arc<Held>>,
+}
+
+impl From<Event<View>> for Heard {
+    fn from(event: Event<View>) -> Heard {
+        Heard { event, held: None }
+    }
+}
+
 impl Engine {
     /// Follows a scope for as long as the asking screen lives.
     pub fn follow(self, scope: Scope) -> ArcReadSignal<Followed> {
         let mut signal = None;
         self.follows.update_value(|follows| {
-            let follow = follows.entry(scope).or_insert_with(|| Follow {
-                signal: ArcRwSignal::new(Followed::default()),
-                shown_by: 0,
-                copy: Copy::default(),
-            });
+            let follow = follows.entry(scope).or_insert_with(Follow::new);
             follow.shown_by += 1;
             signal = Some(follow.signal.read_only());
         });
         on_cleanup(move || self.unfollow(scope));
         self.say_follows();
         spawn_local(async move {
-            if let Some(kept) = self.recall_day(scope).await {
-                self.go_on(scope, Event::Recalled(kept)).await;
+            if let Some(recalled) = self.recall_day(scope).await {
+                self.go_on(scope, recalled).await;
             }
             self.pull(scope).await;
         });
@@ -119,59 +144,88 @@ impl Engine {
 
     /// A hint said that a scope has this version.
     pub fn hinted(self, scope: Scope, ver: u64) {
-        spawn_local(self.go_on(scope, Event::Hinted(ver)));
+        spawn_local(self.go_on(scope, Event::Hinted(ver).into()));
     }
 
     /// Brings one scope up to date.
     pub async fn pull(self, scope: Scope) {
-        self.go_on(scope, Event::Look).await;
+        self.go_on(scope, Event::Look.into()).await;
     }
 
     /// Takes a step of a scope's copy and does what it says, until nothing is left to ask.
-    async fn go_on(self, scope: Scope, event: Event<View>) {
-        let mut effects = self.step_copy(scope, event);
-        while let Some(question) = self.shows(scope, effects) {
-            let (event, text) = self.ask_for(scope, question).await;
-            effects = self.step_copy(scope, event);
-            let newer = effects.iter().any(|effect| matches!(effect, Effect::Show(_)));
-            if let (true, Some(text)) = (newer, text) {
-                self.remember_day(scope, &text).await;
+    async fn go_on(self, scope: Scope, heard: Heard) {
+        let (mut effects, _) = self.step_copy(scope, heard);
+        let mut newer: Option<Arc<Held>> = None;
+        loop {
+            let question = self.shows(scope, effects);
+            // Shown first: nobody waits for the device to lock it away.
+            if let Some(held) = newer.take() {
+                self.remember_day(scope, &held).await;
             }
+            let Some(question) = question else { return };
+            let heard = self.ask_for(scope, question).await;
+            (effects, newer) = self.step_copy(scope, heard);
         }
     }
 
-    fn step_copy(self, scope: Scope, event: Event<View>) -> Vec<Effect<View>> {
+    /// The second: the text of what is shown from now on, where that changes.
+    fn step_copy(self, scope: Scope, heard: Heard) -> (Vec<Effect<View>>, Option<Arc<Held>>) {
+        let Heard { event, held } = heard;
         let step = |follows: &mut HashMap<Scope, Follow>| {
-            follows.get_mut(&scope).map(|follow| follow.copy.step(event)).unwrap_or_default()
+            let follow = follows.get_mut(&scope)?;
+            let effects = follow.copy.step(event);
+            let newer = held.filter(|_| effects.iter().any(|effect| matches!(effect, Effect::Show(_))));
+            follow.held = newer.clone().or(follow.held.take());
+            Some((effects, newer))
         };
-        self.follows.try_update_value(step).unwrap_or_default()
+        self.follows.try_update_value(step).flatten().unwrap_or_default()
     }
 
-    async fn ask_for(self, scope: Scope, question: Question) -> (Event<View>, Option<String>) {
+    async fn ask_for(self, scope: Scope, question: Question) -> Heard {
         let Question { turn, base, incarnation } = question;
-        let incarnation = incarnation.map(|one| format!("&incarnation={one}")).unwrap_or_default();
+        let held = self.follows.with_value(|follows| follows.get(&scope).and_then(|one| one.held.clone()));
+        let mut path = format!("{}?scope={scope}&base={base}", path::PULL);
+        if let Some(incarnation) = incarnation {
+            path += &format!("&incarnation={incarnation}");
+        }
+        if let Some(sum) = held.as_ref().and_then(|held| held.sum_at(incarnation, base)) {
+            path += &format!("&sum={sum}");
+        }
         let asked_ms = device_ms();
-        let text = ask_text(&format!("{}?scope={scope}&base={base}{incarnation}", path::PULL)).await;
-        let read = |text: String| {
-            let pull = (self.read.pull)(&text).filter(|pull| pull.scope == scope);
-            pull.map(|pull| (pull, text)).ok_or(RequestError::Server)
-        };
-        match text.and_then(read) {
-            Ok((pull, text)) => {
-                // An answer to an earlier question would tell an earlier time.
-                if pull.base == base {
-                    self.heard_time(asked_ms, pull.server_ms);
-                }
-                self.contact.set(Contact::Online);
-                self.step(outbox::Event::Heard(pull.incarnation));
-                (Event::Answered { turn, pull }, Some(text))
-            }
+        let answer = ask_text(&path).await.and_then(|text| {
+            let answer = serde_json::from_str::<Answer>(&text).ok();
+            answer.filter(|answer| answer.scope == scope).ok_or(RequestError::Server)
+        });
+        let answer = match answer {
+            Ok(answer) => answer,
             Err(why) => {
                 if why == RequestError::Offline {
                     self.contact.set(Contact::Offline);
                 }
-                (Event::Failed { turn, why }, None)
+                return Event::Failed { turn, why }.into();
             }
+        };
+        // An answer to an earlier question would tell an earlier time.
+        if answer.base == base {
+            self.heard_time(asked_ms, answer.server_ms);
+        }
+        self.contact.set(Contact::Online);
+        self.step(outbox::Event::Heard(answer.incarnation));
+        self.reads(turn, &answer, held.as_deref())
+    }
+
+    fn reads(self, turn: u64, answer: &Answer, held: Option<&Held>) -> Heard {
+        let text = match answer.text(held) {
+            Ok(Some(text)) => text,
+            Ok(None) => return Event::Answered { turn, pull: answer.with(None) }.into(),
+            Err(Unfit) => return Event::Unfit { turn }.into(),
+        };
+        match (self.read.view)(&text) {
+            Some(view) => Heard {
+                event: Event::Answered { turn, pull: answer.with(Some(view)) },
+                held: Some(Arc::new(Held::of(answer, text.into_owned()))),
+            },
+            None => Event::Failed { turn, why: RequestError::Server }.into(),
         }
     }
 
@@ -191,12 +245,21 @@ impl Engine {
                     self.stands(scope, |followed| {
                         *followed = Followed { view: None, standing: Standing::Revoked };
                     });
+                    self.lets_go(scope);
                     spawn_local(self.forget_day(scope));
                 }
                 Effect::AskWho => self.ask_me(None),
             }
         }
         question
+    }
+
+    fn lets_go(self, scope: Scope) {
+        self.follows.try_update_value(|follows| {
+            if let Some(follow) = follows.get_mut(&scope) {
+                follow.held = None;
+            }
+        });
     }
 
     fn stands(self, scope: Scope, change: impl FnOnce(&mut Followed)) {

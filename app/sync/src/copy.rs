@@ -22,6 +22,10 @@ pub enum Event<V> {
         turn: u64,
         pull: Pull<V>,
     },
+    /// Answered with what changed in a text that is not held here.
+    Unfit {
+        turn: u64,
+    },
     Failed {
         turn: u64,
         why: RequestError,
@@ -58,7 +62,7 @@ pub struct Copy {
     asking: bool,
     /// Something happened while a question was under way: its answer may be from before that.
     again: bool,
-    /// The last answer was to another question. One is asked anew at once; after two it waits for the next look, so
+    /// The last answer was to another question, or did not fit what is held. One is asked anew at once; after two it waits for the next look, so
     /// that a line that confuses answers is not asked without end.
     confused: bool,
 }
@@ -86,8 +90,14 @@ impl Copy {
                 _ => vec![],
             },
             Event::Answered { turn, pull } if self.is_at(turn) => self.answered(pull),
+            Event::Unfit { turn } if self.is_at(turn) => {
+                self.asking = false;
+                // Asked with nothing in hand, it is told whole.
+                (self.base, self.incarnation) = (0, None);
+                self.confused()
+            }
             Event::Failed { turn, why } if self.is_at(turn) => self.failed(why),
-            Event::Answered { .. } | Event::Failed { .. } => vec![],
+            Event::Answered { .. } | Event::Unfit { .. } | Event::Failed { .. } => vec![],
             Event::Forget => {
                 self.forget();
                 vec![Effect::Wipe]
@@ -119,10 +129,7 @@ impl Copy {
     fn answered<V>(&mut self, pull: Pull<V>) -> Vec<Effect<V>> {
         self.asking = false;
         if pull.base != self.base {
-            return match std::mem::replace(&mut self.confused, true) {
-                false => vec![self.ask()],
-                true => vec![Effect::Stale],
-            };
+            return self.confused();
         }
         self.confused = false;
         let mut effects = Vec::new();
@@ -135,6 +142,13 @@ impl Copy {
             effects.push(self.ask());
         }
         effects
+    }
+
+    fn confused<V>(&mut self) -> Vec<Effect<V>> {
+        match std::mem::replace(&mut self.confused, true) {
+            false => vec![self.ask()],
+            true => vec![Effect::Stale],
+        }
     }
 
     fn failed<V>(&mut self, why: RequestError) -> Vec<Effect<V>> {
@@ -197,6 +211,20 @@ mod tests {
         assert_eq!((base, copy.cursor()), (0, None));
         let twice = copy.step(Event::Answered { turn, pull: pull(1, 5, 5, None) });
         assert_eq!(twice, [Effect::Stale], "and it is not asked without end");
+        let (turn, _) = asks(&copy.step(Event::Look));
+        let shown = copy.step(Event::Answered { turn, pull: pull(1, 0, 6, Some("six")) });
+        assert_eq!(shown, [Effect::Show("six"), Effect::Fresh]);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_asked_whole_and_not_without_end() {
+        let mut copy = at_five();
+        let (turn, base) = asks(&copy.step(Event::Look));
+        assert_eq!(base, 5);
+        let (turn, base) = asks(&copy.step(Event::Unfit { turn }));
+        assert_eq!((base, copy.cursor()), (0, None));
+        assert_eq!(copy.step::<&str>(Event::Unfit { turn: turn - 1 }), [], "an answer that came too late");
+        assert_eq!(copy.step::<&str>(Event::Unfit { turn }), [Effect::Stale]);
         let (turn, _) = asks(&copy.step(Event::Look));
         let shown = copy.step(Event::Answered { turn, pull: pull(1, 0, 6, Some("six")) });
         assert_eq!(shown, [Effect::Show("six"), Effect::Fresh]);

@@ -1,8 +1,7 @@
-//! Push and pull. Every command is answered by its own id; a permanent no takes its place and blocks nothing.
+//! Push, and what is offered to a restored server. Every command is answered by its own id; a permanent no takes its place and blocks nothing.
 
 use crate::log::LogEnd;
 use crate::outbox::Offered;
-use crate::{Scope, View};
 use domain::command::Command;
 use domain::fair::Place;
 use domain::ids::CommandId;
@@ -164,28 +163,5 @@ pub enum Shown {
 impl std::fmt::Debug for Shown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Shown(hidden)")
-    }
-}
-
-/// What a viewer sees of a scope at version `ver`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Pull<V = View> {
-    /// Changes when the database was restored: pull whole.
-    pub incarnation: Uuid,
-    pub scope: Scope,
-    /// The version that the asker had.
-    pub base: u64,
-    pub ver: u64,
-    /// Server clock when this was made, for countdowns.
-    pub server_ms: i64,
-    /// None: nothing newer than `base`.
-    pub view: Option<V>,
-}
-
-impl<V: Into<View>> Pull<V> {
-    /// The same with the view of any kind.
-    pub fn of_any_kind(self) -> Pull {
-        let Pull { incarnation, scope, base, ver, server_ms, view } = self;
-        Pull { incarnation, scope, base, ver, server_ms, view: view.map(V::into) }
     }
 }

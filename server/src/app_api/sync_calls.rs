@@ -3,6 +3,7 @@
 use super::Refused;
 use crate::admission::{Admitted, Asked, Asker, Work};
 use crate::app::{Peer, Shared};
+use crate::project::{Drawing, Wanted};
 use crate::sign_in::{Door, Signed, address, from_app, read as read_cookie};
 use crate::{commands, project};
 use axum::Json;
@@ -14,8 +15,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use store::{StoreError, audit};
 use sync::requests::{Enough, RequestError};
-use sync::{Envelope, OFFER_MAX, Offer, OfferAnswer, PUSH_MAX, Pull, Push, PushAnswer, Scope, upcast};
-use uuid::Uuid;
+use sync::{Envelope, OFFER_MAX, Offer, OfferAnswer, PUSH_MAX, PullAnswer, Push, PushAnswer, upcast};
 
 pub async fn push(
     State(app): State<Shared>,
@@ -136,22 +136,13 @@ pub async fn enough(
     Ok(StatusCode::NO_CONTENT)
 }
 
-#[derive(Deserialize)]
-pub struct Wanted {
-    pub scope: Scope,
-    #[serde(default)]
-    pub base: u64,
-    pub incarnation: Option<Uuid>,
-}
-
 pub async fn pull(
     State(app): State<Shared>,
     headers: HeaderMap,
-    Query(asked): Query<Wanted>,
-) -> Result<Json<Pull>, Refused> {
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<PullAnswer<Drawing>>, Refused> {
     let signed = signed(&app, &headers).await?;
-    let pull =
-        project::pull(&app, &signed.actor, signed.login, asked.scope, asked.base, asked.incarnation).await?;
+    let pull = project::pull(&app, &signed.actor, signed.login, wanted).await?;
     if pull.is_none() && app.limits.note(&signed.login.to_string()) {
         let who = format!("login:{}", signed.login);
         note(&app, Some(signed.location), "scope refused", Some(&who)).await?;

@@ -16,7 +16,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use store::{MasterKey, Store, Target};
 use sync::views::{FairHead, LocationView, Me};
-use sync::{Answer, Envelope, Outcome, Pull, PushAnswer, Scope, View};
+use sync::{Answer, Envelope, Outcome, PullAnswer, PushAnswer, Scope, View};
 use tower::ServiceExt;
 
 pub struct Hall {
@@ -171,7 +171,7 @@ impl Browser {
         answer
     }
 
-    pub async fn pull(&mut self, scope: Scope) -> Option<Pull> {
+    pub async fn pull(&mut self, scope: Scope) -> Option<PullAnswer<View>> {
         let heard = self.get(&format!("/app-api/pull?scope={scope}")).await;
         (heard.status == StatusCode::OK).then(|| serde_json::from_str(&heard.text).expect("a pull"))
     }

@@ -18,7 +18,7 @@ use server::{chance, clock, dates};
 use store::scopes;
 use sync::requests::RequestError;
 use sync::views::FairHead;
-use sync::{Pull, Scope, Shown, View};
+use sync::{PullAnswer, Scope, Shown, View};
 
 /// One scope on one screen.
 struct Copy {
@@ -51,7 +51,7 @@ impl Copy {
         let heard = hall.elsewhere(&self.browser).get(&format!("/app-api/pull?scope={}", self.scope)).await;
         match heard.status {
             StatusCode::OK => {
-                let pull: Pull = serde_json::from_str(&heard.text).expect("a pull");
+                let pull: PullAnswer<View> = serde_json::from_str(&heard.text).expect("a pull");
                 let view = serde_json::to_value(pull.view.expect("whole")).expect("json");
                 (pull.ver, Some(without_contact(view)))
             }

@@ -19,6 +19,8 @@ pub struct Book {
     /// Devices that began their log anew.
     pub anew: BTreeSet<usize>,
     pub guests: u32,
+    /// Pulls that were told only what changed.
+    pub edits: u32,
     /// The highest version that was answered, by database and scope.
     versions: BTreeMap<(Uuid, Scope), u64>,
     /// What went wrong on the way.

@@ -3,10 +3,12 @@
 
 use crate::book::steady;
 use crate::day::Day;
+use crate::gate::read;
 use crate::world::world;
 use domain::fair::{SignUpState, phases};
 use domain::ids::CommandId;
 use domain::rotation::Now;
+use server::project::Wanted;
 use std::collections::{BTreeMap, BTreeSet};
 use store::journal::{self, Read};
 use store::{attendance, fairs, sheets, sign_ups, timers};
@@ -163,7 +165,8 @@ impl Day {
             for (scope, shown) in &tab.copies {
                 let word = scope.to_string();
                 let word = word.split(':').next().unwrap_or_default();
-                match self.server.pulled(&device.token, *scope, 0, None).await {
+                let pulled = self.server.pulled(&device.token, Wanted::whole(*scope)).await;
+                match pulled.map(|answer| read(&answer, None).expect("whole")) {
                     Ok(pull) if shown.view.as_ref().map(steady) != pull.view.as_ref().map(steady) => {
                         faults
                             .push(format!("device {n}: its copy of the {word} is not what the server shows"));

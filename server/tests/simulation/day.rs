@@ -44,6 +44,8 @@ pub struct Played {
     pub faults: Vec<String>,
     /// What became of each command, without ids that differ by run: to compare two days.
     pub outcomes: Vec<String>,
+    /// Pulls that were told only what changed.
+    pub edits: u32,
 }
 
 /// How a day is played.
@@ -74,7 +76,7 @@ pub fn play(rules: &Rules) -> Played {
         };
         day.server.app.store.close().await;
         let outcomes = std::mem::take(&mut day.book.outcomes);
-        Played { trace: day.trace, faults, outcomes }
+        Played { trace: day.trace, faults, outcomes, edits: day.book.edits }
     })
 }
 

@@ -4,17 +4,20 @@
 use crate::world::{Screen, Seat};
 use domain::ids::{CommandId, DeviceId};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use sync::clock::ClockOffset;
 use sync::copy::Copy;
 use sync::log::Maker;
 use sync::outbox::{Disk, Outbox};
-use sync::{Pull, Scope, View};
+use sync::{Held, Pull, Scope, View};
 
 /// A scope as a page shows it.
 #[derive(Default)]
 pub struct Shown {
     pub copy: Copy,
     pub view: Option<View>,
+    /// The text of the view.
+    pub held: Option<Arc<Held>>,
 }
 
 /// A page that is open.
@@ -32,7 +35,7 @@ pub struct Tab {
 pub struct Kept {
     pub disk: Disk,
     pub who: Option<Maker>,
-    pub day: BTreeMap<Scope, Pull>,
+    pub day: BTreeMap<Scope, (Pull, Arc<Held>)>,
     /// What the screen called saved on this device, in the order of the taps.
     pub saved: Vec<CommandId>,
 }

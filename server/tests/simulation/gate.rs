@@ -6,12 +6,13 @@ use crate::net::{Ask, Happening, Request, Said};
 use crate::world::world;
 use serde::Deserialize;
 use server::admission::Work;
+use server::project::{Drawing, Wanted};
 use server::sign_in::Signed;
 use store::logs::Log;
 use store::{journal, logs};
 use sync::log::{LogEnd, Maker};
 use sync::requests::RequestError;
-use sync::{Pull, PushAnswer, Scope};
+use sync::{Held, Pull, PullAnswer, PushAnswer, Unfit};
 use uuid::Uuid;
 
 #[derive(Deserialize)]
@@ -51,13 +52,20 @@ impl Safeguards {
         if self.incarnation { incarnation } else { Uuid::nil() }
     }
 
-    pub fn heard_pull(self, base: u64, mut pull: Pull) -> Pull {
+    pub fn heard_pull(self, base: u64, mut pull: PullAnswer<Drawing>) -> PullAnswer<Drawing> {
         pull.incarnation = self.heard_incarnation(pull.incarnation);
         if !self.base_echo {
             pull.base = base;
         }
         pull
     }
+}
+
+/// An answer as a browser reads it, with what it holds.
+pub fn read(answer: &PullAnswer<Drawing>, held: Option<&Held>) -> Result<Pull, Unfit> {
+    let text = answer.text(held)?;
+    let view = text.map(|text| serde_json::from_str(&text).expect("the view of this build"));
+    Ok(answer.with(view))
 }
 
 impl Day {
@@ -86,16 +94,20 @@ impl Day {
                 self.trace.line(self.now_ms, || format!("device {from} offers {n}"));
                 self.reply(request, Said::Offer(said));
             }
-            Ask::Pull { scope, base, incarnation, .. } => {
-                let said = self.pulled(&request.token, scope, base, incarnation).await;
-                if let Ok(pull) = &said {
+            Ask::Pull { scope, base, incarnation, held, .. } => {
+                let sum = held.as_ref().and_then(|held| held.sum_at(incarnation, base));
+                let said = self.pulled(&request.token, Wanted { scope, base, incarnation, sum }).await;
+                if let Ok(answer) = &said {
+                    let heard = self.safe.heard_pull(base, answer.clone());
+                    let pull = read(&heard, held.as_deref()).expect("what changed is told of what is held");
+                    self.book.edits += u32::from(answer.edits.is_some());
                     self.trace.line(self.now_ms, || {
                         let (ver, newer) = (pull.ver, pull.view.is_some());
                         let kind = scope.to_string().split(':').next().map(str::to_owned);
                         format!("device {from} pulls {} from {base}: {ver} {newer}", kind.unwrap_or_default())
                     });
                     let device = &self.devices[from];
-                    self.book.pulled(from, device.seat, pull);
+                    self.book.pulled(from, device.seat, &pull);
                 }
                 self.reply(request, Said::Pull(said.map(Box::new)));
             }
@@ -112,18 +124,14 @@ impl Day {
         }
     }
 
-    async fn pulled(
-        &mut self,
-        token: &str,
-        scope: Scope,
-        base: u64,
-        incarnation: Option<Uuid>,
-    ) -> Result<Pull, RequestError> {
-        let same = incarnation.map(|one| if one.is_nil() { self.server.incarnation() } else { one });
+    async fn pulled(&mut self, token: &str, wanted: Wanted) -> Result<PullAnswer<Drawing>, RequestError> {
+        let is = self.server.incarnation();
+        let same = wanted.incarnation.map(|one| if one.is_nil() { is } else { one });
         if self.safe.counter {
-            return self.server.pulled(token, scope, base, same).await;
+            return self.server.pulled(token, Wanted { incarnation: same, ..wanted }).await;
         }
-        let mut pull = self.server.pulled(token, scope, 0, None).await?;
+        let base = wanted.base;
+        let mut pull = self.server.pulled(token, Wanted::whole(wanted.scope)).await?;
         (pull.base, pull.ver) = (base, self.server.app.admission.commits());
         if pull.ver == base && same == Some(pull.incarnation) {
             pull.view = None;

@@ -1,9 +1,11 @@
 //! What lies between devices and server, and the order in which things happen.
 
 use crate::day::Day;
+use server::project::Drawing;
+use std::sync::Arc;
 use sync::log::Maker;
 use sync::requests::RequestError;
-use sync::{OfferAnswer, Pull, PushAnswer, Scope, SealedCommand};
+use sync::{Held, OfferAnswer, PullAnswer, PushAnswer, Scope, SealedCommand};
 use uuid::Uuid;
 
 /// How long a page waits for an answer.
@@ -20,7 +22,7 @@ pub struct Page {
 pub enum Ask {
     Push { turn: u64, body: String },
     Offer { turn: u64, commands: Vec<SealedCommand> },
-    Pull { turn: u64, scope: Scope, base: u64, incarnation: Option<Uuid> },
+    Pull { turn: u64, scope: Scope, base: u64, incarnation: Option<Uuid>, held: Option<Arc<Held>> },
     Who,
 }
 
@@ -38,7 +40,7 @@ pub struct Request {
 pub enum Said {
     Push(Result<PushAnswer, RequestError>),
     Offer(Result<OfferAnswer, RequestError>),
-    Pull(Result<Box<Pull>, RequestError>),
+    Pull(Result<Box<PullAnswer<Drawing>>, RequestError>),
     Who(Result<Option<Maker>, RequestError>),
 }
 

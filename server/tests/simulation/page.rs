@@ -3,15 +3,17 @@
 
 use crate::day::Day;
 use crate::device::{Device, Shown, Tab};
+use crate::gate::read;
 use crate::net::{Ask, Happening, Page, Request, Said};
 use crate::world::{Seat, world};
 use std::collections::VecDeque;
+use std::sync::Arc;
 use sync::clock::{ClockOffset, Ping};
 use sync::copy;
 use sync::log::Maker;
 use sync::outbox::{self, Failed, Outbox};
 use sync::requests::RequestError;
-use sync::{Pull, Scope, SealedCommand, View};
+use sync::{Held, Pull, Scope, SealedCommand, Unfit, View};
 
 impl Device {
     /// What its screens follow.
@@ -42,8 +44,8 @@ impl Day {
         self.devices[device].tabs.push(tab);
         self.trace.line(self.now_ms, || format!("device {device} opens a page"));
         for scope in scopes {
-            if let Some(kept) = self.devices[device].kept.day.get(&scope).cloned() {
-                self.copy_steps(page, scope, copy::Event::Recalled(kept));
+            if let Some((kept, held)) = self.devices[device].kept.day.get(&scope).cloned() {
+                self.copy_steps(page, scope, copy::Event::Recalled(kept), Some(held));
             }
         }
         if let Some(maker) = self.devices[device].kept.who.clone() {
@@ -104,7 +106,7 @@ impl Day {
         tab.maker = None;
         for shown in tab.copies.values_mut() {
             shown.copy.step::<View>(copy::Event::Forget);
-            shown.view = None;
+            (shown.view, shown.held) = (None, None);
         }
         self.steps(page, outbox::Event::SignedOut);
     }
@@ -115,7 +117,7 @@ impl Day {
         let Some(tab) = self.devices[device].tabs.first() else { return };
         let scopes: Vec<_> = tab.copies.keys().copied().collect();
         for scope in scopes {
-            self.copy_steps(page, scope, copy::Event::Look);
+            self.copy_steps(page, scope, copy::Event::Look, None);
         }
         if self.devices[device].kept.who.is_none() {
             self.send(page, Ask::Who);
@@ -150,7 +152,7 @@ impl Day {
 
     pub fn hinted(&mut self, device: usize, scope: Scope, ver: u64) {
         for page in self.pages(device) {
-            self.copy_steps(page, scope, copy::Event::Hinted(ver));
+            self.copy_steps(page, scope, copy::Event::Hinted(ver), None);
         }
     }
 
@@ -236,7 +238,13 @@ impl Day {
     }
 
     /// Takes a step of a page's copy of a scope and does what it says.
-    pub fn copy_steps(&mut self, page: Page, scope: Scope, event: copy::Event<View>) {
+    pub fn copy_steps(
+        &mut self,
+        page: Page,
+        scope: Scope,
+        event: copy::Event<View>,
+        held: Option<Arc<Held>>,
+    ) {
         let pull = match &event {
             copy::Event::Answered { pull, .. } => Some(pull.clone()),
             _ => None,
@@ -248,14 +256,15 @@ impl Day {
             let Some(shown) = tab.copies.get_mut(&scope) else { return };
             match effect {
                 copy::Effect::Ask { turn, base, incarnation } => {
-                    self.send(page, Ask::Pull { turn, scope, base, incarnation });
+                    let held = shown.held.clone();
+                    self.send(page, Ask::Pull { turn, scope, base, incarnation, held });
                 }
                 copy::Effect::Show(view) => {
-                    shown.view = Some(view);
-                    self.keeps_day(page.device, scope, pull.as_ref());
+                    (shown.view, shown.held) = (Some(view), held.clone());
+                    self.keeps_day(page.device, scope, pull.as_ref().zip(held.as_ref()));
                 }
                 copy::Effect::Wipe => {
-                    shown.view = None;
+                    (shown.view, shown.held) = (None, None);
                     self.devices[page.device].kept.day.remove(&scope);
                 }
                 copy::Effect::AskWho => self.send(page, Ask::Who),
@@ -265,10 +274,10 @@ impl Day {
     }
 
     /// Tablets and projectors start without a network; other screens keep nothing of what they show.
-    fn keeps_day(&mut self, device: usize, scope: Scope, pull: Option<&Pull>) {
+    fn keeps_day(&mut self, device: usize, scope: Scope, pull: Option<(&Pull, &Arc<Held>)>) {
         let hall = matches!(self.devices[device].seat, Seat::Tablet(_) | Seat::Projector);
-        if let (true, Some(pull)) = (hall, pull) {
-            self.devices[device].kept.day.insert(scope, pull.clone());
+        if let (true, Some((pull, held))) = (hall, pull) {
+            self.devices[device].kept.day.insert(scope, (pull.clone(), held.clone()));
         }
     }
 
@@ -293,7 +302,7 @@ impl Day {
                 self.steps(page, outbox::Event::OfferAnswered { turn, incarnation, said: answer.said });
             }
             (Ask::Offer { turn, .. }, Said::Offer(Err(error))) => self.steps(page, failed(turn, why(error))),
-            (Ask::Pull { turn, scope, base, .. }, Said::Pull(Ok(pull))) => {
+            (Ask::Pull { turn, scope, base, held, .. }, Said::Pull(Ok(pull))) => {
                 let pull = self.safe.heard_pull(base, *pull);
                 let fits = pull.base == base;
                 if let Some(tab) = self.devices[page.device].tab(page.tab).filter(|_| fits) {
@@ -301,10 +310,18 @@ impl Day {
                     tab.offset.hear(Ping { asked_ms: request.asked_ms, server_ms, heard_ms });
                 }
                 self.steps(page, outbox::Event::Heard(pull.incarnation));
-                self.copy_steps(page, scope, copy::Event::Answered { turn, pull });
+                let (event, held) = match read(&pull, held.as_deref()) {
+                    Ok(read) => {
+                        let held = pull.text(held.as_deref()).ok().flatten();
+                        let held = held.map(|text| Arc::new(Held::of(&pull, text.into_owned())));
+                        (copy::Event::Answered { turn, pull: read }, held)
+                    }
+                    Err(Unfit) => (copy::Event::Unfit { turn }, None),
+                };
+                self.copy_steps(page, scope, event, held);
             }
             (Ask::Pull { turn, scope, .. }, Said::Pull(Err(why))) => {
-                self.copy_steps(page, scope, copy::Event::Failed { turn, why });
+                self.copy_steps(page, scope, copy::Event::Failed { turn, why }, None);
             }
             (Ask::Who, Said::Who(Ok(Some(maker)))) => self.is_known(page, maker),
             (Ask::Who, Said::Who(Ok(None))) => self.forgets(page),

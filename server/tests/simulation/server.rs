@@ -14,6 +14,7 @@ use server::app::{App, Ground, Settings, Shared};
 use server::app_api::sync_calls;
 use server::chance::Chance as Drawn;
 use server::clock::Clock;
+use server::project::{Drawing, Wanted};
 use server::{commands, sign_in};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -21,7 +22,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use store::{MasterKey, Store, Target};
 use sync::log::Maker;
 use sync::requests::RequestError;
-use sync::{OfferAnswer, Pull, Push, PushAnswer, Scope, SealedCommand};
+use sync::{OfferAnswer, PullAnswer, Push, PushAnswer, Scope, SealedCommand};
 use tokio::sync::watch;
 use uuid::Uuid;
 
@@ -152,14 +153,7 @@ impl Server {
         Ok(OfferAnswer { incarnation: self.incarnation(), said: admitted.said })
     }
 
-    pub async fn pulled(
-        &self,
-        token: &str,
-        scope: Scope,
-        base: u64,
-        incarnation: Option<Uuid>,
-    ) -> Result<Pull, RequestError> {
-        let wanted = sync_calls::Wanted { scope, base, incarnation };
+    pub async fn pulled(&self, token: &str, wanted: Wanted) -> Result<PullAnswer<Drawing>, RequestError> {
         let pull = sync_calls::pull(State(self.app.clone()), cookie(token), Query(wanted)).await;
         pull.map(|Json(pull)| pull).map_err(|refused| refused.0)
     }
