@@ -292,6 +292,7 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::MarkTold { .. }
         | Command::PassPlacesOn { .. }
         | Command::ChooseSharing { .. }
+        | Command::ChooseLeaning { .. }
         | Command::MarkAttendance { .. } => fair::handle(tx, desk, command).await,
         Command::MarkAway { .. }
         | Command::MakePlan { .. }

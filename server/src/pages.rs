@@ -14,6 +14,7 @@ mod flyer;
 mod group;
 mod hall;
 mod lang;
+mod leaning;
 mod mine;
 mod mine_view;
 mod own_data;
@@ -74,6 +75,7 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/tweede-gesprek", post(mine::second_interview))
         .route("/mijn/afmelden/{sign_up}", get(mine::withdraw_page).post(mine::withdraw))
         .route("/mijn/delen/{sign_up}", post(mine::share))
+        .route("/mijn/werk/{sign_up}", get(leaning::page).post(leaning::post))
         .route("/mijn/plek/{sign_up}", post(mine::answer_offer))
         .route("/mijn/terug/{sign_up}", post(mine::come_back))
         .route("/mijn/groep/{sign_up}", post(mine::start_group))

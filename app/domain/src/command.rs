@@ -3,6 +3,7 @@
 //! A golden test in `sync` shows when bytes change.
 
 use crate::fair::group::Agreed;
+use crate::fair::leaning::Leaning;
 use crate::fair::telling::Message;
 use crate::fair::{Attendance, Day, FairKind, Offer, Seating, VacancyInterest};
 use crate::ids::*;
@@ -14,8 +15,6 @@ use crate::text::{Line, Name, Note};
 use serde::{Deserialize, Serialize};
 
 /// A command with its arguments. Who asks is never an argument: it comes from the login.
-/// What is asked only on pages that the server draws, no browser's program has to write: there it is left out, which
-/// keeps every entry of the workplace a kilobyte smaller.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "args")]
 pub enum Command {
@@ -106,6 +105,9 @@ pub enum Command {
     /// Whether an employer that wants to go on with this person gets their telephone number; may be taken back.
     #[serde(rename = "choose_sharing@1")]
     ChooseSharing { sign_up: SignUpId, phone: bool },
+    /// What somebody who chose no vacancy would rather do.
+    #[serde(rename = "choose_leaning@1")]
+    ChooseLeaning { sign_up: SignUpId, leaning: Leaning },
     /// Someone came, did not come, or the mark was wrong.
     #[serde(rename = "mark_attendance@1")]
     MarkAttendance { session: SessionId, resident: ResidentId, attendance: Attendance },
@@ -332,6 +334,7 @@ impl Command {
             Command::MarkTold { .. } => "mark_told@1",
             Command::PassPlacesOn { .. } => "pass_places_on@1",
             Command::ChooseSharing { .. } => "choose_sharing@1",
+            Command::ChooseLeaning { .. } => "choose_leaning@1",
             Command::MarkAttendance { .. } => "mark_attendance@1",
             Command::MarkAway { .. } => "mark_away@1",
             Command::MakePlan { .. } => "make_plan@1",

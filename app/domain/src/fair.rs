@@ -5,6 +5,7 @@ pub mod calendar;
 mod day;
 pub mod group;
 mod interest;
+pub mod leaning;
 mod money;
 mod seating;
 mod sign_up;

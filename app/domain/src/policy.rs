@@ -98,7 +98,8 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         | Command::JoinGroup { .. }
         | Command::LeaveGroup { .. }
         | Command::ArrangeGroup { .. }
-        | Command::ChooseSharing { .. } => own_or_staff(actor, facts, AT_THE_DESK),
+        | Command::ChooseSharing { .. }
+        | Command::ChooseLeaning { .. } => own_or_staff(actor, facts, AT_THE_DESK),
         Command::GivePlace { .. } | Command::MarkTold { .. } => staff(actor, facts, AT_THE_DESK),
         // The server alone, above.
         Command::PassPlacesOn { .. } => May::Refused(Why::Role),

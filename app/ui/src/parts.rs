@@ -49,7 +49,7 @@ pub use lines::{Fact, Facts, Line, Lines};
 pub use nav::{Nav, NavItem, Place, Tabs};
 pub use notice::{Notice, NoticeKind};
 pub use page_head::PageHead;
-pub use pictogram::{Pictogram, Work};
+pub use pictogram::{Pictogram, Way, WayPictogram, Work};
 pub use pill::{Pill, PillKind};
 pub use qr::{Qr, qr_svg};
 pub use ring::{Ring, RingTone};

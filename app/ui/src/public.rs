@@ -58,6 +58,7 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::Ask(page) => mine::ask(*page, lang),
         Page::Planning(page) => times::planning(page, lang),
         Page::Times(page) => times::page(*page, lang),
+        Page::Leaning(page) => mine::leaning(page, lang),
         Page::Answering(page) => answering::page(*page, lang),
         Page::Accessibility => accessibility::page(lang),
         Page::MyData(page) => my_data::page(page, lang),

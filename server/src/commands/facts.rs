@@ -58,6 +58,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         | Command::LeaveGroup { sign_up }
         | Command::ArrangeGroup { sign_up, .. }
         | Command::GivePlace { sign_up }
+        | Command::ChooseLeaning { sign_up, .. }
         | Command::ChooseSharing { sign_up, .. } => match sign_ups::get(tx, *sign_up).await? {
             Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
             None => Facts::default(),

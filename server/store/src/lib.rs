@@ -25,6 +25,7 @@ pub mod imports;
 pub mod invites;
 pub mod jobs;
 pub mod journal;
+pub mod leanings;
 pub mod locations;
 pub mod logins;
 pub mod logs;

@@ -19,6 +19,7 @@ mod hall;
 mod hands;
 mod hearing;
 mod kept;
+mod leaning;
 #[path = "../support/line.rs"]
 #[allow(dead_code, reason = "measurements ask more of it")]
 mod line;

@@ -65,7 +65,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 54);
+    assert_eq!(kinds.len(), 55);
 }
 
 #[test]
@@ -95,6 +95,7 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "arrange_group@1",
             "mark_told@1",
             "choose_sharing@1",
+            "choose_leaning@1",
             "mark_attendance@1",
             "mark_away@1",
             "make_plan@1",
@@ -135,6 +136,7 @@ fn the_desk_signs_up_and_marks_and_gives_pins_and_cards() {
             "arrange_group@1",
             "mark_told@1",
             "choose_sharing@1",
+            "choose_leaning@1",
             "mark_attendance@1",
             "mark_away@1"
         ]
@@ -240,6 +242,7 @@ fn a_resident_answers_and_withdraws_for_themselves_only() {
             "leave_group@1",
             "arrange_group@1",
             "choose_sharing@1",
+            "choose_leaning@1",
             "answer_talk@1",
             "answer_second_interview@1",
             "choose_time@1",

@@ -3,10 +3,12 @@
 
 mod agreed;
 mod asking;
+mod leaning;
 mod times;
 
 pub use agreed::{AgreedFault, MEET, MEET_AT, TRAVEL, TypedAgreed};
 pub use asking::{ASKS, AskFault, BASE, HOW, QUESTION, words_field};
+pub use leaning::{AIR, AMONG, WITH, leaning_of};
 pub use times::{CLOCK, DATE, DOES, FOLLOW_UP, PLACE, TIME, TimeFault, TypedTime, time_field};
 
 use crate::texts::{Words, errors};

@@ -5,6 +5,7 @@ mod arrange;
 mod ask;
 mod asks;
 mod day;
+mod leaning;
 mod now;
 mod times;
 mod together;
@@ -12,6 +13,7 @@ mod turn;
 
 pub(super) use arrange::page as arrange;
 pub(super) use ask::{kept as question_kept, page as ask};
+pub(super) use leaning::{kept as leaning_kept, page as leaning};
 pub(super) use times::{kept as time_kept, when, when_words};
 
 use super::bits::{apart, drawing, hidden, in_lang, said, said_on_colour};

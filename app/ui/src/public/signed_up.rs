@@ -7,7 +7,7 @@ use super::fair;
 use super::frame::Body;
 use super::steps::screen::next_person;
 use super::views::{FairHead, SignedUpPage};
-use crate::parts::{ButtonLink, Notice, NoticeKind, Pill, PillKind, Seat, Size, Width};
+use crate::parts::{ButtonKind, ButtonLink, Notice, NoticeKind, Pill, PillKind, Seat, Size, Width};
 use crate::texts::{Words, public};
 use domain::fair::Place;
 use domain::lang::Lang;
@@ -26,6 +26,7 @@ pub(super) fn page(page: SignedUpPage, lang: Lang) -> Body {
         {number(page.number, page.name, page.badge_qr_svg, lang)}
         {own_page(page.card_link, page.card_qr_svg, page.mine_path, lang)}
         {pin(page.pin, lang)}
+        {page.leaning_path.map(|path| lean(&path, lang))}
         {next(lang)}
         {day(page.head, lang)}
         {next_person(&page.next_action, lang)}
@@ -102,6 +103,19 @@ fn pin(pin: Option<String>, lang: Lang) -> impl IntoView {
         <section class="card stack">
             <h2>{said!(lang, signed_up::pin_title)}</h2>
             {shown}
+        </section>
+    }
+}
+
+/// Who chose no vacancy is asked three things with pictures instead.
+fn lean(path: &str, lang: Lang) -> impl IntoView + use<> {
+    view! {
+        <section class="card stack no-print">
+            <h2>{said!(lang, lean::title)}</h2>
+            <p>{public::lean::note(lang)}</p>
+            <ButtonLink href=in_lang(path, lang) kind=ButtonKind::Quiet width=Width::Wide>
+                {said_on_colour!(lang, lean::open)}
+            </ButtonLink>
         </section>
     }
 }

@@ -2,6 +2,7 @@
 
 mod asking;
 mod languages;
+mod leaning;
 mod samples;
 mod times;
 

@@ -23,7 +23,7 @@ pub fn asked(lang: Lang, kind: &str) -> &'static str {
         "bring_interpreter" => t::bring_interpreter(lang),
         "open_sign_up" => t::open_sign_up(lang),
         "close_sign_up" => t::close_sign_up(lang),
-        "sign_up" => t::sign_up(lang),
+        "sign_up" | "choose_leaning" => t::sign_up(lang),
         "withdraw" => t::withdraw(lang),
         "answer_offer" => t::answer_offer(lang),
         "come_back" => t::come_back(lang),

@@ -105,6 +105,7 @@ pub fn every_command() -> Vec<Command> {
         Command::MarkTold { fair, resident: RESIDENT, message: Message::Reminder, told: true },
         Command::PassPlacesOn { fair },
         Command::ChooseSharing { sign_up, phone: true },
+        Command::ChooseLeaning { sign_up, leaning: Default::default() },
         Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },
         Command::MarkAway { session, who: Who::Resident(RESIDENT), rounds: vec![3] },
         Command::MakePlan { session, plan },
