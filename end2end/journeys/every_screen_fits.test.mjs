@@ -45,6 +45,9 @@ describe('every screen fits', () => {
     ['the page of a plan before there is one', `/app/session/${unplanned.session}/plan`, 'Plan'],
     ['the devices', `/app/session/${head.session}/devices`, 'Apparaten'],
     ['the follow-up', '/app/follow-up', 'Vervolg'],
+    ['the questions of residents', '/app-api/questions', 'Vragen van bewoners'],
+    ['the second interviews', '/app-api/second-interviews', 'Tweede gesprekken'],
+    ['the messages', `/app-api/messages/${head.fair}`, 'Berichten'],
     ['the logins', '/app/staff', /./],
     ['the texts', '/app/texts', 'Teksten voor deelnemers'],
     ['an invitation without its secret', '/app/invite', 'Kies een wachtwoord'],
@@ -204,6 +207,23 @@ describe('every screen fits', () => {
       await phone.page.goto(`${doors[1]}?lang=${lang}`)
       await assertAccessible(phone, `the form in ${lang}`)
     }
+  })
+
+  scene('a question to the matcher is asked, and taken back after "are you sure"', async () => {
+    const { server, browser } = world
+    const phone = await browser.person('asks', server.base, NARROW, { script: false })
+    const { link, pin } = server.role('second resident')
+    await openCard(phone, `${link}?lang=nl`, pin)
+    await phone.page.goto('/mijn/vraag?lang=ar')
+    await phone.page.locator('textarea').fill('هل يمكنني العمل في المساء؟')
+    await phone.page.locator('main form button').first().click()
+    const back = phone.page.locator('a[href*="/mijn/vraag/"]')
+    await back.click()
+    await assertAccessible(phone, 'taking a question back (ar)')
+    await phone.picture('question-ar-back')
+    await phone.page.locator('main form button').click()
+    await phone.page.locator('a[href*="/mijn/vraag"]').waitFor()
+    assert.equal(await back.count(), 0)
   })
 
   test('nothing complained', () => assertQuiet(world))

@@ -323,7 +323,7 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::OfferTime { .. }
         | Command::TakeTimeBack { .. }
         | Command::ChooseTime { .. } => follow_up::handle(tx, desk, command).await,
-        Command::AskMatcher { .. } | Command::AnswerQuestion { .. } => {
+        Command::AskMatcher { .. } | Command::TakeQuestionBack { .. } | Command::AnswerQuestion { .. } => {
             pipeline::handle(tx, desk, command).await
         }
     }

@@ -83,6 +83,7 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/alleen/{sign_up}", post(mine::leave_group))
         .route("/mijn/afspraak/{sign_up}", get(group::arrange_page).post(group::arrange))
         .route(ask::ASK, get(ask::page).post(ask::post))
+        .route("/mijn/vraag/{question}", get(ask::back_page).post(ask::take_back))
         .route("/mijn/uit", post(mine::sign_out))
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))

@@ -184,6 +184,9 @@ pub enum Command {
     /// A resident asks the matcher something.
     #[serde(rename = "ask_matcher@1")]
     AskMatcher { question: QuestionId, text: Line },
+    /// Who asked needs no answer any more. One that was answered stands.
+    #[serde(rename = "take_question_back@1")]
+    TakeQuestionBack { question: QuestionId },
     /// In words, or without any where it was told by word of mouth. `base_ms`: when the answer was given that the page
     /// showed, None for none.
     #[serde(rename = "answer_question@1")]
@@ -359,6 +362,7 @@ impl Command {
             Command::TakeTimeBack { .. } => "take_time_back@1",
             Command::ChooseTime { .. } => "choose_time@1",
             Command::AskMatcher { .. } => "ask_matcher@1",
+            Command::TakeQuestionBack { .. } => "take_question_back@1",
             Command::AnswerQuestion { .. } => "answer_question@1",
         }
     }

@@ -135,7 +135,7 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
             own_or_staff(actor, facts, FOLLOW_UP)
         }
         Command::OfferTime { .. } | Command::TakeTimeBack { .. } => staff(actor, facts, FOLLOW_UP),
-        Command::AskMatcher { .. } => own_or_staff(actor, facts, &[]),
+        Command::AskMatcher { .. } | Command::TakeQuestionBack { .. } => own_or_staff(actor, facts, &[]),
         Command::AnswerQuestion { .. } => staff(actor, facts, FOLLOW_UP),
     }
 }

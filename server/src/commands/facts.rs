@@ -96,6 +96,10 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         Command::AnswerQuestion { question, .. } => {
             at(questions::get(tx, *question).await?.map(|found| found.location))
         }
+        Command::TakeQuestionBack { question } => match questions::get(tx, *question).await? {
+            Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
+            None => Facts::default(),
+        },
         Command::MarkAttendance { .. }
         | Command::MarkAway { .. }
         | Command::MakePlan { .. }

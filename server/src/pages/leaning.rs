@@ -33,10 +33,7 @@ pub async fn page(Path(id): Path<SignUpId>, visit: Visit) -> Reply {
         };
         Ok::<_, StoreError>(visit.page(Page::Leaning(page)))
     };
-    match loaded.await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.settled(loaded.await)
 }
 
 pub async fn post(Path(id): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
@@ -48,10 +45,7 @@ pub async fn post(Path(id): Path<SignUpId>, visit: Visit, RawForm(body): RawForm
             None => Ok(visit.sorry(StatusCode::UNPROCESSABLE_ENTITY, Sorry::BadForm)),
         }
     };
-    match done.await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.settled(done.await)
 }
 
 async fn lean(

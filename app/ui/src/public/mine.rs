@@ -12,7 +12,7 @@ mod together;
 mod turn;
 
 pub(super) use arrange::page as arrange;
-pub(super) use ask::{kept as question_kept, page as ask};
+pub(super) use ask::{kept as question_kept, page as ask, take_back};
 pub(super) use leaning::{kept as leaning_kept, page as leaning};
 pub(super) use times::{kept as time_kept, when, when_words};
 

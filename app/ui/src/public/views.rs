@@ -12,13 +12,13 @@ mod sign_up;
 mod telling;
 mod times;
 
-pub use asking::{AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, ToAnswer};
+pub use asking::{AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, TakeBackPage, ToAnswer};
 pub use mine::{ArrangePage, Group, JoinPage, Lead, LeaningPage, Offer, Together, Turn};
 pub use my_data::{DayKept, MyData, MyDataPage};
 pub use sign_up::{FairPage, JustSignedUpPage, SignUpIds, SignedUpPage, StepPage, VacancyCard};
 pub use telling::{TellPage, Telling, ToldOf};
 pub use times::{
-    FreeTime, InterviewTimes, OfferedTime, PersonToPlan, PlanningPage, SecondInterview, TimesPage,
+    FreeTime, InterviewTimes, OfferedTime, PersonToPlan, PlanningPage, SecondInterview, TimeNo, TimesPage,
     TimesStand, ToPlan,
 };
 
@@ -55,6 +55,7 @@ pub enum Page {
     Join(JoinPage),
     Arrange(Box<ArrangePage>),
     Ask(Box<AskPage>),
+    TakeBack(TakeBackPage),
     Answering(Box<AnsweringPage>),
     Leaning(LeaningPage),
     Planning(PlanningPage),

@@ -47,7 +47,7 @@ pub fn asked(lang: Lang, kind: &str) -> &'static str {
         "give_verdict" => t::give_verdict(lang),
         "pause" | "resume" | "extend" | "next_phase" => t::clock(lang),
         "answer_talk" | "answer_second_interview" | "answer_question" => t::answer(lang),
-        "ask_matcher" => t::ask_matcher(lang),
+        "ask_matcher" | "take_question_back" => t::ask_matcher(lang),
         "offer_time" | "take_time_back" | "choose_time" => t::time(lang),
         // Of a build that is newer than this one.
         _ => t::unknown(lang),

@@ -145,6 +145,7 @@ pub fn every_command() -> Vec<Command> {
         Command::TakeTimeBack { time: TimeId(id(59)) },
         Command::ChooseTime { follow_up: FollowUpId(id(57)), time: None },
         Command::AskMatcher { question: QuestionId(id(58)), text: Line::parse("Hoe laat?").expect("a line") },
+        Command::TakeQuestionBack { question: QuestionId(id(58)) },
         Command::AnswerQuestion { question: QuestionId(id(58)), words: None, base_ms: None },
     ]
 }

@@ -7,7 +7,7 @@ mod telling;
 mod times;
 mod together;
 
-pub use asking::{answering, ask, questions};
+pub use asking::{answering, ask, questions, take_back};
 pub use leaning::leaning;
 pub use my_data::my_data;
 pub use telling::messages;
@@ -325,6 +325,7 @@ pub fn every_page() -> Vec<Page> {
         }),
         Page::Join(together::join()),
         Page::Leaning(leaning()),
+        Page::TakeBack(take_back()),
         Page::Arrange(Box::new(arrange())),
         Page::Ask(Box::new(ask())),
         Page::Accessibility,
