@@ -2,6 +2,7 @@
 //! hands them to `ui::public`; a posted form builds the same commands as the workplace.
 
 mod agenda;
+mod aloud;
 mod answer;
 mod answering;
 mod ask;
@@ -27,6 +28,7 @@ mod times;
 use crate::app::Shared;
 use crate::app_api::Worded;
 use axum::extract::{DefaultBodyLimit, State};
+use axum::handler::Handler;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::map_response;
@@ -51,6 +53,12 @@ fn for_staff() -> Router<Shared> {
         .route("/app-api/questions", get(answering::page).post(answering::post))
         .route(times::PLANNING, get(times::planning))
         .route("/app-api/second-interviews/{vacancy}", get(times::page).post(times::post))
+        .route(aloud::ALOUD, get(aloud::languages))
+        .route(
+            "/app-api/aloud/{lang}",
+            get(aloud::page).post(aloud::post.layer(DefaultBodyLimit::max(aloud::UPLOAD_BYTES))),
+        )
+        .route("/app-api/aloud/{lang}/away", post(aloud::away))
         .layer(axum::middleware::from_fn(draw))
         // Around what is drawn: before that it is no page yet.
         .layer(map_response(Worded::pages))
@@ -87,6 +95,7 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/uit", post(mine::sign_out))
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))
+        .route("/geluid/{recording}", get(aloud::sound))
         .merge(for_staff())
         .route("/app/parts", get(parts))
         .merge(

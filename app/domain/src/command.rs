@@ -45,6 +45,11 @@ pub enum Command {
     /// Takes what a preview of a spreadsheet with texts showed; the public pages of the location speak so from then on.
     #[serde(rename = "review_texts@1")]
     ReviewTexts { import: ImportId },
+    /// From now on people hear this upload for its text; the one before it goes.
+    #[serde(rename = "put_recording@1")]
+    PutRecording { recording: RecordingId },
+    #[serde(rename = "take_recording_away@1")]
+    TakeRecordingAway { recording: RecordingId },
 
     // fair
     /// A new day with one session, in preparation.
@@ -318,6 +323,8 @@ impl Command {
             Command::GiveNewCard { .. } => "give_new_card@1",
             Command::ConfirmImport { .. } => "confirm_import@1",
             Command::ReviewTexts { .. } => "review_texts@1",
+            Command::PutRecording { .. } => "put_recording@1",
+            Command::TakeRecordingAway { .. } => "take_recording_away@1",
             Command::MakeFair(_) => "make_fair@1",
             Command::ChangeFair { .. } => "change_fair@1",
             Command::SeatEmployer(_) => "seat_employer@1",

@@ -7,6 +7,7 @@ pub mod group;
 mod interest;
 pub mod leaning;
 mod money;
+pub mod recording;
 mod seating;
 mod sign_up;
 pub mod standby;

@@ -78,7 +78,9 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         },
         Command::GiveNewPin { .. } | Command::GiveNewCard { .. } => staff(actor, facts, AT_THE_DESK),
         Command::ConfirmImport { .. } => staff(actor, facts, RUN_THE_DAY),
-        Command::ReviewTexts { .. } => staff(actor, facts, WORDING),
+        Command::ReviewTexts { .. } | Command::PutRecording { .. } | Command::TakeRecordingAway { .. } => {
+            staff(actor, facts, WORDING)
+        }
         Command::MakeFair(_) => any_location(actor, RUN_THE_DAY),
         Command::ChangeFair { .. }
         | Command::SeatEmployer(_)

@@ -2,6 +2,7 @@
 //! what [`document`] returns. Holds no lookup, no clock and no `Resource`.
 
 mod accessibility;
+mod aloud;
 mod answering;
 mod bits;
 mod card_door;
@@ -52,6 +53,8 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::Arrange(page) => mine::arrange(*page, lang),
         Page::Ask(page) => mine::ask(*page, lang),
         Page::TakeBack(page) => mine::take_back(page, lang),
+        Page::Aloud(page) => aloud::languages(page, lang),
+        Page::AloudLang(page) => aloud::page(*page, lang),
         Page::Planning(page) => times::planning(page, lang),
         Page::Times(page) => times::page(*page, lang),
         Page::Leaning(page) => mine::leaning(page, lang),

@@ -6,7 +6,7 @@ use domain::policy::Facts;
 use store::logins::Holder;
 use store::{
     StoreError, Tx, accounts, devices, employers, fairs, follow_ups, imports, logins, plans, questions,
-    residents, sign_ups, times,
+    recordings, residents, sign_ups, times,
 };
 
 /// Facts about the command's subject, read in the command's own transaction.
@@ -33,6 +33,9 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         },
         Command::GiveNewPin { resident } | Command::GiveNewCard { resident } => {
             at(residents::get(tx, *resident).await?.map(|found| found.location))
+        }
+        Command::PutRecording { recording } | Command::TakeRecordingAway { recording } => {
+            at(recordings::get(tx, *recording).await?.map(|found| found.location))
         }
         // What is elsewhere, was mended or waited too long is said by the answer, and all of it alike.
         Command::ConfirmImport { import } | Command::ReviewTexts { import } => match actor.location() {

@@ -31,6 +31,7 @@ pub mod logins;
 pub mod logs;
 pub mod plans;
 pub mod questions;
+pub mod recordings;
 pub mod residents;
 pub mod scopes;
 pub mod sheets;

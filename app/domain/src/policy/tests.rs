@@ -65,7 +65,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 56);
+    assert_eq!(kinds.len(), 58);
 }
 
 #[test]
@@ -77,6 +77,8 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "give_new_card@1",
             "confirm_import@1",
             "review_texts@1",
+            "put_recording@1",
+            "take_recording_away@1",
             "make_fair@1",
             "change_fair@1",
             "seat_employer@1",
@@ -189,7 +191,9 @@ fn an_administrator_minds_staff_and_wording_and_touches_no_content() {
             "readmit_staff@1",
             "reset_password@1",
             "revoke_login@1",
-            "review_texts@1"
+            "review_texts@1",
+            "put_recording@1",
+            "take_recording_away@1"
         ]
     );
 }

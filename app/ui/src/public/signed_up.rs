@@ -1,7 +1,7 @@
 //! Signed up: the place, the harmless number, the personal link, and the PIN apart from both. Printed, it is the card;
 //! the PIN stays closed on paper too, unless its owner opened it.
 
-use super::bits::{apart, drawing, in_lang, said, said_on_colour};
+use super::bits::{apart, drawing, heard, in_lang, said, said_on_colour};
 use super::dates;
 use super::fair;
 use super::frame::Body;
@@ -75,6 +75,7 @@ fn own_page(link: String, qr: String, mine_path: String, lang: Lang) -> impl Int
         <section class="card stack">
             <h2>{said!(lang, signed_up::card_title)}</h2>
             <p>{public::signed_up::card_note(lang)}</p>
+            {heard!(lang, signed_up::card_note)}
             {drawing(qr, label)}
             <p class="small"><bdi dir="ltr">{link}</bdi></p>
             <p class="no-print">
@@ -95,6 +96,7 @@ fn pin(pin: Option<String>, lang: Lang) -> impl IntoView {
                 <p class="pin center"><bdi dir="ltr">{pin}</bdi></p>
             </details>
             <p>{public::signed_up::pin_note(lang)}</p>
+            {heard!(lang, signed_up::pin_note)}
         }
         .into_any(),
         None => view! { <p>{public::signed_up::pin_told(lang)}</p> }.into_any(),
@@ -124,6 +126,7 @@ fn next(lang: Lang) -> impl IntoView {
     view! {
         <section class="stack stack-tight">
             <h2>{said!(lang, signed_up::next_title)}</h2>
+            {heard!(lang, signed_up::next_title)}
             <ol class="stack stack-tight">
                 <li>{step(1, public::signed_up::next_plan(lang))}</li>
                 <li>{step(2, public::signed_up::next_page(lang))}</li>

@@ -2,6 +2,7 @@
 //! workplace, and the way back into it.
 
 use crate::texts::pipeline::screen;
+use crate::texts::wording::list;
 use crate::texts::workplace::frame as t;
 use domain::ids::FairId;
 use domain::lang::Lang;
@@ -15,6 +16,11 @@ pub(super) fn lang_of(lang: Lang) -> Lang {
 /// Where follow-up is at home in the workplace, and its name.
 pub(super) fn follow_up(lang: Lang) -> (String, String) {
     ("/app/follow-up".into(), screen::title(lang).into())
+}
+
+/// Where the texts are at home in the workplace.
+pub(super) fn texts(lang: Lang) -> (String, String) {
+    ("/app/texts".into(), list::title(lang).into())
 }
 
 /// Where a fair is in the workplace.

@@ -1,5 +1,6 @@
 //! What every public page promises, looked at as text.
 
+mod aloud;
 mod asking;
 mod languages;
 mod leaning;

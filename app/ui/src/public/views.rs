@@ -5,6 +5,7 @@
 //! `key` is a fresh command id: it travels in the form, so that a double tap is one command.
 //! A `…_svg` is a whole `<svg>` that the server drew; it is put into the page as it is.
 
+mod aloud;
 mod asking;
 mod mine;
 mod my_data;
@@ -12,6 +13,7 @@ mod sign_up;
 mod telling;
 mod times;
 
+pub use aloud::{AloudLangPage, AloudNo, AloudPage, AloudSlot, AloudStands};
 pub use asking::{AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, TakeBackPage, ToAnswer};
 pub use mine::{ArrangePage, Group, JoinPage, Lead, LeaningPage, Offer, Together, Turn};
 pub use my_data::{DayKept, MyData, MyDataPage};
@@ -59,6 +61,8 @@ pub enum Page {
     Answering(Box<AnsweringPage>),
     Leaning(LeaningPage),
     Planning(PlanningPage),
+    Aloud(AloudPage),
+    AloudLang(Box<AloudLangPage>),
     Times(Box<TimesPage>),
     Accessibility,
     MyData(MyDataPage),

@@ -16,6 +16,7 @@ pub fn asked(lang: Lang, kind: &str) -> &'static str {
         "give_new_card" => t::give_new_card(lang),
         "confirm_import" => t::confirm_import(lang),
         "review_texts" => t::review_texts(lang),
+        "put_recording" | "take_recording_away" => t::recording(lang),
         "make_fair" => t::make_fair(lang),
         "change_fair" => t::change_fair(lang),
         "seat_employer" => t::seat_employer(lang),

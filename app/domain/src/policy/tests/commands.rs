@@ -53,6 +53,8 @@ pub fn every_command() -> Vec<Command> {
         Command::GiveNewCard { resident: RESIDENT },
         Command::ConfirmImport { import: ImportId(id(56)) },
         Command::ReviewTexts { import: ImportId(id(57)) },
+        Command::PutRecording { recording: RecordingId(id(59)) },
+        Command::TakeRecordingAway { recording: RecordingId(id(59)) },
         Command::MakeFair(MakeFair {
             fair,
             session: SESSION,

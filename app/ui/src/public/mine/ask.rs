@@ -3,7 +3,7 @@
 use crate::parts::{
     Act, Button, ButtonKind, ButtonLink, Notice, NoticeKind, Pill, PillKind, TextArea, Width,
 };
-use crate::public::bits::{apart, error_summary, hidden, in_lang, moment, said, said_on_colour};
+use crate::public::bits::{apart, error_summary, heard, hidden, in_lang, moment, said, said_on_colour};
 use crate::public::dates;
 use crate::public::form;
 use crate::public::frame::Body;
@@ -92,6 +92,7 @@ pub(in crate::public) fn page(page: AskPage, lang: Lang) -> Body {
         {full}
         <h1>{said!(lang, ask::title)}</h1>
         <p>{public::ask::note(lang)}</p>
+        {heard!(lang, ask::note)}
         <form class="stack" method="post" action=in_lang(&action, lang) novalidate>
             {fields}
             <ButtonLink href=in_lang(&mine_path, lang) kind=ButtonKind::Quiet width=Width::Wide>

@@ -1,7 +1,7 @@
 //! Three questions with pictures, for who chose no vacancy: each may be passed over, and so may all of them.
 
 use crate::parts::{Act, Button, ButtonKind, ButtonLink, Way, WayPictogram, Width};
-use crate::public::bits::{choice_card, hidden, in_lang, said, said_on_colour};
+use crate::public::bits::{choice_card, heard, hidden, in_lang, said, said_on_colour};
 use crate::public::form::{self, AIR, AMONG, WITH};
 use crate::public::frame::Body;
 use crate::public::views::LeaningPage;
@@ -30,6 +30,7 @@ pub(in crate::public) fn page(page: LeaningPage, lang: Lang) -> Body {
     let main = view! {
         <h1>{said!(lang, lean::title)}</h1>
         <p>{public::lean::note(lang)}</p>
+        {heard!(lang, lean::note)}
         <form class="stack" method="post" action=in_lang(&action, lang)>
             {hidden(form::KEY, key)}
             {question(WITH, said!(lang, lean::with), with, lang)}

@@ -1,5 +1,6 @@
 //! Pages to look at: invented people at an invented fair.
 
+mod aloud;
 mod asking;
 mod leaning;
 mod my_data;
@@ -7,6 +8,7 @@ mod telling;
 mod times;
 mod together;
 
+pub use aloud::{aloud, aloud_in_somali};
 pub use asking::{answering, ask, questions, take_back};
 pub use leaning::leaning;
 pub use my_data::my_data;
