@@ -45,6 +45,11 @@ describe('every screen fits', () => {
     ['the page of a plan before there is one', `/app/session/${unplanned.session}/plan`, 'Plan'],
     ['the devices', `/app/session/${head.session}/devices`, 'Apparaten'],
     ['the follow-up', '/app/follow-up', 'Vervolg'],
+    ['the questions of residents', '/app-api/questions', 'Vragen van bewoners'],
+    ['the second interviews', '/app-api/second-interviews', 'Tweede gesprekken'],
+    ['the messages', `/app-api/messages/${head.fair}`, 'Berichten'],
+    ['what is read aloud', '/app-api/aloud', 'Voorlezen'],
+    ['what is read aloud in Arabic', '/app-api/aloud/ar', /^Voorlezen: /],
     ['the logins', '/app/staff', /./],
     ['the texts', '/app/texts', 'Teksten voor deelnemers'],
     ['an invitation without its secret', '/app/invite', 'Kies een wachtwoord'],
@@ -204,6 +209,54 @@ describe('every screen fits', () => {
       await phone.page.goto(`${doors[1]}?lang=${lang}`)
       await assertAccessible(phone, `the form in ${lang}`)
     }
+  })
+
+  scene('a question to the matcher is asked, and taken back after "are you sure"', async () => {
+    const { server, browser } = world
+    const phone = await browser.person('asks', server.base, NARROW, { script: false })
+    const { link, pin } = server.role('second resident')
+    await openCard(phone, `${link}?lang=nl`, pin)
+    await phone.page.goto('/mijn/vraag?lang=ar')
+    await phone.page.locator('textarea').fill('هل يمكنني العمل في المساء؟')
+    await phone.page.locator('main form button').first().click()
+    const back = phone.page.locator('a[href*="/mijn/vraag/"]')
+    await back.click()
+    await assertAccessible(phone, 'taking a question back (ar)')
+    await phone.picture('question-ar-back')
+    await phone.page.locator('main form button').click()
+    await phone.page.locator('a[href*="/mijn/vraag"]').waitFor()
+    assert.equal(await back.count(), 0)
+  })
+
+  scene('an instruction that staff put in is heard without a script, and by nobody who does not press it', async () => {
+    const { server, browser } = world
+    const { page } = organiser
+    await page.goto('/app-api/aloud/ar?lang=nl')
+    const slot = page.locator('form:has([value="public.fair.name"])')
+    // Frames of silence, 64 kbit/s.
+    const frame = Buffer.concat([Buffer.from([0xff, 0xfb, 0x50, 0xc4]), Buffer.alloc(204)])
+    const buffer = Buffer.concat(Array(50).fill(frame))
+    await slot.locator('[type=file]').setInputFiles({ name: 'naam.mp3', mimeType: 'audio/mpeg', buffer })
+    await slot.locator('button').click()
+    await page.locator('audio').waitFor()
+    await assertAccessible(organiser, 'an instruction that can be heard')
+    await organiser.picture('aloud-ar')
+
+    const phone = await browser.person('listens', server.base, NARROW, { script: false })
+    const played = []
+    phone.page.on('request', request => { if (request.url().includes('/geluid/')) played.push(request.url()) })
+    await phone.page.goto(`${await fairPage(server)}?lang=ar`)
+    const link = phone.page.locator('a[href^="/geluid/"]')
+    assert.equal(await link.count(), 1)
+    await assertAccessible(phone, 'a page with something to hear (ar)')
+    await phone.picture('listen-ar')
+    assert.deepEqual(played, [])
+    const answer = await fetch(server.url(await link.getAttribute('href')), { headers: { range: 'bytes=0-1' } })
+    assert.equal(answer.status, 206)
+    assert.equal(answer.headers.get('content-type'), 'audio/mpeg')
+    assert.equal(answer.headers.get('content-range'), `bytes 0-1/${buffer.length}`)
+    assert.match(answer.headers.get('cache-control'), /immutable/)
+    assert.equal(answer.headers.get('x-content-type-options'), 'nosniff')
   })
 
   test('nothing complained', () => assertQuiet(world))

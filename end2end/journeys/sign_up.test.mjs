@@ -97,7 +97,7 @@ describe('sign up', () => {
     })
   }
 
-  scene('the whole form takes at most four pages and 30 kB', async () => {
+  scene('the whole form takes at most four pages and 30 kB, and who chose nothing answers with pictures', async () => {
     const { server, browser } = world
     const phone = await browser.person('whole form', server.base, NARROW, { script: false })
     const pages = countPages(phone)
@@ -114,6 +114,17 @@ describe('sign up', () => {
     const bytes = loaded.reduce((sum, one) => sum + one.bytes, 0)
     console.log(`the whole form: ${loaded.length} pages, ${kB(bytes)} compressed`)
     assert.ok(loaded.length <= WHOLE_PATH_REQUESTS && bytes <= WHOLE_PATH_MAX, `${loaded.length} pages, ${bytes} bytes`)
+
+    await phone.page.locator('a[href*="/mijn/werk/"]').click()
+    await assertAccessible(phone, 'three pictures (ar)')
+    await phone.picture('pictures-ar')
+    await phone.page.locator('[name=with][value=""]').focus()
+    for (const key of ['ArrowDown', 'Tab', 'ArrowUp']) await phone.page.keyboard.press(key)
+    await next(phone.page)
+    await phone.page.locator('a[href*="/mijn/werk/"]').click()
+    for (const answer of ['[name=with][value=hands]', '[name=air][value=outside]', '[name=among][value=""]']) {
+      assert.equal(await phone.page.locator(answer).isChecked(), true, answer)
+    }
   })
 
   for (const lang of ['nl', 'ar']) {

@@ -273,6 +273,10 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
             let by = actor_word(desk.actor);
             crate::wording::confirm(tx, desk.location, *import, &by, desk.now_ms).await
         }
+        Command::PutRecording { recording } => crate::wording::put(tx, desk.location, *recording).await,
+        Command::TakeRecordingAway { recording } => {
+            crate::wording::take_away(tx, desk.location, *recording).await
+        }
         Command::MakeFair(_)
         | Command::ChangeFair { .. }
         | Command::SeatEmployer(_)
@@ -292,6 +296,7 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::MarkTold { .. }
         | Command::PassPlacesOn { .. }
         | Command::ChooseSharing { .. }
+        | Command::ChooseLeaning { .. }
         | Command::MarkAttendance { .. } => fair::handle(tx, desk, command).await,
         Command::MarkAway { .. }
         | Command::MakePlan { .. }
@@ -322,7 +327,7 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::OfferTime { .. }
         | Command::TakeTimeBack { .. }
         | Command::ChooseTime { .. } => follow_up::handle(tx, desk, command).await,
-        Command::AskMatcher { .. } | Command::AnswerQuestion { .. } => {
+        Command::AskMatcher { .. } | Command::TakeQuestionBack { .. } | Command::AnswerQuestion { .. } => {
             pipeline::handle(tx, desk, command).await
         }
     }
@@ -355,7 +360,7 @@ async fn keep(
 }
 
 /// Who asked, for the journal: ids only.
-fn actor_word(actor: &Actor) -> String {
+pub fn actor_word(actor: &Actor) -> String {
     match actor {
         Actor::Staff { account, .. } => format!("staff:{account}"),
         Actor::Resident { resident, .. } => format!("resident:{resident}"),

@@ -6,7 +6,7 @@ use crate::app::Shared;
 use crate::{commands, import};
 use domain::pipeline::question::{ANSWERED_KEPT_MS, OPEN_KEPT_MS};
 use std::collections::BTreeSet;
-use store::{StoreError, imports, jobs, logins, questions, scopes, tries};
+use store::{StoreError, imports, jobs, logins, questions, recordings, scopes, tries};
 use sync::Scope;
 
 const NAME: &str = "dates";
@@ -29,6 +29,7 @@ pub async fn pass(app: &Shared, now_ms: i64) -> Result<(), StoreError> {
     }
     tries::delete_over(&mut tx, now_ms).await?;
     imports::delete_waiting(&mut tx, now_ms - import::WAITS_MS).await?;
+    recordings::delete_waiting(&mut tx, now_ms - import::WAITS_MS).await?;
     tx.commit().await?;
     app.hub.tell(&told);
     commands::pass_all_on(app, now_ms).await

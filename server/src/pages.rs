@@ -2,6 +2,7 @@
 //! hands them to `ui::public`; a posted form builds the same commands as the workplace.
 
 mod agenda;
+mod aloud;
 mod answer;
 mod answering;
 mod ask;
@@ -14,6 +15,7 @@ mod flyer;
 mod group;
 mod hall;
 mod lang;
+mod leaning;
 mod mine;
 mod mine_view;
 mod own_data;
@@ -26,6 +28,7 @@ mod times;
 use crate::app::Shared;
 use crate::app_api::Worded;
 use axum::extract::{DefaultBodyLimit, State};
+use axum::handler::Handler;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::map_response;
@@ -50,6 +53,12 @@ fn for_staff() -> Router<Shared> {
         .route("/app-api/questions", get(answering::page).post(answering::post))
         .route(times::PLANNING, get(times::planning))
         .route("/app-api/second-interviews/{vacancy}", get(times::page).post(times::post))
+        .route(aloud::ALOUD, get(aloud::languages))
+        .route(
+            "/app-api/aloud/{lang}",
+            get(aloud::page).post(aloud::post.layer(DefaultBodyLimit::max(aloud::UPLOAD_BYTES))),
+        )
+        .route("/app-api/aloud/{lang}/away", post(aloud::away))
         .layer(axum::middleware::from_fn(draw))
         // Around what is drawn: before that it is no page yet.
         .layer(map_response(Worded::pages))
@@ -74,6 +83,7 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/tweede-gesprek", post(mine::second_interview))
         .route("/mijn/afmelden/{sign_up}", get(mine::withdraw_page).post(mine::withdraw))
         .route("/mijn/delen/{sign_up}", post(mine::share))
+        .route("/mijn/werk/{sign_up}", get(leaning::page).post(leaning::post))
         .route("/mijn/plek/{sign_up}", post(mine::answer_offer))
         .route("/mijn/terug/{sign_up}", post(mine::come_back))
         .route("/mijn/groep/{sign_up}", post(mine::start_group))
@@ -81,9 +91,11 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/alleen/{sign_up}", post(mine::leave_group))
         .route("/mijn/afspraak/{sign_up}", get(group::arrange_page).post(group::arrange))
         .route(ask::ASK, get(ask::page).post(ask::post))
+        .route("/mijn/vraag/{question}", get(ask::back_page).post(ask::take_back))
         .route("/mijn/uit", post(mine::sign_out))
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))
+        .route("/geluid/{recording}", get(aloud::sound))
         .merge(for_staff())
         .route("/app/parts", get(parts))
         .merge(

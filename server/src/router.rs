@@ -51,6 +51,7 @@ pub fn router(app: Shared) -> Router {
         CompressionLayer::new().quality(how).compress_when(
             SizeAbove::new(256)
                 .and(NotForContentType::new("text/event-stream"))
+                .and(NotForContentType::new("audio/"))
                 .and(NotForContentType::IMAGES),
         )
     };

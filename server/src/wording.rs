@@ -5,11 +5,13 @@
 
 mod file;
 mod overlays;
+mod recordings;
 #[cfg(test)]
 mod tests;
 
 pub use file::export;
 pub use overlays::Overlays;
+pub use recordings::{put, take_away};
 
 use crate::chance;
 use crate::commands::Done;
@@ -63,7 +65,7 @@ pub fn braces_fit(entry: &Entry, sentence: &str) -> bool {
     })
 }
 
-/// The changed texts of a location, as far as this build still has and understands them.
+/// The changed texts of a location, as far as this build still has and understands them, and what can be heard there.
 pub async fn overlay(tx: &mut Tx, location: LocationId) -> Result<Overlay, StoreError> {
     let mut overlay = Overlay::default();
     for row in texts::of_location(tx, location).await? {
@@ -71,6 +73,7 @@ pub async fn overlay(tx: &mut Tx, location: LocationId) -> Result<Overlay, Store
             overlay.keep(row.lang, &row.key, Kept { forms: row.forms, reviewed: row.reviewed });
         }
     }
+    recordings::hear(tx, location, &mut overlay).await?;
     Ok(overlay)
 }
 

@@ -3,6 +3,7 @@
 //! A golden test in `sync` shows when bytes change.
 
 use crate::fair::group::Agreed;
+use crate::fair::leaning::Leaning;
 use crate::fair::telling::Message;
 use crate::fair::{Attendance, Day, FairKind, Offer, Seating, VacancyInterest};
 use crate::ids::*;
@@ -14,8 +15,6 @@ use crate::text::{Line, Name, Note};
 use serde::{Deserialize, Serialize};
 
 /// A command with its arguments. Who asks is never an argument: it comes from the login.
-/// What is asked only on pages that the server draws, no browser's program has to write: there it is left out, which
-/// keeps every entry of the workplace a kilobyte smaller.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "args")]
 pub enum Command {
@@ -46,6 +45,11 @@ pub enum Command {
     /// Takes what a preview of a spreadsheet with texts showed; the public pages of the location speak so from then on.
     #[serde(rename = "review_texts@1")]
     ReviewTexts { import: ImportId },
+    /// From now on people hear this upload for its text; the one before it goes.
+    #[serde(rename = "put_recording@1")]
+    PutRecording { recording: RecordingId },
+    #[serde(rename = "take_recording_away@1")]
+    TakeRecordingAway { recording: RecordingId },
 
     // fair
     /// A new day with one session, in preparation.
@@ -106,6 +110,9 @@ pub enum Command {
     /// Whether an employer that wants to go on with this person gets their telephone number; may be taken back.
     #[serde(rename = "choose_sharing@1")]
     ChooseSharing { sign_up: SignUpId, phone: bool },
+    /// What somebody who chose no vacancy would rather do.
+    #[serde(rename = "choose_leaning@1")]
+    ChooseLeaning { sign_up: SignUpId, leaning: Leaning },
     /// Someone came, did not come, or the mark was wrong.
     #[serde(rename = "mark_attendance@1")]
     MarkAttendance { session: SessionId, resident: ResidentId, attendance: Attendance },
@@ -182,6 +189,9 @@ pub enum Command {
     /// A resident asks the matcher something.
     #[serde(rename = "ask_matcher@1")]
     AskMatcher { question: QuestionId, text: Line },
+    /// Who asked needs no answer any more. One that was answered stands.
+    #[serde(rename = "take_question_back@1")]
+    TakeQuestionBack { question: QuestionId },
     /// In words, or without any where it was told by word of mouth. `base_ms`: when the answer was given that the page
     /// showed, None for none.
     #[serde(rename = "answer_question@1")]
@@ -313,6 +323,8 @@ impl Command {
             Command::GiveNewCard { .. } => "give_new_card@1",
             Command::ConfirmImport { .. } => "confirm_import@1",
             Command::ReviewTexts { .. } => "review_texts@1",
+            Command::PutRecording { .. } => "put_recording@1",
+            Command::TakeRecordingAway { .. } => "take_recording_away@1",
             Command::MakeFair(_) => "make_fair@1",
             Command::ChangeFair { .. } => "change_fair@1",
             Command::SeatEmployer(_) => "seat_employer@1",
@@ -332,6 +344,7 @@ impl Command {
             Command::MarkTold { .. } => "mark_told@1",
             Command::PassPlacesOn { .. } => "pass_places_on@1",
             Command::ChooseSharing { .. } => "choose_sharing@1",
+            Command::ChooseLeaning { .. } => "choose_leaning@1",
             Command::MarkAttendance { .. } => "mark_attendance@1",
             Command::MarkAway { .. } => "mark_away@1",
             Command::MakePlan { .. } => "make_plan@1",
@@ -356,6 +369,7 @@ impl Command {
             Command::TakeTimeBack { .. } => "take_time_back@1",
             Command::ChooseTime { .. } => "choose_time@1",
             Command::AskMatcher { .. } => "ask_matcher@1",
+            Command::TakeQuestionBack { .. } => "take_question_back@1",
             Command::AnswerQuestion { .. } => "answer_question@1",
         }
     }

@@ -57,6 +57,8 @@ ids! {
     SignUpId,
     /// People who come to a fair together. Whoever has it can come along: it is the code in the group's link.
     GroupId,
+    /// An instruction for residents as somebody says it.
+    RecordingId,
     /// One version of a session's plan; a change makes a child.
     PlanId,
     /// A tablet, projector or other paired screen.

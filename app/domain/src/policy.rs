@@ -78,7 +78,9 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         },
         Command::GiveNewPin { .. } | Command::GiveNewCard { .. } => staff(actor, facts, AT_THE_DESK),
         Command::ConfirmImport { .. } => staff(actor, facts, RUN_THE_DAY),
-        Command::ReviewTexts { .. } => staff(actor, facts, WORDING),
+        Command::ReviewTexts { .. } | Command::PutRecording { .. } | Command::TakeRecordingAway { .. } => {
+            staff(actor, facts, WORDING)
+        }
         Command::MakeFair(_) => any_location(actor, RUN_THE_DAY),
         Command::ChangeFair { .. }
         | Command::SeatEmployer(_)
@@ -98,7 +100,8 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         | Command::JoinGroup { .. }
         | Command::LeaveGroup { .. }
         | Command::ArrangeGroup { .. }
-        | Command::ChooseSharing { .. } => own_or_staff(actor, facts, AT_THE_DESK),
+        | Command::ChooseSharing { .. }
+        | Command::ChooseLeaning { .. } => own_or_staff(actor, facts, AT_THE_DESK),
         Command::GivePlace { .. } | Command::MarkTold { .. } => staff(actor, facts, AT_THE_DESK),
         // The server alone, above.
         Command::PassPlacesOn { .. } => May::Refused(Why::Role),
@@ -134,7 +137,7 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
             own_or_staff(actor, facts, FOLLOW_UP)
         }
         Command::OfferTime { .. } | Command::TakeTimeBack { .. } => staff(actor, facts, FOLLOW_UP),
-        Command::AskMatcher { .. } => own_or_staff(actor, facts, &[]),
+        Command::AskMatcher { .. } | Command::TakeQuestionBack { .. } => own_or_staff(actor, facts, &[]),
         Command::AnswerQuestion { .. } => staff(actor, facts, FOLLOW_UP),
     }
 }

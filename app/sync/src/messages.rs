@@ -129,6 +129,8 @@ pub enum Rejection {
     VacancyMissing,
     /// A login name, number or code that is taken.
     Taken,
+    /// This person is to be somewhere else then.
+    SameTime,
     /// The file has mistakes, or the preview is gone.
     ImportNotReady,
     /// Cannot be read by this server.

@@ -2,6 +2,7 @@
 //! what [`document`] returns. Holds no lookup, no clock and no `Resource`.
 
 mod accessibility;
+mod aloud;
 mod answering;
 mod bits;
 mod card_door;
@@ -17,13 +18,13 @@ mod questions;
 mod signed_up;
 mod slips;
 mod sorry;
+mod staff;
 pub mod steps;
 mod telling;
 mod times;
 mod vacancy;
 pub mod views;
 
-use domain::lang::Lang;
 use leptos::prelude::*;
 use views::{Frame, Page};
 
@@ -35,11 +36,6 @@ pub fn document(page: Page, frame: &Frame) -> AnyView {
 /// `/app/parts`: every part of the workplace in every state. Drawn on the server, so that no tablet carries it.
 pub fn parts(asset_version: &str, demo: bool) -> AnyView {
     frame::parts(asset_version, demo).into_any()
-}
-
-/// Staff read Dutch and English.
-fn of_staff(lang: Lang) -> Lang {
-    if lang == Lang::En { Lang::En } else { Lang::Nl }
 }
 
 fn body(page: Page, frame: &Frame) -> frame::Body {
@@ -56,8 +52,12 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::Join(page) => mine::join(page, lang),
         Page::Arrange(page) => mine::arrange(*page, lang),
         Page::Ask(page) => mine::ask(*page, lang),
+        Page::TakeBack(page) => mine::take_back(page, lang),
+        Page::Aloud(page) => aloud::languages(page, lang),
+        Page::AloudLang(page) => aloud::page(*page, lang),
         Page::Planning(page) => times::planning(page, lang),
         Page::Times(page) => times::page(*page, lang),
+        Page::Leaning(page) => mine::leaning(page, lang),
         Page::Answering(page) => answering::page(*page, lang),
         Page::Accessibility => accessibility::page(lang),
         Page::MyData(page) => my_data::page(page, lang),

@@ -8,6 +8,7 @@
 //! - A key names the same values in every language.
 //! - A plural is a table of CLDR categories with at least `other`; its count is `{n}`.
 
+pub mod aloud;
 pub mod categories;
 pub mod dates;
 pub mod overlay;

@@ -6,7 +6,7 @@ use domain::policy::Facts;
 use store::logins::Holder;
 use store::{
     StoreError, Tx, accounts, devices, employers, fairs, follow_ups, imports, logins, plans, questions,
-    residents, sign_ups, times,
+    recordings, residents, sign_ups, times,
 };
 
 /// Facts about the command's subject, read in the command's own transaction.
@@ -34,6 +34,9 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         Command::GiveNewPin { resident } | Command::GiveNewCard { resident } => {
             at(residents::get(tx, *resident).await?.map(|found| found.location))
         }
+        Command::PutRecording { recording } | Command::TakeRecordingAway { recording } => {
+            at(recordings::get(tx, *recording).await?.map(|found| found.location))
+        }
         // What is elsewhere, was mended or waited too long is said by the answer, and all of it alike.
         Command::ConfirmImport { import } | Command::ReviewTexts { import } => match actor.location() {
             Some(own) => at(Some(own)),
@@ -58,6 +61,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         | Command::LeaveGroup { sign_up }
         | Command::ArrangeGroup { sign_up, .. }
         | Command::GivePlace { sign_up }
+        | Command::ChooseLeaning { sign_up, .. }
         | Command::ChooseSharing { sign_up, .. } => match sign_ups::get(tx, *sign_up).await? {
             Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
             None => Facts::default(),
@@ -95,6 +99,10 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         Command::AnswerQuestion { question, .. } => {
             at(questions::get(tx, *question).await?.map(|found| found.location))
         }
+        Command::TakeQuestionBack { question } => match questions::get(tx, *question).await? {
+            Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
+            None => Facts::default(),
+        },
         Command::MarkAttendance { .. }
         | Command::MarkAway { .. }
         | Command::MakePlan { .. }

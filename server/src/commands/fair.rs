@@ -1,6 +1,7 @@
 //! Commands of the fair: making it, opening, signing up, withdrawing, who came.
 
 mod group;
+mod leaning;
 mod making;
 mod seating;
 mod standby;
@@ -52,6 +53,7 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
         }
         Command::PassPlacesOn { fair } => standby::pass_on(tx, desk, *fair).await,
         Command::ChooseSharing { sign_up, phone } => choose_sharing(tx, *sign_up, *phone).await,
+        Command::ChooseLeaning { sign_up, leaning } => leaning::lean(tx, *sign_up, *leaning).await,
         Command::MarkAttendance { session, resident, attendance } => {
             mark_attendance(tx, desk, *session, *resident, *attendance).await
         }

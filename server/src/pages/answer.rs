@@ -112,11 +112,30 @@ impl Visit {
     }
 
     /// The colleague who looks and their location, where they may ask this.
-    pub async fn staff_who_may(&self, ask: &Command) -> Result<Option<(Signed, LocationId)>, StoreError> {
+    async fn staff_who_may(&self, ask: &Command) -> Result<Option<(Signed, LocationId)>, StoreError> {
         let Some(signed) = from_app(&self.app, &self.headers).await? else { return Ok(None) };
         let Some(location) = signed.actor.location() else { return Ok(None) };
         let facts = Facts { location: Some(location), ..Facts::default() };
         Ok((may(&signed.actor, ask, &facts) == May::Allowed).then_some((signed, location)))
+    }
+
+    /// A page for staff who may ask this, at their location.
+    pub async fn for_staff(
+        &self,
+        ask: &Command,
+        page: impl AsyncFnOnce(Signed, LocationId) -> Result<Reply, StoreError>,
+    ) -> Reply {
+        let shown = match self.staff_who_may(ask).await {
+            Ok(Some((signed, location))) => page(signed, location).await,
+            Ok(None) => Ok(self.nothing()),
+            Err(error) => Err(error),
+        };
+        self.settled(shown)
+    }
+
+    /// The reply, or that the store did not answer.
+    pub fn settled(&self, reply: Result<Reply, StoreError>) -> Reply {
+        reply.unwrap_or_else(|error| self.trouble(&error))
     }
 
     /// The store did not answer: nothing was changed.

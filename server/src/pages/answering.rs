@@ -24,28 +24,25 @@ const ANSWERED_MAX: u32 = 10;
 /// Signs of an answer that are shown again: one more than it may have.
 const TYPED_KEPT: usize = 2_001;
 
+/// Who answers questions may read them: the same question to the same policy.
+const ASKED: Command =
+    Command::AnswerQuestion { question: QuestionId(uuid::Uuid::nil()), words: None, base_ms: None };
+
 pub async fn page(visit: Visit) -> Reply {
-    let loaded = async {
-        match allowed(&visit).await? {
-            Some((_, location)) => shown(&visit, location, None).await,
-            None => Ok(visit.nothing()),
-        }
-    };
-    match loaded.await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.for_staff(&ASKED, async |_, location| shown(&visit, location, None).await).await
 }
 
 pub async fn post(visit: Visit, RawForm(body): RawForm) -> Reply {
-    match answered(&visit, &pairs(&body)).await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    let pairs = pairs(&body);
+    visit.for_staff(&ASKED, async |signed, location| answered(&visit, &signed, location, &pairs).await).await
 }
 
-async fn answered(visit: &Visit, pairs: &[(String, String)]) -> Result<Reply, StoreError> {
-    let Some((signed, location)) = allowed(visit).await? else { return Ok(visit.nothing()) };
+async fn answered(
+    visit: &Visit,
+    signed: &Signed,
+    location: LocationId,
+    pairs: &[(String, String)],
+) -> Result<Reply, StoreError> {
     let ids = field::<CommandId>(pairs, KEY).zip(field::<QuestionId>(pairs, QUESTION));
     let Some((id, question)) = ids else {
         return Ok(visit.sorry(StatusCode::UNPROCESSABLE_ENTITY, Sorry::BadForm));
@@ -66,7 +63,8 @@ async fn answered(visit: &Visit, pairs: &[(String, String)]) -> Result<Reply, St
     let envelope = Envelope { id, made_at_ms: visit.app.clock.now_ms(), command };
     match commands::execute(&visit.app, &signed.actor, &envelope).await?.outcome {
         Outcome::Applied | Outcome::Noop => Ok(visit.go_to(&visit.path)),
-        Outcome::Rejected(Rejection::NotFound) => Ok(visit.nothing()),
+        // Whoever asked it took it back, or it was kept too long.
+        Outcome::Rejected(Rejection::NotFound) => shown(visit, location, again(typed, NotTaken::Gone)).await,
         // A colleague was first, or the form was sent before with other words.
         Outcome::Rejected(Rejection::Outdated | Rejection::Malformed) => {
             shown(visit, location, again(typed, NotTaken::Late)).await
@@ -77,17 +75,10 @@ async fn answered(visit: &Visit, pairs: &[(String, String)]) -> Result<Reply, St
     }
 }
 
-/// Who asks, and at which location they may answer.
-async fn allowed(visit: &Visit) -> Result<Option<(Signed, LocationId)>, StoreError> {
-    let question = QuestionId(uuid::Uuid::nil());
-    let command = Command::AnswerQuestion { question, words: None, base_ms: None };
-    visit.staff_who_may(&command).await
-}
-
 async fn shown(visit: &Visit, location: LocationId, again: Option<AnswerAgain>) -> Result<Reply, StoreError> {
     let status = match again.as_ref().map(|again| again.why) {
         None => StatusCode::OK,
-        Some(NotTaken::Late) => StatusCode::CONFLICT,
+        Some(NotTaken::Late | NotTaken::Gone) => StatusCode::CONFLICT,
         Some(NotTaken::Empty | NotTaken::Unfit) => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let mut tx = visit.app.store.read().await?;

@@ -1,10 +1,10 @@
 //! "Ask the matcher", for a resident: what they asked, and the page on which they ask.
 
-use super::mine::{MINE, sign_in_first};
+use super::mine::{MINE, refused, send, sign_in_first};
 use super::sign_up::{field, pairs};
 use super::{Reply, Visit};
 use crate::{chance, commands};
-use axum::extract::RawForm;
+use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use domain::command::Command;
 use domain::ids::{CommandId, QuestionId, ResidentId};
@@ -15,7 +15,7 @@ use store::questions::Question;
 use store::{StoreError, Tx, questions};
 use sync::{Envelope, Outcome, Rejection};
 use ui::public::form::{ASKS, AskFault, KEY, QUESTION};
-use ui::public::views::{AskPage, OwnQuestion, Page, Sorry};
+use ui::public::views::{AskPage, OwnQuestion, Page, Sorry, TakeBackPage};
 
 /// Where a resident asks.
 pub const ASK: &str = "/mijn/vraag";
@@ -31,20 +31,14 @@ pub async fn page(visit: Visit) -> Reply {
             None => Ok(sign_in_first(&visit)),
         }
     };
-    match loaded.await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.settled(loaded.await)
 }
 
 pub async fn post(visit: Visit, RawForm(body): RawForm) -> Reply {
     if !visit.app.limits.post(visit.from) {
         return visit.sorry(StatusCode::TOO_MANY_REQUESTS, Sorry::TooManyTries);
     }
-    match asked(&visit, &pairs(&body)).await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.settled(asked(&visit, &pairs(&body)).await)
 }
 
 async fn asked(visit: &Visit, pairs: &[(String, String)]) -> Result<Reply, StoreError> {
@@ -73,6 +67,45 @@ async fn asked(visit: &Visit, pairs: &[(String, String)]) -> Result<Reply, Store
             Ok(visit.sorry(StatusCode::SERVICE_UNAVAILABLE, Sorry::Trouble))
         }
     }
+}
+
+/// Where somebody takes this question back.
+fn back_path(question: QuestionId) -> String {
+    format!("{ASK}/{question}")
+}
+
+/// "Are you sure?". What was answered meanwhile stands on their page.
+pub async fn back_page(Path(id): Path<QuestionId>, visit: Visit) -> Reply {
+    let loaded = async {
+        let Some((_, resident)) = visit.resident().await? else { return Ok(sign_in_first(&visit)) };
+        let mut tx = visit.app.store.read().await?;
+        let asked = questions::get(&mut tx, id).await?.filter(|asked| asked.resident == resident);
+        Ok(match asked {
+            None => visit.nothing(),
+            Some(asked) if asked.answered.is_some() => visit.go_to(MINE),
+            Some(asked) => visit.page(Page::TakeBack(TakeBackPage {
+                action: back_path(id),
+                key: CommandId(chance::id()),
+                text: asked.text.into(),
+                mine_path: MINE.into(),
+            })),
+        })
+    };
+    visit.settled(loaded.await)
+}
+
+pub async fn take_back(Path(question): Path<QuestionId>, visit: Visit, RawForm(body): RawForm) -> Reply {
+    let pairs = pairs(&body);
+    let done = async {
+        let Some((signed, _)) = visit.resident().await? else { return Ok(sign_in_first(&visit)) };
+        let sent = send(&visit, &signed, field(&pairs, KEY), Command::TakeQuestionBack { question }).await?;
+        Ok(match sent {
+            Ok(reply) => reply,
+            Err(Rejection::Outdated) => visit.go_to(MINE),
+            Err(why) => refused(&visit, why),
+        })
+    };
+    visit.settled(done.await)
 }
 
 /// The form, empty or once more with what was typed.
@@ -115,6 +148,7 @@ pub async fn all(tx: &mut Tx, resident: ResidentId) -> Result<Vec<OwnQuestion>, 
     let own = |one: Question| OwnQuestion {
         text: one.text.into(),
         at: from_ms(one.asked_ms),
+        back_path: one.answered.is_none().then(|| back_path(one.id)),
         answered: one.answered,
     };
     Ok(questions::of_resident(tx, resident).await?.into_iter().map(own).collect())

@@ -55,10 +55,7 @@ pub async fn enter(Path(card): Path<String>, visit: Visit, RawForm(body): RawFor
         return held_back(&visit).await.unwrap_or_else(|error| visit.trouble(&error));
     }
     let typed: Option<String> = field(&pairs(&body), "pin");
-    match open(&visit, &card, &typed.unwrap_or_default()).await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.settled(open(&visit, &card, &typed.unwrap_or_default()).await)
 }
 
 fn page(visit: &Visit, status: StatusCode, card: &str, resident: &Resident, state: CardDoor) -> Reply {

@@ -14,14 +14,11 @@ use store::follow_ups::FollowUp;
 use store::{StoreError, Tx, times};
 use sync::Rejection;
 use ui::public::form::{FOLLOW_UP, KEY, TIME};
-use ui::public::views::{FreeTime, InterviewTimes, Page, Sorry, TimesStand};
+use ui::public::views::{FreeTime, InterviewTimes, Page, Sorry, TimeNo, TimesStand};
 
 /// The page itself takes the form: where a time has gone meanwhile, it is drawn as the answer, under its own address.
 pub async fn post(visit: Visit, RawForm(body): RawForm) -> Reply {
-    match chosen(&visit, &pairs(&body)).await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.settled(chosen(&visit, &pairs(&body)).await)
 }
 
 async fn chosen(visit: &Visit, pairs: &[(String, String)]) -> Result<Reply, StoreError> {
@@ -35,13 +32,14 @@ async fn chosen(visit: &Visit, pairs: &[(String, String)]) -> Result<Reply, Stor
     let command = Command::ChooseTime { follow_up, time };
     match send(visit, &signed, field(pairs, KEY), command).await? {
         Ok(reply) => Ok(reply),
-        Err(Rejection::Taken | Rejection::Outdated) => {
+        Err(why @ (Rejection::Taken | Rejection::Outdated | Rejection::SameTime)) => {
             let Some(mut page) = mine_view::load(visit, resident).await? else {
                 return Ok(sign_in_first(visit));
             };
             let meant = page.second_interviews.iter_mut().find(|second| second.follow_up == follow_up);
             if let Some(second) = meant {
-                second.times.late = true;
+                second.times.no =
+                    Some(if why == Rejection::SameTime { TimeNo::SameTime } else { TimeNo::Gone });
             }
             Ok(visit.reply(StatusCode::CONFLICT, Page::Mine(Box::new(page))))
         }
@@ -61,7 +59,7 @@ pub async fn of(tx: &mut Tx, asked: &FollowUp, now_ms: i64) -> Result<InterviewT
         key: CommandId(chance::id()),
     });
     let free = free.collect();
-    Ok(InterviewTimes { action: MINE.into(), stands, free, none_key: CommandId(chance::id()), late: false })
+    Ok(InterviewTimes { action: MINE.into(), stands, free, none_key: CommandId(chance::id()), no: None })
 }
 
 /// What they said to the times; `offered_ms`: when the last of those that are to come was offered.

@@ -21,10 +21,7 @@ pub fn address(fair: FairId, group: GroupId) -> String {
 }
 
 pub async fn door(Path((fair, group)): Path<(FairId, GroupId)>, visit: Visit) -> Reply {
-    match open(&visit, fair, group).await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.settled(open(&visit, fair, group).await)
 }
 
 async fn open(visit: &Visit, fair: FairId, group: GroupId) -> Result<Reply, StoreError> {
@@ -86,10 +83,7 @@ pub async fn arrange_page(Path(sign_up): Path<SignUpId>, visit: Visit) -> Reply 
             None => Ok(sign_in_first(&visit)),
         }
     };
-    match loaded.await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.settled(loaded.await)
 }
 
 pub async fn arrange(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body): RawForm) -> Reply {
@@ -106,10 +100,7 @@ pub async fn arrange(Path(sign_up): Path<SignUpId>, visit: Visit, RawForm(body):
             Err(faults) => arranging(&visit, sign_up, resident, Some((typed, faults))).await,
         }
     };
-    match done.await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.settled(done.await)
 }
 
 /// The form with what stands, or once more with what was typed and must be mended.

@@ -78,6 +78,7 @@ fn refusal(why: Rejection) -> (StatusCode, Sorry) {
         | Rejection::NotNow
         | Rejection::PlanStands
         | Rejection::Taken
+        | Rejection::SameTime
         | Rejection::ImportNotReady => (StatusCode::CONFLICT, Sorry::Closed),
         Rejection::SetAside => (StatusCode::SERVICE_UNAVAILABLE, Sorry::Trouble),
     }
@@ -99,10 +100,7 @@ async fn posted(
             None => Ok(visit.sorry(StatusCode::UNPROCESSABLE_ENTITY, Sorry::BadForm)),
         }
     };
-    match done.await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.settled(done.await)
 }
 
 /// Another word than these is no form of ours.
@@ -191,10 +189,7 @@ pub async fn withdraw_page(Path(sign_up): Path<SignUpId>, visit: Visit) -> Reply
         };
         Ok::<_, StoreError>(visit.page(Page::Withdraw(page)))
     };
-    match loaded.await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.settled(loaded.await)
 }
 
 pub async fn sign_out(visit: Visit) -> Reply {

@@ -45,6 +45,7 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
             let mut drawn = day(&mut tx, &fair, session.id, &row, (&hall, by_phone), now_ms).await?;
             let open = drawn.withdraw_path.is_some();
             drawn.together = together(&mut tx, visit, &row, open).await?;
+            drawn.leaning_path = if open { super::leaning::offered(&mut tx, &row).await? } else { None };
             days.push((rank(&hall, now_ms), fair.starts_ms, drawn));
         }
     }
@@ -108,6 +109,7 @@ async fn day(
         schedule: own.schedule(now_ms),
         changes: own.changes(&row.resident.to_string())?,
         together: None,
+        leaning_path: None,
         withdraw_path: can_leave.then(|| format!("/mijn/afmelden/{}", row.id)),
         sharing: (standing.is_some() && reached_by_phone).then(|| Sharing {
             phone: row.shares_phone,

@@ -42,7 +42,7 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
         .collect();
     let mut needs = Needs::default();
     let (mut interests, mut sharing, mut was_there) = (Vec::new(), Vec::new(), HashMap::new());
-    let mut together = Vec::new();
+    let (mut together, mut leanings) = (Vec::new(), Vec::new());
     for row in sign_ups::of_resident(&mut tx, id).await? {
         // The newest sign-up counts where there can be one answer only.
         needs = Needs {
@@ -61,6 +61,9 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
             let names = mine_view::companions(&mut tx, &members, id).await?;
             let names = names.into_iter().map(|(name, _)| name).collect();
             together.extend(fairs::get(&mut tx, row.fair).await?.map(|fair| (fair.name, names)));
+        }
+        if let Some(leaning) = store::leanings::get(&mut tx, row.id).await? {
+            leanings.extend(fairs::get(&mut tx, row.fair).await?.map(|fair| (fair.name, leaning)));
         }
         for (of, choice) in sign_ups::interests_of_fair(&mut tx, row.fair).await? {
             if let (true, Some(title)) = (of == id, titles.get(&choice.vacancy)) {
@@ -93,6 +96,7 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
         told,
         sharing,
         interests,
+        leanings,
         days,
         talks: page.talks,
         second_interviews: page.second_interviews,

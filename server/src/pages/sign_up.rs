@@ -192,6 +192,7 @@ fn page(
         card_qr_svg: qr_svg(&card_link),
         card_link,
         pin,
+        leaning_path: form.interests.is_empty().then(|| super::leaning::path(form.sign_up)),
         mine_path: "/mijn".into(),
         next_action: super::steps::next_action(fair),
     }))

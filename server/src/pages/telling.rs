@@ -44,10 +44,7 @@ pub async fn page(Path(fair): Path<FairId>, visit: Visit) -> Reply {
 }
 
 pub async fn mark(Path(fair): Path<FairId>, visit: Visit, RawForm(body): RawForm) -> Reply {
-    match marked(&visit, fair, &pairs(&body)).await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.settled(marked(&visit, fair, &pairs(&body)).await)
 }
 
 async fn marked(visit: &Visit, fair: FairId, pairs: &[(String, String)]) -> Result<Reply, StoreError> {
@@ -133,6 +130,7 @@ async fn load(visit: &Visit, tx: &mut Tx, fair: &Fair) -> Result<TellPage, Store
     Ok(TellPage {
         fair_link: format!("{}{}", visit.origin(), path(fair.id)),
         action: visit.path.clone(),
+        fair: fair.id,
         due: due.collect(),
         more,
         told: told.collect(),

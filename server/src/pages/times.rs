@@ -18,44 +18,31 @@ use store::times::TimeRow;
 use store::{StoreError, Tx, employers, follow_ups, residents, times};
 use sync::{Envelope, Outcome, Rejection};
 use ui::public::form::{DOES, FOLLOW_UP, KEY, TIME, TimeFault, TypedTime, time_field};
-use ui::public::views::{OfferedTime, Page, PersonToPlan, PlanningPage, Sorry, TimesPage, ToPlan};
+use ui::public::views::{OfferedTime, Page, PersonToPlan, PlanningPage, Sorry, TimeNo, TimesPage, ToPlan};
 
 /// Where the vacancies are listed.
 pub const PLANNING: &str = "/app-api/second-interviews";
 /// People of one vacancy on its page.
 const PEOPLE_MAX: usize = 60;
 
+/// Who plans second interviews may see them: the same question to the same policy.
+const ASKED: Command = Command::TakeTimeBack { time: TimeId(uuid::Uuid::nil()) };
+
 pub async fn planning(visit: Visit) -> Reply {
-    let loaded = async {
-        match allowed(&visit).await? {
-            Some((_, location)) => listed(&visit, location).await,
-            None => Ok(visit.nothing()),
-        }
-    };
-    match loaded.await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit.for_staff(&ASKED, async |_, location| listed(&visit, location).await).await
 }
 
 pub async fn page(Path(vacancy): Path<VacancyId>, visit: Visit) -> Reply {
-    let loaded = async {
-        match allowed(&visit).await? {
-            Some((_, location)) => shown(&visit, location, vacancy, Again::default()).await,
-            None => Ok(visit.nothing()),
-        }
-    };
-    match loaded.await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    visit
+        .for_staff(&ASKED, async |_, location| shown(&visit, location, vacancy, Again::default()).await)
+        .await
 }
 
 pub async fn post(Path(vacancy): Path<VacancyId>, visit: Visit, RawForm(body): RawForm) -> Reply {
-    match done(&visit, vacancy, &pairs(&body)).await {
-        Ok(reply) => reply,
-        Err(error) => visit.trouble(&error),
-    }
+    let pairs = pairs(&body);
+    visit
+        .for_staff(&ASKED, async |signed, location| done(&visit, &signed, location, vacancy, &pairs).await)
+        .await
 }
 
 /// What was typed and not taken, and why.
@@ -63,11 +50,16 @@ pub async fn post(Path(vacancy): Path<VacancyId>, visit: Visit, RawForm(body): R
 struct Again {
     typed: TypedTime,
     faults: Vec<TimeFault>,
-    late: bool,
+    no: Option<TimeNo>,
 }
 
-async fn done(visit: &Visit, vacancy: VacancyId, pairs: &[(String, String)]) -> Result<Reply, StoreError> {
-    let Some((signed, location)) = allowed(visit).await? else { return Ok(visit.nothing()) };
+async fn done(
+    visit: &Visit,
+    signed: &Signed,
+    location: LocationId,
+    vacancy: VacancyId,
+    pairs: &[(String, String)],
+) -> Result<Reply, StoreError> {
     let typed = TypedTime::from_pairs(pairs);
     let time: Option<TimeId> = field(pairs, TIME);
     let command = match (field::<String>(pairs, DOES).as_deref(), time, field(pairs, FOLLOW_UP)) {
@@ -76,7 +68,7 @@ async fn done(visit: &Visit, vacancy: VacancyId, pairs: &[(String, String)]) -> 
                 Some(Command::OfferTime { time, vacancy, starts_ms: to_ms(starts), place })
             }
             Err(faults) => {
-                return shown(visit, location, vacancy, Again { typed, faults, late: false }).await;
+                return shown(visit, location, vacancy, Again { typed, faults, no: None }).await;
             }
         },
         (Some("back"), Some(time), _) => Some(Command::TakeTimeBack { time }),
@@ -91,25 +83,18 @@ async fn done(visit: &Visit, vacancy: VacancyId, pairs: &[(String, String)]) -> 
     let envelope = Envelope { id, made_at_ms: visit.app.clock.now_ms(), command };
     let again = match commands::execute(&visit.app, &signed.actor, &envelope).await?.outcome {
         Outcome::Applied | Outcome::Noop => return Ok(visit.go_to(&visit.path)),
-        Outcome::Rejected(Rejection::NotNow) => {
-            Again { typed, faults: vec![TimeFault::NotThen], late: false }
-        }
+        Outcome::Rejected(Rejection::NotNow) => Again { typed, faults: vec![TimeFault::NotThen], no: None },
         Outcome::Rejected(Rejection::NotFound) => return Ok(visit.nothing()),
+        Outcome::Rejected(Rejection::SameTime) => Again { typed, faults: vec![], no: Some(TimeNo::SameTime) },
         // Somebody else was first, or the form was sent before with other words: the page shows what stands.
         Outcome::Rejected(
             Rejection::Taken | Rejection::Outdated | Rejection::Full | Rejection::Malformed,
-        ) => Again { typed, faults: vec![], late: true },
+        ) => Again { typed, faults: vec![], no: Some(TimeNo::Gone) },
         Outcome::Rejected(_) | Outcome::Superseded => {
             return Ok(visit.sorry(StatusCode::SERVICE_UNAVAILABLE, Sorry::Trouble));
         }
     };
     shown(visit, location, vacancy, again).await
-}
-
-/// Who asks, and at which location they may plan second interviews.
-async fn allowed(visit: &Visit) -> Result<Option<(Signed, LocationId)>, StoreError> {
-    let command = Command::TakeTimeBack { time: TimeId(uuid::Uuid::nil()) };
-    visit.staff_who_may(&command).await
 }
 
 /// Every vacancy for which somebody is asked to come again.
@@ -148,11 +133,11 @@ async fn shown(
     vacancy: VacancyId,
     again: Again,
 ) -> Result<Reply, StoreError> {
-    let Again { typed, faults, late } = again;
-    let status = match (late, faults.is_empty()) {
-        (true, _) => StatusCode::CONFLICT,
-        (false, false) => StatusCode::UNPROCESSABLE_ENTITY,
-        (false, true) => StatusCode::OK,
+    let Again { typed, faults, no } = again;
+    let status = match (no, faults.is_empty()) {
+        (Some(_), _) => StatusCode::CONFLICT,
+        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, true) => StatusCode::OK,
     };
     let now_ms = visit.app.clock.now_ms();
     let mut tx = visit.app.store.read().await?;
@@ -175,7 +160,7 @@ async fn shown(
         time: TimeId(chance::id()),
         typed,
         faults,
-        late,
+        no,
     };
     Ok(visit.reply(status, Page::Times(Box::new(page))))
 }

@@ -5,18 +5,20 @@ mod tests;
 
 use super::{round_id, round_number};
 use chrono::Timelike;
+use domain::fair::leaning::Leaning;
 use domain::fair::{Attendance, RoundTime, SignUpState, VacancyInterest, pair_stars, phases};
-use domain::ids::SessionId;
+use domain::ids::{ResidentId, SessionId};
 use domain::rotation::{
     ClockTime, Employer, Instance, Interpreter, Meeting, Now, Pair, Party, Planned, Resident, Room, Round,
     Stars, Table, Walk, Who, Window, away::without, expected_rounds,
 };
 use domain::time::{from_ms, in_amsterdam, to_ms};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use store::employers::{self, Vacancy};
 use store::fairs::{self, Session};
 use store::plans::{self, PlanRow};
 use store::sign_ups::{self, SignUpRow};
-use store::{StoreError, Tx, attendance, away, groups, residents, timers};
+use store::{StoreError, Tx, attendance, away, groups, leanings, residents, timers};
 use sync::views::Kept;
 
 /// Someone with a place.
@@ -51,6 +53,11 @@ pub async fn load(tx: &mut Tx, id: SessionId, now_ms: i64) -> Result<Option<Inpu
     let mut interests: HashMap<_, Vec<VacancyInterest>> = HashMap::new();
     for (resident, interest) in sign_ups::interests_of_fair(tx, session.fair).await? {
         interests.entry(resident).or_default().push(interest);
+    }
+    let leanings = leanings::of_fair(tx, session.fair).await?;
+    if !leanings.is_empty() {
+        let work = employers::vacancies_of_fair(tx, session.fair).await?;
+        lean(&mut interests, leanings, &work);
     }
     let marks: HashMap<_, _> = attendance::of_session(tx, id).await?.into_iter().collect();
     let signed_up = sign_ups::of_fair(tx, session.fair).await?;
@@ -97,6 +104,18 @@ pub async fn load(tx: &mut Tx, id: SessionId, now_ms: i64) -> Result<Option<Inpu
         away: away::of_session(tx, id).await?.into_iter().collect(),
         session,
     }))
+}
+
+/// Who chose nothing among the vacancies wishes what fits their answers; who chose is taken at that.
+fn lean(
+    interests: &mut HashMap<ResidentId, Vec<VacancyInterest>>,
+    leanings: Vec<(ResidentId, Leaning)>,
+    work: &[Vacancy],
+) {
+    for (resident, leaning) in leanings {
+        let offered = work.iter().map(|vacancy| (vacancy.id, vacancy.pictogram.as_str()));
+        interests.entry(resident).or_insert_with(|| leaning.wishes(offered));
+    }
 }
 
 /// How far the plan may be from the best one, in points of wishes; None where no bound is known.

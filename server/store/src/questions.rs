@@ -66,6 +66,11 @@ pub async fn answer(tx: &mut Tx, id: QuestionId, answered: &Answered, by: &str) 
     tx.run(SQL, args![id, words, answered.at_ms, by]).await.map(drop)
 }
 
+/// Takes a question out that nobody answered. False: it was answered, or is gone.
+pub async fn take_back(tx: &mut Tx, id: QuestionId) -> Result<bool, StoreError> {
+    tx.did("DELETE FROM questions WHERE id = $1 AND answered_ms IS NULL", args![id]).await
+}
+
 /// The latest first.
 pub async fn of_resident(tx: &mut Tx, resident: ResidentId) -> Result<Vec<Question>, StoreError> {
     tx.all(select!("WHERE resident_id = $1 ORDER BY asked_ms DESC, id"), args![resident]).await

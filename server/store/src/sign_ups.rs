@@ -133,6 +133,12 @@ pub async fn set_shares_phone(tx: &mut Tx, id: SignUpId, shares: bool) -> Result
     tx.did(SQL, args![id, shares]).await
 }
 
+/// Whether somebody chose anything among the vacancies, be it "rather not".
+pub async fn has_interests(tx: &mut Tx, id: SignUpId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT sign_up_id FROM sign_up_interests WHERE sign_up_id = $1 LIMIT 1";
+    Ok(tx.row(SQL, args![id]).await?.is_some())
+}
+
 /// With whom somebody comes. False when it stood so already.
 pub async fn set_group(tx: &mut Tx, id: SignUpId, group: Option<GroupId>) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE sign_ups SET group_id = $2 WHERE id = $1 AND group_id IS DISTINCT FROM $2";

@@ -1,10 +1,10 @@
 //! Times that are offered for second interviews, and who picked which. A time is held by one at most.
 
-use crate::db::locking;
+use crate::db::{Sql, locking};
 use crate::row::{Record, Row, args};
 use crate::{StoreError, Tx};
 use domain::follow_up::times::{Said, Time};
-use domain::ids::{FollowUpId, LocationId, TimeId, VacancyId};
+use domain::ids::{FollowUpId, LocationId, ResidentId, TimeId, VacancyId};
 use domain::text::Line;
 
 macro_rules! select {
@@ -115,11 +115,33 @@ pub async fn choice(tx: &mut Tx, follow_up: FollowUpId) -> Result<Option<Choice>
     tx.one(SQL, args![follow_up]).await
 }
 
+/// When the second interviews of one person begin whose time stands. Until the transaction ends nobody else decides
+/// about the times of this person.
+pub async fn lock_of_resident(
+    tx: &mut Tx,
+    resident: ResidentId,
+) -> Result<Vec<(FollowUpId, i64)>, StoreError> {
+    const LOCK: Sql = locking!(
+        "SELECT id FROM follow_ups WHERE candidacy_id IN (SELECT id FROM candidacies WHERE resident_id = $1) \
+         ORDER BY id"
+    );
+    const SQL: &str = "SELECT c.follow_up_id, t.starts_ms FROM interview_choices c \
+                       JOIN interview_times t ON t.id = c.held_id \
+                       JOIN follow_ups f ON f.id = c.follow_up_id \
+                       JOIN candidacies d ON d.id = f.candidacy_id WHERE d.resident_id = $1 \
+                       ORDER BY t.starts_ms, c.follow_up_id";
+    tx.rows(LOCK, args![resident]).await?;
+    tx.rows(SQL, args![resident]).await?.iter().map(held).collect()
+}
+
+fn held(row: &Row) -> Result<(FollowUpId, i64), StoreError> {
+    Ok((FollowUpId(row.get("follow_up_id")?), row.get("starts_ms")?))
+}
+
 /// When everybody's second interview is whose time stands.
 pub async fn picked(tx: &mut Tx, location: LocationId) -> Result<Vec<(FollowUpId, i64)>, StoreError> {
     const SQL: &str = "SELECT c.follow_up_id, t.starts_ms FROM interview_choices c \
                        JOIN interview_times t ON t.id = c.held_id WHERE c.location_id = $1 \
                        ORDER BY t.starts_ms, c.follow_up_id";
-    let rows = tx.rows(SQL, args![location]).await?;
-    rows.iter().map(|row| Ok((FollowUpId(row.get("follow_up_id")?), row.get("starts_ms")?))).collect()
+    tx.rows(SQL, args![location]).await?.iter().map(held).collect()
 }

@@ -166,10 +166,55 @@ async fn only_who_follows_up_sees_questions_and_nobody_writes_into_anothers() {
     let mut matcher = hall.signed_in("matcher").await;
     let page = matcher.get(STAFF).await.text;
     assert!(page.contains("het loon") && !page.contains("Is dit van mij?"), "{page}");
-    assert_eq!(answers(&mut matcher, &fresh(), Some("Hallo"), "").await.0, StatusCode::NOT_FOUND);
+    let (status, page) = answers(&mut matcher, &fresh(), Some("Hallo"), "").await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(page.contains("Deze vraag is er niet meer") && page.contains("Hallo"), "{page}");
     let words = None;
     let command = Command::AnswerQuestion { question: QuestionId(chance::id()), words, base_ms: None };
     assert_eq!(matcher.push(command).await.outcome, Outcome::Rejected(Rejection::NotFound));
+}
+
+#[tokio::test]
+async fn a_question_that_waits_can_be_taken_back_by_who_asked_it_alone() {
+    let hall = Hall::open().await;
+    let mut phone = phone(&hall, "Windvlaag").await;
+    let question = asks(&mut phone, "Mag ik mijn fiets meenemen?").await;
+    let path = format!("{ASK}/{question}?lang=nl");
+    assert!(phone.get("/mijn?lang=nl").await.text.contains(&path), "from the own page");
+    let sure = phone.get(&path).await.text;
+    assert!(sure.contains("Wilt u deze vraag weghalen?") && sure.contains("mijn fiets"), "{sure}");
+
+    let mut other = crate::ask::phone(&hall, "Regenvlaag").await;
+    for browser in [&mut other, &mut hall.browser()] {
+        let (page, sent) = (browser.get(&path).await, browser.post_form(&path, &[("key", &fresh())]).await);
+        assert!(page.status.is_client_error() && sent.status.is_client_error());
+        assert!(!page.text.contains("mijn fiets"), "{}", page.text);
+    }
+    let mut matcher = hall.signed_in("matcher").await;
+    let id: QuestionId = question.parse().expect("an id");
+    let by_staff = matcher.push(Command::TakeQuestionBack { question: id }).await;
+    assert_eq!(by_staff.outcome, Outcome::Rejected(Rejection::NotFound));
+    assert_eq!(follow_ups(&mut matcher).await.questions, 1);
+
+    let key = hidden(&sure, "action=\"/mijn/vraag/", "key");
+    for tap in ["once", "twice"] {
+        let sent = phone.post_form(&path, &[("key", &key)]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{tap}: {}", sent.text);
+    }
+    for page in ["/mijn?lang=nl", "/mijn-gegevens?lang=nl"] {
+        assert!(!phone.get(page).await.text.contains("mijn fiets"), "{page}");
+    }
+    assert_eq!(follow_ups(&mut matcher).await.questions, 0);
+    let (status, page) = answers(&mut matcher, &question, Some("Ja, dat mag."), "").await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(page.contains("Deze vraag is er niet meer") && page.contains("Ja, dat mag."), "{page}");
+
+    let second = asks(&mut phone, "Waar is het?").await;
+    let path = format!("{ASK}/{second}?lang=nl");
+    answers(&mut matcher, &second, Some("Achter de kantine."), "").await;
+    assert_eq!(phone.get(&path).await.status, StatusCode::SEE_OTHER, "answered meanwhile");
+    assert_eq!(phone.post_form(&path, &[("key", &fresh())]).await.status, StatusCode::SEE_OTHER);
+    assert!(phone.get("/mijn?lang=nl").await.text.contains("Achter de kantine."), "and the answer stands");
 }
 
 async fn version(hall: &Hall, location: LocationId) -> u64 {

@@ -1,6 +1,7 @@
 //! The day through the real routes, with the demo's input, on SQLite and on a PostgreSQL that the test starts itself.
 //! The browser journeys play the same with screens; here every rule is looked at closely and quickly.
 
+mod aloud;
 mod any_order;
 mod ask;
 mod at_home;
@@ -19,6 +20,7 @@ mod hall;
 mod hands;
 mod hearing;
 mod kept;
+mod leaning;
 #[path = "../support/line.rs"]
 #[allow(dead_code, reason = "measurements ask more of it")]
 mod line;

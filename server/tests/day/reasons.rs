@@ -13,7 +13,7 @@ use sync::views::{CauseView, Deed, ReasonView, ReasonsView};
 use sync::{Outcome, Scope, View};
 use uuid::Uuid;
 
-async fn reasons(browser: &mut Browser, plan: PlanId) -> Option<ReasonsView> {
+pub async fn reasons(browser: &mut Browser, plan: PlanId) -> Option<ReasonsView> {
     match browser.pull(Scope::Reasons(plan)).await?.view? {
         View::Reasons(view) => Some(*view),
         other => panic!("not the reasons: {other:?}"),

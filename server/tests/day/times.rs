@@ -25,6 +25,7 @@ struct Asked {
     vacancy: VacancyId,
     other: VacancyId,
     people: Vec<(Browser, FollowUpId)>,
+    sign_ups: Vec<SignUpId>,
 }
 
 impl Asked {
@@ -37,14 +38,15 @@ impl Asked {
         let mut vacancies =
             view.employers.iter().flat_map(|employer| &employer.vacancies).map(|one| one.vacancy);
         let [vacancy, other] = [vacancies.next(), vacancies.next()].map(|one| one.expect("a vacancy"));
-        let mut people = Vec::new();
+        let (mut people, mut sign_ups) = (Vec::new(), Vec::new());
         for name in names {
             let mut phone = hall.browser();
             let sign_up = signs_up(&mut phone, &format!("/banenmarkt/{}?lang=nl", fair.fair), name).await;
             people.push((phone, is_asked(&hall, &fair, sign_up, vacancy).await));
+            sign_ups.push(sign_up);
         }
         let matcher = hall.signed_in("matcher").await;
-        Asked { hall, matcher, vacancy, other, people }
+        Asked { hall, matcher, vacancy, other, people, sign_ups }
     }
 
     fn path(&self) -> String {
@@ -172,6 +174,39 @@ async fn a_time_is_picked_once_and_who_comes_second_sees_what_is_left() {
     assert!(table.mine(1).await.contains(&early), "it is free for others");
     assert_eq!(table.picks(1, Some(&early)).await.0, StatusCode::SEE_OTHER, "another time instead");
     assert!(table.mine(1).await.contains(&late), "and the one before is free");
+}
+
+#[tokio::test]
+async fn nobody_picks_two_second_interviews_at_one_time() {
+    let mut table = Asked::of(&["Vroegop"]).await;
+    let (first, second) = (table.offers(3).await, table.offers(4).await);
+    assert_eq!(table.picks(0, Some(&first)).await.0, StatusCode::SEE_OTHER);
+
+    // Another employer asks the same person, and offers the same moments.
+    let mut organiser = table.hall.signed_in("organiser").await;
+    let (fair, _) = organiser.fairs().await;
+    let sign_up = table.sign_ups[0];
+    let elsewhere = is_asked(&table.hall, &fair, sign_up, table.other).await;
+    (table.vacancy, table.people[0].1) = (table.other, elsewhere);
+    let (same, free) = (table.offers(3).await, table.offers(5).await);
+    let (status, page) = table.picks(0, Some(&same)).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(page.contains("U heeft dan al een ander tweede gesprek") && page.contains(&free), "{page}");
+    let path = table.path();
+    let field = format!("time-{elsewhere}");
+    let fields =
+        [("key", fresh()), ("follow_up", elsewhere.to_string()), ("does", "pick".into()), (&field, same)];
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let by_staff = table.matcher.post_form(&path, &fields).await;
+    assert_eq!(by_staff.status, StatusCode::CONFLICT);
+    assert!(
+        by_staff.text.contains("Deze persoon heeft dan al een ander tweede gesprek"),
+        "{}",
+        by_staff.text
+    );
+    assert_eq!(table.picks(0, Some(&free)).await.0, StatusCode::SEE_OTHER, "another moment is fine");
+    let staff = table.page().await;
+    assert!(!staff.contains(&second), "and the times of one vacancy are not those of another");
 }
 
 #[tokio::test]

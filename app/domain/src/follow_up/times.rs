@@ -55,20 +55,26 @@ pub enum ChooseRefused {
     Taken,
     #[error("stands already")]
     Unchanged,
+    #[error("they have another second interview then")]
+    SameTime,
 }
 
-/// Picks a time: who does so wants the second interview, whatever they said before.
+/// Picks a time: who does so wants the second interview, whatever they said before. `others_ms`: when their other second
+/// interviews begin; nobody is in two places.
 pub fn choose(
     follow_up: FollowUpId,
     state: FollowUpState,
     time: &Time,
+    others_ms: &[i64],
     now_ms: i64,
 ) -> Result<FollowUpState, ChooseRefused> {
+    let same_time = others_ms.iter().any(|other_ms| (time.starts_ms - other_ms).abs() < LENGTH_MS);
     match (state, time.held_by) {
         (FollowUpState::TakenBack, _) => Err(ChooseRefused::NotAsked),
         _ if time.taken_back || time.starts_ms <= now_ms => Err(ChooseRefused::Gone),
         (FollowUpState::Accepted, Some(holder)) if holder == follow_up => Err(ChooseRefused::Unchanged),
         (_, Some(holder)) if holder != follow_up => Err(ChooseRefused::Taken),
+        _ if same_time => Err(ChooseRefused::SameTime),
         _ => Ok(FollowUpState::Accepted),
     }
 }
@@ -124,7 +130,7 @@ mod tests {
     }
 
     fn picks(state: FollowUpState, time: Time) -> Result<FollowUpState, ChooseRefused> {
-        choose(follow_up(1), state, &time, NOW)
+        choose(follow_up(1), state, &time, &[], NOW)
     }
 
     #[test]
@@ -155,6 +161,19 @@ mod tests {
             assert!(!gone.is_free(NOW));
         }
         assert!(time(None).is_free(NOW) && !time(Some(1)).is_free(NOW));
+    }
+
+    #[test]
+    fn nobody_is_in_two_second_interviews_and_one_after_the_other_is_fine() {
+        let beside = |other_ms| choose(follow_up(1), FollowUpState::Asked, &time(None), &[other_ms], NOW);
+        for other_ms in [NOW + 1, NOW + LENGTH_MS, NOW + 2 - LENGTH_MS] {
+            assert_eq!(beside(other_ms), Err(ChooseRefused::SameTime), "{other_ms}");
+        }
+        for other_ms in [NOW + 1 + LENGTH_MS, NOW + 1 - LENGTH_MS] {
+            assert_eq!(beside(other_ms), Ok(FollowUpState::Accepted), "{other_ms}");
+        }
+        let own = choose(follow_up(1), FollowUpState::Accepted, &time(Some(1)), &[NOW + 1], NOW);
+        assert_eq!(own, Err(ChooseRefused::Unchanged), "what stands is not argued about");
     }
 
     #[test]

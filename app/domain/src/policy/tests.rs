@@ -65,7 +65,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 54);
+    assert_eq!(kinds.len(), 58);
 }
 
 #[test]
@@ -77,6 +77,8 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "give_new_card@1",
             "confirm_import@1",
             "review_texts@1",
+            "put_recording@1",
+            "take_recording_away@1",
             "make_fair@1",
             "change_fair@1",
             "seat_employer@1",
@@ -95,6 +97,7 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "arrange_group@1",
             "mark_told@1",
             "choose_sharing@1",
+            "choose_leaning@1",
             "mark_attendance@1",
             "mark_away@1",
             "make_plan@1",
@@ -135,6 +138,7 @@ fn the_desk_signs_up_and_marks_and_gives_pins_and_cards() {
             "arrange_group@1",
             "mark_told@1",
             "choose_sharing@1",
+            "choose_leaning@1",
             "mark_attendance@1",
             "mark_away@1"
         ]
@@ -187,7 +191,9 @@ fn an_administrator_minds_staff_and_wording_and_touches_no_content() {
             "readmit_staff@1",
             "reset_password@1",
             "revoke_login@1",
-            "review_texts@1"
+            "review_texts@1",
+            "put_recording@1",
+            "take_recording_away@1"
         ]
     );
 }
@@ -240,10 +246,12 @@ fn a_resident_answers_and_withdraws_for_themselves_only() {
             "leave_group@1",
             "arrange_group@1",
             "choose_sharing@1",
+            "choose_leaning@1",
             "answer_talk@1",
             "answer_second_interview@1",
             "choose_time@1",
-            "ask_matcher@1"
+            "ask_matcher@1",
+            "take_question_back@1"
         ]
     );
     let other = Actor::Resident { resident: ResidentId(id(98)), location: HERE };

@@ -51,10 +51,18 @@ pub fn WordingScreen() -> impl IntoView {
     view! {
         <PageHead title=move || t::title(lang.get()) note=move || t::note(lang.get())/>
         {move || match allowed.get() {
-            true => view! { <Wording/> }.into_any(),
+            true => view! { <Aloud/> <Wording/> }.into_any(),
             false => view! { <Notice kind=NoticeKind::Warn>{move || t::not_yours(lang.get())}</Notice> }.into_any(),
         }}
     }
+}
+
+/// The way to the recordings: a page that the server draws, because its files are large.
+#[component]
+fn Aloud() -> impl IntoView {
+    let lang = use_lang();
+    let path = move || format!("/app-api/aloud?lang={}", lang.get().tag());
+    view! { <p><a href=path rel="external" target="_blank">{move || t::aloud(lang.get())}</a></p> }
 }
 
 /// What the server said about the languages.

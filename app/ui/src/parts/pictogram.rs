@@ -1,4 +1,5 @@
-//! A picture for each kind of work, drawn here on a grid of 32, so that a vacancy is found without reading.
+//! A picture for each kind of work and each way to work, drawn here on a grid of 32, so that a vacancy is found and a
+//! question answered without reading.
 
 use leptos::prelude::*;
 
@@ -91,9 +92,57 @@ impl Work {
     }
 }
 
+/// A way to work, for who chose no vacancy.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    Hands,
+    Computer,
+    Inside,
+    Outside,
+    People,
+    Things,
+}
+
+impl Way {
+    /// All of them, for the gallery.
+    pub const ALL: [Self; 6] =
+        [Self::Hands, Self::Computer, Self::Inside, Self::Outside, Self::People, Self::Things];
+
+    fn drawing(self) -> &'static str {
+        match self {
+            Self::Hands => {
+                r#"<path class="accent-fill" d="M10 17V9a2 2 0 0 1 4 0V6a2 2 0 0 1 4 0v2a2 2 0 0 1 4 0v4a2 2 0 0 1 4 0v8c0 5-3 8-8 8-4 0-6-2-8-5l-4-6a2 2 0 0 1 3.3-2.2z"/><path d="M14 9v6M18 8v7M22 12v4"/>"#
+            }
+            Self::Computer => Work::Office.drawing(),
+            Self::Inside => {
+                r#"<path d="M4 15L16 5l12 10M7 13v14h18V13"/><path class="accent-fill" d="M13 18h6v9h-6z"/>"#
+            }
+            Self::Outside => {
+                r#"<circle class="accent-fill" cx="16" cy="16" r="5.5"/><path d="M16 3v4M16 25v4M3 16h4M25 16h4M6.8 6.8l2.8 2.8M22.4 22.4l2.8 2.8M6.8 25.2l2.8-2.8M22.4 9.6l2.8-2.8"/>"#
+            }
+            Self::People => {
+                r#"<circle class="accent-fill" cx="11" cy="10" r="4"/><circle class="accent-fill" cx="22" cy="12" r="3"/><path d="M4 26c0-5 3-8 7-8s7 3 7 8M20.5 18.2c4-.7 7.5 2.3 7.5 6.8"/>"#
+            }
+            Self::Things => {
+                r#"<path class="accent-fill" d="M5 11l11-5 11 5v11l-11 5-11-5z"/><path d="M5 11l11 5 11-5M16 16v11"/>"#
+            }
+        }
+    }
+}
+
 /// The picture on its soft square; decorative, the words stand beside it.
 #[component]
 pub fn Pictogram(of: Work) -> impl IntoView {
+    view! {
+        <span class="pictogram">
+            <svg viewBox="0 0 32 32" aria-hidden="true" inner_html=of.drawing()></svg>
+        </span>
+    }
+}
+
+/// A way to work, drawn as the kinds of work are.
+#[component]
+pub fn WayPictogram(of: Way) -> impl IntoView {
     view! {
         <span class="pictogram">
             <svg viewBox="0 0 32 32" aria-hidden="true" inner_html=of.drawing()></svg>

@@ -4,7 +4,7 @@
 use super::bits::{hidden, in_lang, moment};
 use super::frame::Body;
 use super::views::{AnswerAgain, AnsweringPage, NotTaken, ToAnswer};
-use super::{dates, form};
+use super::{dates, form, staff};
 use crate::parts::{Act, Button, ButtonKind, EmptyState, Notice, NoticeKind, Pill, PillKind, Seat, TextArea};
 use crate::texts::pipeline::questions as t;
 use domain::lang::Lang;
@@ -12,14 +12,14 @@ use domain::text::Note;
 use leptos::prelude::*;
 
 pub(super) fn page(page: AnsweringPage, lang: Lang) -> Body {
-    let lang = super::of_staff(lang);
+    let lang = staff::lang_of(lang);
     let title = t::title(lang);
     let AnsweringPage { action, waiting, more, answered, again } = page;
     let again_at = |of: &ToAnswer| again.clone().filter(|again| again.question == of.question);
-    let late = again.as_ref().filter(|again| again.why == NotTaken::Late).map(|again| {
-        let typed = again.typed.clone();
+    let late = again.as_ref().and_then(|again| Some((again.typed.clone(), not_stored(again.why, lang)?)));
+    let late = late.map(|(typed, why)| {
         let typed = (!typed.is_empty()).then(|| view! { <p>{t::typed(lang)}" " <bdi>{typed}</bdi></p> });
-        view! { <Notice kind=NoticeKind::Warn><p class="notice-title">{t::late(lang)}</p>{typed}</Notice> }
+        view! { <Notice kind=NoticeKind::Warn><p class="notice-title">{why}</p>{typed}</Notice> }
     });
     let none = waiting.is_empty().then(|| {
         view! { <EmptyState title=t::none(lang) text=t::none_text(lang)/> }
@@ -47,14 +47,20 @@ pub(super) fn page(page: AnsweringPage, lang: Lang) -> Body {
         view! { <section class="stack"><h2>{t::answered_title(lang)}</h2>{lately}</section> }
     });
     let main = view! {
-        <div class="stack" lang=lang.tag() dir="ltr">
-            {late}
-            <h1>{title}</h1>
-            <p class="lead">{t::note(lang)}</p>
-            {none} {cards} {more} {lately}
-        </div>
+        <h1>{title}</h1>
+        <p class="lead">{t::note(lang)}</p>
+        {none} {cards} {more} {lately}
     };
-    Body::new(title, main)
+    Body::new(title, staff::page(lang, late, staff::follow_up(lang), main))
+}
+
+/// What to say above all others, about an answer that has nowhere to go.
+fn not_stored(why: NotTaken, lang: Lang) -> Option<&'static str> {
+    match why {
+        NotTaken::Late => Some(t::late(lang)),
+        NotTaken::Gone => Some(t::gone(lang)),
+        NotTaken::Empty | NotTaken::Unfit => None,
+    }
 }
 
 /// Who asks what, since when, and in which language they read.
@@ -83,7 +89,7 @@ fn answer(of: ToAnswer, again: Option<AnswerAgain>, action: &str, lang: Lang) ->
     let error = match again.as_ref().map(|again| again.why) {
         Some(NotTaken::Empty) => t::empty(lang),
         Some(NotTaken::Unfit) => t::unfit(lang),
-        Some(NotTaken::Late) | None => "",
+        Some(NotTaken::Late | NotTaken::Gone) | None => "",
     };
     let typed = again.filter(|again| again.why != NotTaken::Late).map_or(stands, |again| again.typed);
     let whom = of.name.clone();

@@ -3,13 +3,17 @@
 
 use super::dates;
 use super::form::FieldFault;
-use crate::parts::{Icon, Notice, NoticeKind, Sign};
-use crate::texts::Words;
+use crate::parts::{Icon, Listen, Notice, NoticeKind, Sign};
+use crate::texts::aloud::text_of;
+use crate::texts::overlay::Overlay;
+use crate::texts::{Words, public};
+use domain::ids::RecordingId;
 use domain::lang::Lang;
 use domain::people::Phone;
 use domain::time::Instant;
 use leptos::prelude::*;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// A text in the reader's language; where no native reader has checked it, the Dutch stands beside it.
 /// `said!(lang, fair::submit)` is the text `public.fair.submit`.
@@ -24,7 +28,27 @@ macro_rules! said_on_colour {
         $crate::public::bits::beside($lang, $crate::texts::public::$screen::$thing, "small")
     };
 }
-pub(super) use {said, said_on_colour};
+/// Where somebody can listen to an instruction: `heard!(lang, fair::name)`. None: their location has no recording of it
+/// in this language.
+macro_rules! heard {
+    ($lang:expr, $screen:ident::$thing:ident) => {
+        $crate::public::bits::listen($lang, concat!("public.", stringify!($screen), ".", stringify!($thing)))
+    };
+}
+pub(super) use {heard, said, said_on_colour};
+
+pub(super) fn listen(lang: Lang, key: &'static str) -> Option<AnyView> {
+    let recording = use_context::<Arc<Overlay>>()?.recording(lang, key)?;
+    let of = text_of(key, lang).unwrap_or_default();
+    Some(
+        view! { <Listen href=recording_path(recording) label=public::frame::listen(lang) of=of/> }.into_any(),
+    )
+}
+
+/// What plays a recording.
+pub(super) fn recording_path(recording: RecordingId) -> String {
+    format!("/geluid/{recording}")
+}
 
 /// Erased: a heading's type would else make the type of every page deeper than the compiler follows.
 pub(super) fn beside(lang: Lang, text: fn(Lang) -> Words, class: &'static str) -> AnyView {

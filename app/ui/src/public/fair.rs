@@ -1,6 +1,6 @@
 //! One fair: when and where, which work, and the form to take part. One page, one form, one button.
 
-use super::bits::{apart, fact, hidden, in_lang, moment, notice, said, said_on_colour};
+use super::bits::{apart, fact, heard, hidden, in_lang, moment, notice, said, said_on_colour};
 use super::dates;
 use super::fairs::{kind_words, window_pill};
 use super::form::{self, FieldFault, StarFields, Typed};
@@ -53,6 +53,7 @@ fn hero(head: FairHead, talk_min: u32, lang: Lang) -> impl IntoView {
             <h1>{kind_words(head.kind, lang)} " " {moment(head.starts, dates::day_of(lang, head.starts))}</h1>
             <p class="strong" lang="nl">{apart(head.name)}</p>
             {facts(head.starts, head.ends, public::fair::talks(lang, talk_min).view(), head.place, head.meeting_point, lang)}
+            {heard!(lang, fair::talks)}
         </div>
     }
 }
@@ -100,7 +101,8 @@ fn window_notice(window: SignUpWindow, lang: Lang) -> Option<AnyView> {
             (public::window::cancelled(lang), public::window::cancelled_do(lang), NoticeKind::Stop)
         }
     };
-    Some(notice(kind, title, todo))
+    let hear = if window == SignUpWindow::StandbyOnly { heard!(lang, window::standby_only_do) } else { None };
+    Some(view! { {notice(kind, title, todo)} {hear} }.into_any())
 }
 
 fn ids(ids: SignUpIds) -> impl IntoView {
@@ -121,6 +123,7 @@ fn work(vacancies: Vec<VacancyCard>, typed: &Typed, lang: Lang) -> impl IntoView
         <div>
             <h2>{said!(lang, fair::work_title)}</h2>
             <p class="small soft">{note}</p>
+            {heard!(lang, fair::work_title)}
         </div>
         {cards}
     }
@@ -150,6 +153,7 @@ pub(super) fn submit(window: SignUpWindow, lang: Lang) -> impl IntoView {
     };
     view! {
         <p class="small"><a href=in_lang("/mijn-gegevens", lang)>{public::fair::privacy(lang)}</a></p>
+        {heard!(lang, fair::privacy)}
         <Bar><Button act=Act::Submit width=Width::Wide>{words}</Button></Bar>
     }
 }

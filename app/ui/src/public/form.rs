@@ -2,11 +2,15 @@
 //! Pure; the same newtypes as everywhere decide. Field names are defined here and nowhere else.
 
 mod agreed;
+mod aloud;
 mod asking;
+mod leaning;
 mod times;
 
 pub use agreed::{AgreedFault, MEET, MEET_AT, TRAVEL, TypedAgreed};
+pub use aloud::{FILE, RECORDING, TEXT};
 pub use asking::{ASKS, AskFault, BASE, HOW, QUESTION, words_field};
+pub use leaning::{AIR, AMONG, WITH, leaning_of};
 pub use times::{CLOCK, DATE, DOES, FOLLOW_UP, PLACE, TIME, TimeFault, TypedTime, time_field};
 
 use crate::texts::{Words, errors};

@@ -5,16 +5,18 @@ mod arrange;
 mod ask;
 mod asks;
 mod day;
+mod leaning;
 mod now;
 mod times;
 mod together;
 mod turn;
 
 pub(super) use arrange::page as arrange;
-pub(super) use ask::{kept as question_kept, page as ask};
+pub(super) use ask::{kept as question_kept, page as ask, take_back};
+pub(super) use leaning::{kept as leaning_kept, page as leaning};
 pub(super) use times::{kept as time_kept, when, when_words};
 
-use super::bits::{apart, drawing, hidden, in_lang, said, said_on_colour};
+use super::bits::{apart, drawing, heard, hidden, in_lang, said, said_on_colour};
 use super::dates;
 use super::form;
 use super::frame::Body;
@@ -124,6 +126,7 @@ pub(super) fn withdraw(page: WithdrawPage, lang: Lang) -> Body {
         <h1>{said!(lang, withdraw::title)}</h1>
         <p class="lead">{apart(page.head.name)} " · " {apart(when)}</p>
         <p>{public::withdraw::note(lang)}</p>
+        {heard!(lang, withdraw::note)}
         <form class="stack" method="post" action=in_lang(&page.action, lang)>
             {hidden(form::KEY, page.key)}
             <Button kind=ButtonKind::Stop act=Act::Submit width=Width::Wide>

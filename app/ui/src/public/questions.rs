@@ -1,6 +1,8 @@
 //! The questions of a sign-up, each drawn once: all of them stand on the fair's page, one by one on pages of their own.
 
-use super::bits::{TextField, choice_card, described, error_line, error_summary, fault_at, said, text_field};
+use super::bits::{
+    TextField, choice_card, described, error_line, error_summary, fault_at, heard, said, text_field,
+};
 use super::form::{self, FieldFault};
 use crate::texts::{Words, errors, public};
 use domain::command::Needs;
@@ -35,7 +37,8 @@ pub(super) fn name(typed: String, faults: &[FieldFault], lang: Lang) -> impl Int
         value: typed,
     };
     let fault = fault_at(faults, form::NAME, lang);
-    text_field(field, said!(lang, fair::name), Some(public::fair::name_hint(lang)), fault)
+    let field = text_field(field, said!(lang, fair::name), Some(public::fair::name_hint(lang)), fault);
+    view! { {heard!(lang, fair::name)} {field} }
 }
 
 pub(super) fn contact(
@@ -60,6 +63,7 @@ pub(super) fn contact(
     view! {
         <fieldset class="choice" id="field-contact" aria-describedby=described>
             <legend>{said!(lang, fair::contact)}</legend>
+            {heard!(lang, fair::contact)}
             {error_line(form::CONTACT, error)}
             <div class="choice-cards is-stack">
                 {card("phone", said!(lang, fair::contact_phone))}
@@ -96,6 +100,7 @@ pub(super) fn spoken(chosen: &[Lang], lang: Lang) -> impl IntoView + use<> {
     view! {
         <fieldset class="choice">
             <legend>{said!(lang, fair::spoken)} " " {optional(lang)}</legend>
+            {heard!(lang, fair::spoken)}
             <div class="choice-cards">{cards}</div>
         </fieldset>
     }
@@ -111,6 +116,7 @@ pub(super) fn needs(
     view! {
         <fieldset class="choice">
             <legend>{said!(lang, fair::needs)} " " {optional(lang)}</legend>
+            {heard!(lang, fair::needs)}
             <p class="hint">{public::fair::needs_hint(lang)}</p>
             <div class="choice-cards is-stack">
                 {card("interpreter", needs.interpreter, said!(lang, fair::need_interpreter))}
@@ -165,6 +171,7 @@ pub(super) fn adult(ticked: bool, faults: &[FieldFault], lang: Lang) -> impl Int
     let described = described(form::ADULT, false, error.is_some());
     let invalid = error.is_some().then_some("true");
     view! {
+        {heard!(lang, fair::adult)}
         <div class="field">
             {error_line(form::ADULT, error)}
             <label class="check">

@@ -1,13 +1,13 @@
 //! Signed up: the place, the harmless number, the personal link, and the PIN apart from both. Printed, it is the card;
 //! the PIN stays closed on paper too, unless its owner opened it.
 
-use super::bits::{apart, drawing, in_lang, said, said_on_colour};
+use super::bits::{apart, drawing, heard, in_lang, said, said_on_colour};
 use super::dates;
 use super::fair;
 use super::frame::Body;
 use super::steps::screen::next_person;
 use super::views::{FairHead, SignedUpPage};
-use crate::parts::{ButtonLink, Notice, NoticeKind, Pill, PillKind, Seat, Size, Width};
+use crate::parts::{ButtonKind, ButtonLink, Notice, NoticeKind, Pill, PillKind, Seat, Size, Width};
 use crate::texts::{Words, public};
 use domain::fair::Place;
 use domain::lang::Lang;
@@ -26,6 +26,7 @@ pub(super) fn page(page: SignedUpPage, lang: Lang) -> Body {
         {number(page.number, page.name, page.badge_qr_svg, lang)}
         {own_page(page.card_link, page.card_qr_svg, page.mine_path, lang)}
         {pin(page.pin, lang)}
+        {page.leaning_path.map(|path| lean(&path, lang))}
         {next(lang)}
         {day(page.head, lang)}
         {next_person(&page.next_action, lang)}
@@ -74,6 +75,7 @@ fn own_page(link: String, qr: String, mine_path: String, lang: Lang) -> impl Int
         <section class="card stack">
             <h2>{said!(lang, signed_up::card_title)}</h2>
             <p>{public::signed_up::card_note(lang)}</p>
+            {heard!(lang, signed_up::card_note)}
             {drawing(qr, label)}
             <p class="small"><bdi dir="ltr">{link}</bdi></p>
             <p class="no-print">
@@ -94,6 +96,7 @@ fn pin(pin: Option<String>, lang: Lang) -> impl IntoView {
                 <p class="pin center"><bdi dir="ltr">{pin}</bdi></p>
             </details>
             <p>{public::signed_up::pin_note(lang)}</p>
+            {heard!(lang, signed_up::pin_note)}
         }
         .into_any(),
         None => view! { <p>{public::signed_up::pin_told(lang)}</p> }.into_any(),
@@ -106,10 +109,24 @@ fn pin(pin: Option<String>, lang: Lang) -> impl IntoView {
     }
 }
 
+/// Who chose no vacancy is asked three things with pictures instead.
+fn lean(path: &str, lang: Lang) -> impl IntoView + use<> {
+    view! {
+        <section class="card stack no-print">
+            <h2>{said!(lang, lean::title)}</h2>
+            <p>{public::lean::note(lang)}</p>
+            <ButtonLink href=in_lang(path, lang) kind=ButtonKind::Quiet width=Width::Wide>
+                {said_on_colour!(lang, lean::open)}
+            </ButtonLink>
+        </section>
+    }
+}
+
 fn next(lang: Lang) -> impl IntoView {
     view! {
         <section class="stack stack-tight">
             <h2>{said!(lang, signed_up::next_title)}</h2>
+            {heard!(lang, signed_up::next_title)}
             <ol class="stack stack-tight">
                 <li>{step(1, public::signed_up::next_plan(lang))}</li>
                 <li>{step(2, public::signed_up::next_page(lang))}</li>

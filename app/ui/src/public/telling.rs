@@ -2,10 +2,10 @@
 //! person's own language where a number is known; who has none gets a slip, and the page prints just those. Nothing is
 //! sent from here. The names of things are in the language of staff, as in the workplace.
 
-use super::bits::{apart, hidden, in_lang, whatsapp, with_link};
+use super::bits::{hidden, in_lang, whatsapp, with_link};
 use super::frame::Body;
 use super::views::{FairHead, TellPage, Telling, ToldOf};
-use super::{dates, form};
+use super::{dates, form, staff};
 use crate::parts::{Act, Button, ButtonKind, ButtonLink, EmptyState, Notice, Pill, PillKind, Seat};
 use crate::texts::fair::telling as t;
 use crate::texts::public;
@@ -15,8 +15,8 @@ use domain::time::from_ms;
 use leptos::prelude::*;
 
 pub(super) fn page(page: TellPage, lang: Lang) -> Body {
-    let lang = super::of_staff(lang);
-    let TellPage { head, fair_link, action, due, more, told } = page;
+    let lang = staff::lang_of(lang);
+    let TellPage { head, fair_link, action, fair, due, more, told } = page;
     let title = t::title(lang);
     let (by_phone, on_paper): (Vec<_>, Vec<_>) = due.into_iter().partition(|one| one.phone.is_some());
     let nobody = (by_phone.is_empty() && on_paper.is_empty())
@@ -56,13 +56,13 @@ pub(super) fn page(page: TellPage, lang: Lang) -> Body {
         .into_any()
     });
     let main = view! {
-        <div class="no-print" lang=lang.tag() dir="ltr">
+        <div class="stack no-print">
             <h1>{title}</h1>
-            <p class="lead">{apart(head.name.clone())}</p>
             <Notice>{t::note(lang)}</Notice>
         </div>
-        <div class="stack" lang=lang.tag() dir="ltr">{nobody} {phones} {papers} {more} {told}</div>
+        {nobody} {phones} {papers} {more} {told}
     };
+    let main = staff::page(lang, (), (staff::fair(fair), head.name.clone()), main);
     Body { styles: Some("/assets/paper.css"), ..Body::new(title, main) }
 }
 

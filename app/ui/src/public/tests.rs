@@ -1,7 +1,9 @@
 //! What every public page promises, looked at as text.
 
+mod aloud;
 mod asking;
 mod languages;
+mod leaning;
 mod samples;
 mod times;
 

@@ -5,7 +5,8 @@ use super::bits::{hidden, in_lang};
 use super::form::{self, TimeFault};
 use super::frame::Body;
 use super::mine::{when, when_words};
-use super::views::{OfferedTime, PersonToPlan, PlanningPage, TimesPage, TimesStand};
+use super::staff;
+use super::views::{OfferedTime, PersonToPlan, PlanningPage, TimeNo, TimesPage, TimesStand};
 use crate::parts::{
     Act, Button, ButtonKind, Choice, EmptyState, ErrorSummary, Field, FieldError, InputKind, Notice,
     NoticeKind, Pill, PillKind, Seat, Select,
@@ -15,7 +16,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 
 pub(super) fn planning(page: PlanningPage, lang: Lang) -> Body {
-    let lang = super::of_staff(lang);
+    let lang = staff::lang_of(lang);
     let title = t::title(lang);
     let none = page.vacancies.is_empty().then(|| {
         view! { <EmptyState title=t::none(lang) text=t::none_text(lang)/> }
@@ -40,49 +41,47 @@ pub(super) fn planning(page: PlanningPage, lang: Lang) -> Body {
         })
         .collect();
     let main = view! {
-        <div class="stack" lang=lang.tag() dir="ltr">
-            <h1>{title}</h1>
-            <p class="lead">{t::note(lang)}</p>
-            {none}
-            <ul class="lines">{lines}</ul>
-        </div>
+        <h1>{title}</h1>
+        <p class="lead">{t::note(lang)}</p>
+        {none}
+        <ul class="lines">{lines}</ul>
     };
-    Body::new(title, main)
+    Body::new(title, staff::page(lang, (), staff::follow_up(lang), main))
 }
 
 pub(super) fn page(page: TimesPage, lang: Lang) -> Body {
-    let lang = super::of_staff(lang);
+    let lang = staff::lang_of(lang);
     let TimesPage { employer_name, vacancy_title, action, index_path, people, offered, .. } = page.clone();
     let title = format!("{}: {vacancy_title}", t::title(lang));
-    let late = page.late.then(|| view! { <Notice kind=NoticeKind::Warn>{t::late(lang)}</Notice> });
+    let no = page.no.map(|why| match why {
+        TimeNo::Gone => t::late(lang),
+        TimeNo::SameTime => t::same_time(lang),
+    });
+    let no = no.map(|words| view! { <Notice kind=NoticeKind::Warn>{words}</Notice> });
     let free: Vec<_> = offered.iter().filter(|one| one.held_by.is_none()).cloned().collect();
     let people: Vec<_> = people.into_iter().map(|one| person(one, &free, &action, lang).into_any()).collect();
     let times: Vec<_> = offered.into_iter().map(|one| time(one, &action, lang).into_any()).collect();
     let faults: Vec<_> =
         page.faults.iter().map(|fault| FieldError::new(fault.field(), fault_words(*fault, lang))).collect();
     let no_times = times.is_empty().then(|| view! { <p class="soft">{t::no_times(lang)}</p> });
+    let first = view! { <ErrorSummary title=t::mend(lang) errors=faults/> {no} };
     let main = view! {
-        <div class="stack" lang=lang.tag() dir="ltr">
-            <ErrorSummary title=t::mend(lang) errors=faults/>
-            {late}
-            <p><a href=in_lang(&index_path, lang)>{t::back(lang)}</a></p>
-            <div>
-                <h1>{vacancy_title}</h1>
-                <p class="lead">{employer_name}</p>
-            </div>
-            {offer(page, lang)}
-            <section class="stack stack-tight">
-                <h2>{t::offered(lang)}</h2>
-                {no_times}
-                <ul class="lines">{times}</ul>
-            </section>
-            <section class="stack stack-tight">
-                <h2>{t::who(lang)}</h2>
-                <ul class="lines">{people}</ul>
-            </section>
+        <div>
+            <h1>{vacancy_title}</h1>
+            <p class="lead">{employer_name}</p>
         </div>
+        {offer(page, lang)}
+        <section class="stack stack-tight">
+            <h2>{t::offered(lang)}</h2>
+            {no_times}
+            <ul class="lines">{times}</ul>
+        </section>
+        <section class="stack stack-tight">
+            <h2>{t::who(lang)}</h2>
+            <ul class="lines">{people}</ul>
+        </section>
     };
-    Body::new(title, main)
+    Body::new(title, staff::page(lang, first, (in_lang(&index_path, lang), t::title(lang).to_owned()), main))
 }
 
 fn fault_words(fault: TimeFault, lang: Lang) -> &'static str {

@@ -5,26 +5,28 @@
 //! `key` is a fresh command id: it travels in the form, so that a double tap is one command.
 //! A `…_svg` is a whole `<svg>` that the server drew; it is put into the page as it is.
 
+mod aloud;
 mod asking;
 mod mine;
+mod my_data;
 mod sign_up;
 mod telling;
 mod times;
 
-pub use asking::{AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, ToAnswer};
-pub use mine::{ArrangePage, Group, JoinPage, Lead, Offer, Together, Turn};
+pub use aloud::{AloudLangPage, AloudNo, AloudPage, AloudSlot, AloudStands};
+pub use asking::{AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, TakeBackPage, ToAnswer};
+pub use mine::{ArrangePage, Group, JoinPage, Lead, LeaningPage, Offer, Together, Turn};
+pub use my_data::{DayKept, MyData, MyDataPage};
 pub use sign_up::{FairPage, JustSignedUpPage, SignUpIds, SignedUpPage, StepPage, VacancyCard};
 pub use telling::{TellPage, Telling, ToldOf};
 pub use times::{
-    FreeTime, InterviewTimes, OfferedTime, PersonToPlan, PlanningPage, SecondInterview, TimesPage,
+    FreeTime, InterviewTimes, OfferedTime, PersonToPlan, PlanningPage, SecondInterview, TimeNo, TimesPage,
     TimesStand, ToPlan,
 };
 
-use domain::command::Needs;
-use domain::fair::{Attendance, FairKind, Interest, Place};
+use domain::fair::{FairKind, Place};
 use domain::ids::{CommandId, PartyId, SessionId};
 use domain::lang::Lang;
-use domain::people::{Contact, SpokenLang};
 use domain::scoring::Answer;
 use domain::time::Instant;
 
@@ -55,8 +57,12 @@ pub enum Page {
     Join(JoinPage),
     Arrange(Box<ArrangePage>),
     Ask(Box<AskPage>),
+    TakeBack(TakeBackPage),
     Answering(Box<AnsweringPage>),
+    Leaning(LeaningPage),
     Planning(PlanningPage),
+    Aloud(AloudPage),
+    AloudLang(Box<AloudLangPage>),
     Times(Box<TimesPage>),
     Accessibility,
     MyData(MyDataPage),
@@ -212,6 +218,8 @@ pub struct MineDay {
     pub turn: Option<Turn>,
     /// Who comes along; None for who does not come, and for who comes alone once it is too late for more.
     pub together: Option<Together>,
+    /// GET: three pictures, for who chose no vacancy.
+    pub leaning_path: Option<String>,
     /// GET, the page that asks "are you sure"; None when it is too late.
     pub withdraw_path: Option<String>,
     /// None: no telephone number is known, or the person withdrew.
@@ -318,52 +326,6 @@ pub struct WithdrawPage {
     pub key: CommandId,
     /// Back to the own page.
     pub mine_path: String,
-}
-
-/// What is kept, why, who sees it, until when; with the person's own values when signed in.
-#[derive(Debug, Clone)]
-pub struct MyDataPage {
-    pub mine: Option<Box<MyData>>,
-}
-
-#[derive(Debug, Clone)]
-pub struct MyData {
-    pub number: u32,
-    pub name: String,
-    pub lang: Lang,
-    pub contact: Contact,
-    /// What the file of an import calls the person.
-    pub code: Option<String>,
-    /// From and until, in minutes after midnight.
-    pub hours: Option<(u16, u16)>,
-    pub spoken: Vec<SpokenLang>,
-    pub strength: Option<String>,
-    pub experience: Option<String>,
-    pub wishes: Option<String>,
-    pub needs: Needs,
-    /// Fairs to which the person comes with a group, with the first names of the others.
-    pub together: Vec<(String, Vec<String>)>,
-    /// Fairs about which the person got messages, and when.
-    pub told: Vec<(String, Instant)>,
-    /// Fairs whose employers may have the telephone number, and those whose may not.
-    pub sharing: Vec<(String, bool)>,
-    /// Title of the vacancy and the choice.
-    pub interests: Vec<(String, Interest)>,
-    pub days: Vec<DayKept>,
-    pub talks: Vec<TalkToAnswer>,
-    pub second_interviews: Vec<SecondInterview>,
-    pub questions: Vec<OwnQuestion>,
-}
-
-/// What is kept of one day of a person.
-#[derive(Debug, Clone)]
-pub struct DayKept {
-    pub name: String,
-    /// None: withdrawn.
-    pub standing: Option<Place>,
-    pub attendance: Attendance,
-    /// With whom the plan lets them talk, and when.
-    pub talks: Vec<(Instant, String)>,
 }
 
 /// What went wrong, as far as the person needs to know. The status code is the server's.

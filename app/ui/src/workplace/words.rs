@@ -40,6 +40,7 @@ pub fn rejection(lang: Lang, why: Rejection) -> &'static str {
         Rejection::NoIsNo => r::no_is_no(lang),
         Rejection::VacancyMissing => r::vacancy_missing(lang),
         Rejection::Taken => r::taken(lang),
+        Rejection::SameTime => r::same_time(lang),
         Rejection::ImportNotReady => r::import_not_ready(lang),
         Rejection::Malformed => r::malformed(lang),
         Rejection::SetAside => r::set_aside(lang),

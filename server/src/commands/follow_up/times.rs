@@ -86,7 +86,10 @@ async fn pick(
     let Some(row) = times::lock(tx, id).await?.filter(|row| row.vacancy == asked.vacancy) else {
         return no(Rejection::NotFound);
     };
-    match choose(follow_up, asked.state, &row.time, desk.now_ms) {
+    let mut others = times::lock_of_resident(tx, asked.resident).await?;
+    others.retain(|(of, _)| *of != follow_up);
+    let others_ms: Vec<_> = others.into_iter().map(|(_, starts_ms)| starts_ms).collect();
+    match choose(follow_up, asked.state, &row.time, &others_ms, desk.now_ms) {
         Ok(state) => {
             follow_ups::set_state(tx, follow_up, state, desk.now_ms).await?;
             let picked = Choice { follow_up, said: Said::Picked, time, at_ms: desk.now_ms };
@@ -95,6 +98,7 @@ async fn pick(
         }
         Err(ChooseRefused::Unchanged) => Ok(Done::noop().about(asked.resident)),
         Err(ChooseRefused::Taken) => no(Rejection::Taken),
+        Err(ChooseRefused::SameTime) => no(Rejection::SameTime),
         Err(ChooseRefused::Gone | ChooseRefused::NotAsked) => no(Rejection::Outdated),
     }
 }

@@ -12,6 +12,7 @@ use sync::{Rejection, Scope};
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
     match command {
         Command::AskMatcher { question, text } => ask(tx, desk, *question, text).await,
+        Command::TakeQuestionBack { question } => take_back(tx, *question).await,
         Command::AnswerQuestion { question, words, base_ms } => {
             answer(tx, desk, *question, words.as_ref(), *base_ms).await
         }
@@ -36,6 +37,16 @@ async fn ask(tx: &mut Tx, desk: &Desk<'_>, id: QuestionId, text: &Line) -> Resul
     }
     questions::insert(tx, id, desk.location, resident, text, desk.now_ms).await?;
     Ok(Done::applied(vec![Scope::FollowUp(desk.location)]).about(resident))
+}
+
+/// A question that was answered meanwhile stands, with its answer.
+async fn take_back(tx: &mut Tx, id: QuestionId) -> Result<Done, StoreError> {
+    let Some(asked) = questions::get(tx, id).await? else { return Ok(Done::rejected(Rejection::NotFound)) };
+    let done = match questions::take_back(tx, id).await? {
+        true => Done::applied(vec![Scope::FollowUp(asked.location)]),
+        false => Done::rejected(Rejection::Outdated),
+    };
+    Ok(done.about(asked.resident))
 }
 
 async fn answer(

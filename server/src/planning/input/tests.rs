@@ -160,3 +160,39 @@ fn resident(available_until_min: Option<u16>) -> residents::Resident {
         created_ms: 0,
     }
 }
+
+#[test]
+fn who_chose_nothing_wishes_what_fits_their_answers_and_who_chose_is_taken_at_that() {
+    use domain::fair::leaning::Air;
+    use domain::fair::{Interest, Wage};
+    use domain::ids::VacancyId;
+    use domain::lang::Lang;
+    use domain::people::Level;
+    let work = |n: u128, pictogram: &str| Vacancy {
+        id: VacancyId(Uuid::from_u128(n)),
+        location: LocationId(Uuid::nil()),
+        employer: EmployerId(Uuid::nil()),
+        title: String::new(),
+        kind: String::new(),
+        pictogram: pictogram.into(),
+        wage: Wage(1_500),
+        hours: 20,
+        lang: Lang::Nl,
+        level: Level::A1,
+        shifts: String::new(),
+        vog: false,
+        permit_willing: true,
+        ord: 0,
+    };
+    let [who_chose, who_leans] = [1, 2].map(|n| ResidentId(Uuid::from_u128(n)));
+    let wish = |n: u128, interest| VacancyInterest { vacancy: VacancyId(Uuid::from_u128(n)), interest };
+    let mut interests = HashMap::from([(who_chose, vec![wish(1, Interest::RatherNot)])]);
+    let outside = Leaning { air: Some(Air::Outside), ..Leaning::default() };
+    lean(
+        &mut interests,
+        vec![(who_chose, outside), (who_leans, outside)],
+        &[work(1, "kitchen"), work(2, "garden")],
+    );
+    assert_eq!(interests[&who_chose], [wish(1, Interest::RatherNot)]);
+    assert_eq!(interests[&who_leans], [wish(2, Interest::One)]);
+}

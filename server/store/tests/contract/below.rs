@@ -1,14 +1,17 @@
 //! Imports, the journal, scope versions, the audit log, and what a transaction promises.
 
 use crate::world::*;
+use domain::fair::recording::Sound;
 use domain::ids::*;
 use domain::lang::Lang;
 use store::imports::ImportRow;
 use store::journal::Entry;
 use store::logs::Log;
+use store::recordings::Recording;
 use store::texts::TextRow;
 use store::{
-    Store, StoreError, Target, audit, between, imports, jobs, journal, locations, logs, scopes, texts, tries,
+    Store, StoreError, Target, audit, between, imports, jobs, journal, locations, logs, recordings, scopes,
+    texts, tries,
 };
 use sync::Scope;
 use sync::log::{Digest, LogEnd, Maker};
@@ -16,6 +19,7 @@ use sync::log::{Digest, LogEnd, Maker};
 pub async fn tell(store: &Store) {
     a_file_waits(store).await;
     texts_are_laid_over(store).await;
+    instructions_are_heard(store).await;
     commands_are_written_down(store).await;
     scopes_move_on(store).await;
     doors_are_noted(store).await;
@@ -69,6 +73,51 @@ async fn texts_are_laid_over(store: &Store) {
     texts::set(&mut tx, &changed).await.unwrap();
     assert_eq!(texts::of_location(&mut tx, LOCATION).await.unwrap(), [changed, second]);
     assert_eq!(texts::of_location(&mut tx, OTHER_LOCATION).await.unwrap(), []);
+    tx.commit().await.unwrap();
+}
+
+async fn instructions_are_heard(store: &Store) {
+    let mut tx = write(store).await;
+    let upload = |n: u128, lang, made_ms| Recording {
+        id: RecordingId(id(0x1_10 + n)),
+        location: LOCATION,
+        lang,
+        key: "public.fair.name".into(),
+        sound: Sound::Ogg,
+        length: 3,
+        stands: false,
+        made_ms,
+        by: "staff:x".into(),
+    };
+    let [first, second, other] =
+        [upload(1, Lang::Ti, NOW), upload(2, Lang::Ti, NOW + 1), upload(3, Lang::So, NOW + 2)];
+    for one in [&first, &second, &other] {
+        assert!(recordings::insert(&mut tx, one, &[1, 2, 3]).await.unwrap());
+        assert!(!recordings::insert(&mut tx, one, &[9]).await.unwrap(), "its file stays");
+    }
+    assert_eq!(recordings::get(&mut tx, first.id).await.unwrap(), Some(first.clone()));
+    assert_eq!(recordings::get(&mut tx, RecordingId(id(99))).await.unwrap(), None);
+    assert_eq!(recordings::file(&mut tx, first.id).await.unwrap(), None, "it does not stand");
+    assert_eq!(recordings::of_location(&mut tx, LOCATION).await.unwrap(), []);
+
+    for one in [&first, &other] {
+        assert!(recordings::put(&mut tx, one).await.unwrap());
+        assert!(!recordings::put(&mut tx, one).await.unwrap(), "it stood already");
+    }
+    assert_eq!(recordings::file(&mut tx, first.id).await.unwrap(), Some((Sound::Ogg, vec![1, 2, 3])));
+    assert!(recordings::put(&mut tx, &second).await.unwrap());
+    assert_eq!(recordings::get(&mut tx, first.id).await.unwrap(), None, "one for each text and language");
+    let [second, other] = [second, other].map(|one| Recording { stands: true, ..one });
+    assert_eq!(recordings::of_location(&mut tx, LOCATION).await.unwrap(), [other.clone(), second.clone()]);
+    assert_eq!(recordings::of_location(&mut tx, OTHER_LOCATION).await.unwrap(), []);
+
+    let waits = upload(4, Lang::Ti, NOW);
+    recordings::insert(&mut tx, &waits, &[4]).await.unwrap();
+    assert_eq!(recordings::delete_waiting(&mut tx, NOW).await.unwrap(), 0);
+    assert_eq!(recordings::delete_waiting(&mut tx, NOW + 9).await.unwrap(), 1, "what stands stays");
+    assert!(recordings::take_away(&mut tx, second.id).await.unwrap());
+    assert!(!recordings::take_away(&mut tx, second.id).await.unwrap());
+    assert_eq!(recordings::of_location(&mut tx, LOCATION).await.unwrap(), [other]);
     tx.commit().await.unwrap();
 }
 

@@ -3,6 +3,7 @@
 use crate::people::{BAKER, DRIVER};
 use crate::world::*;
 use domain::fair::group::{Agreed, Travel};
+use domain::fair::leaning::{Air, Leaning};
 use domain::fair::telling::{Message, Told};
 use domain::fair::{Attendance, FairState, Interest, SignUpState, VacancyInterest};
 use domain::ids::*;
@@ -12,7 +13,7 @@ use store::fairs::{Fair, Interpreter, Party, TableRow};
 use store::groups::Group;
 use store::sign_ups::{SignUpRow, Standing};
 use store::tellings::{self, Telling};
-use store::{Store, StoreError, attendance, employers, fairs, groups, residents, sign_ups};
+use store::{Store, StoreError, attendance, employers, fairs, groups, leanings, residents, sign_ups};
 
 pub async fn tell(store: &Store) {
     a_fair_is_prepared(store).await;
@@ -153,6 +154,9 @@ async fn people_sign_up(store: &Store) {
 
     let first = sign_up(1, SignUpState::Placed, 1);
     assert_eq!(sign_ups::get(&mut tx, first.id).await.unwrap(), Some(first.clone()));
+    assert!(sign_ups::has_interests(&mut tx, sign_up(2, SignUpState::Placed, 2).id).await.unwrap());
+    assert!(!sign_ups::has_interests(&mut tx, first.id).await.unwrap());
+    somebody_leans(&mut tx, first.id).await;
     let all = interests_of(&mut tx).await;
     assert_eq!(all, [(resident_id(2), interests[0]), (resident_id(2), interests[1])]);
     sign_ups::set_interests(&mut tx, sign_up(2, SignUpState::Placed, 2).id, &interests[..1]).await.unwrap();
@@ -181,6 +185,19 @@ async fn people_sign_up(store: &Store) {
     let people = residents::of_fair(&mut tx, FAIR).await.unwrap();
     assert_eq!(people.iter().map(|r| r.number).collect::<Vec<_>>(), [1, 2, 3]);
     tx.commit().await.unwrap();
+}
+
+/// Who chose nothing says what they would rather do, and something else later.
+async fn somebody_leans(tx: &mut store::Tx, sign_up: SignUpId) {
+    let outside = Leaning { air: Some(Air::Outside), ..Leaning::default() };
+    assert_eq!(leanings::get(tx, sign_up).await.unwrap(), None);
+    for leaning in [Leaning::default(), outside] {
+        assert!(leanings::set(tx, LOCATION, sign_up, leaning).await.unwrap());
+        assert!(!leanings::set(tx, LOCATION, sign_up, leaning).await.unwrap(), "it stood so already");
+        assert_eq!(leanings::get(tx, sign_up).await.unwrap(), Some(leaning));
+    }
+    assert_eq!(leanings::of_fair(tx, FAIR).await.unwrap(), [(resident_id(1), outside)]);
+    assert_eq!(leanings::of_fair(tx, FairId(id(0x41))).await.unwrap(), []);
 }
 
 /// The place is held until a moment, lapses, and the person comes back behind the others.

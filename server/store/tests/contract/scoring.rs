@@ -223,11 +223,18 @@ async fn somebody_asks_the_matcher(store: &Store) {
     assert_eq!(questions::count_waiting(&mut tx, LOCATION).await.unwrap(), 3);
     assert_eq!(questions::count_waiting(&mut tx, OTHER_LOCATION).await.unwrap(), 0);
 
+    let fourth = question(4, 1, NOW + 3);
+    questions::insert(&mut tx, fourth.id, LOCATION, fourth.resident, &fourth.text, NOW + 3).await.unwrap();
+    assert!(questions::take_back(&mut tx, fourth.id).await.unwrap());
+    assert!(!questions::take_back(&mut tx, fourth.id).await.unwrap(), "it is gone");
+    assert_eq!(questions::get(&mut tx, fourth.id).await.unwrap(), None);
+
     let words = Answered { words: Some(Note::parse("Ja.\nMorgen.").unwrap()), at_ms: NOW + 5 };
     let told = Answered { words: None, at_ms: NOW + 6 };
     questions::answer(&mut tx, first.id, &told, "staff:1").await.unwrap();
     questions::answer(&mut tx, first.id, &words, "staff:2").await.unwrap();
     questions::answer(&mut tx, second.id, &told, "staff:1").await.unwrap();
+    assert!(!questions::take_back(&mut tx, first.id).await.unwrap(), "its answer stands");
     let first = Question { answered: Some(words), ..first };
     let second = Question { answered: Some(told), ..second };
     let latest = questions::answered(&mut tx, LOCATION, 9).await.unwrap();
@@ -284,6 +291,9 @@ async fn times_are_offered_and_picked(store: &Store) {
     assert_eq!(times::choice(&mut tx, first).await.unwrap(), Some(picked));
     assert_eq!(times::picked(&mut tx, LOCATION).await.unwrap(), [(first, NOW + 10)]);
     assert_eq!(times::picked(&mut tx, OTHER_LOCATION).await.unwrap(), []);
+    let whose = candidacy(BAKER).resident;
+    assert_eq!(times::lock_of_resident(&mut tx, whose).await.unwrap(), [(first, NOW + 10)]);
+    assert_eq!(times::lock_of_resident(&mut tx, ResidentId(id(99))).await.unwrap(), []);
     let held = times::get(&mut tx, early.id).await.unwrap().unwrap();
     assert_eq!(held.time.held_by, Some(first));
     tx.savepoint().await.unwrap();

@@ -53,6 +53,8 @@ pub fn every_command() -> Vec<Command> {
         Command::GiveNewCard { resident: RESIDENT },
         Command::ConfirmImport { import: ImportId(id(56)) },
         Command::ReviewTexts { import: ImportId(id(57)) },
+        Command::PutRecording { recording: RecordingId(id(59)) },
+        Command::TakeRecordingAway { recording: RecordingId(id(59)) },
         Command::MakeFair(MakeFair {
             fair,
             session: SESSION,
@@ -105,6 +107,7 @@ pub fn every_command() -> Vec<Command> {
         Command::MarkTold { fair, resident: RESIDENT, message: Message::Reminder, told: true },
         Command::PassPlacesOn { fair },
         Command::ChooseSharing { sign_up, phone: true },
+        Command::ChooseLeaning { sign_up, leaning: Default::default() },
         Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },
         Command::MarkAway { session, who: Who::Resident(RESIDENT), rounds: vec![3] },
         Command::MakePlan { session, plan },
@@ -144,6 +147,7 @@ pub fn every_command() -> Vec<Command> {
         Command::TakeTimeBack { time: TimeId(id(59)) },
         Command::ChooseTime { follow_up: FollowUpId(id(57)), time: None },
         Command::AskMatcher { question: QuestionId(id(58)), text: Line::parse("Hoe laat?").expect("a line") },
+        Command::TakeQuestionBack { question: QuestionId(id(58)) },
         Command::AnswerQuestion { question: QuestionId(id(58)), words: None, base_ms: None },
     ]
 }

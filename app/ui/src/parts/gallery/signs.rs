@@ -67,6 +67,7 @@ pub(super) fn samples(dir: &'static str) -> impl IntoView {
         <div class="row">{pills(dir)}</div>
         <div class="row">{Sign::ALL.map(|sign| view! { <Icon of=sign/> }).collect_view()}</div>
         <div class="row">{Work::ALL.map(|work| view! { <Pictogram of=work/> }).collect_view()}</div>
+        <div class="row">{Way::ALL.map(|way| view! { <WayPictogram of=way/> }).collect_view()}</div>
         <div class="row">
             <Figure value="109" label=say(dir, "binnen", "حاضر") tone=PillKind::Good/>
             <Figure value="11" label=say(dir, "verwacht", "متوقع")/>

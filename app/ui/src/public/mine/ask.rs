@@ -3,11 +3,11 @@
 use crate::parts::{
     Act, Button, ButtonKind, ButtonLink, Notice, NoticeKind, Pill, PillKind, TextArea, Width,
 };
-use crate::public::bits::{apart, error_summary, hidden, in_lang, moment, said, said_on_colour};
+use crate::public::bits::{apart, error_summary, heard, hidden, in_lang, moment, said, said_on_colour};
 use crate::public::dates;
 use crate::public::form;
 use crate::public::frame::Body;
-use crate::public::views::{AskPage, OwnQuestion};
+use crate::public::views::{AskPage, OwnQuestion, TakeBackPage};
 use crate::texts::public;
 use domain::lang::Lang;
 use domain::text::Note;
@@ -30,9 +30,19 @@ pub(super) fn card(asked: Vec<OwnQuestion>, path: &str, lang: Lang) -> impl Into
 /// People write in any language, so each text finds its own direction.
 fn line(asked: OwnQuestion, lang: Lang) -> impl IntoView {
     let state = match asked.answered {
-        None => view! { <Pill kind=PillKind::Warn>{public::ask::waits(lang)}</Pill> }.into_any(),
+        None => view! {
+            <p><Pill kind=PillKind::Warn>{public::ask::waits(lang)}</Pill></p>
+            {asked.back_path.map(|path| view! {
+                <p class="small no-print">
+                    <a href=in_lang(&path, lang)>
+                        {public::ask::back(lang)}<span class="visually-hidden">": "<bdi>{asked.text.clone()}</bdi></span>
+                    </a>
+                </p>
+            })}
+        }
+        .into_any(),
         Some(answered) => match answered.words {
-            None => view! { <Pill kind=PillKind::Good>{public::ask::told(lang)}</Pill> }.into_any(),
+            None => view! { <p><Pill kind=PillKind::Good>{public::ask::told(lang)}</Pill></p> }.into_any(),
             Some(words) => view! {
                 <p class="small soft">{public::ask::answer(lang)}</p>
                 {paragraphs(&words)}
@@ -82,6 +92,7 @@ pub(in crate::public) fn page(page: AskPage, lang: Lang) -> Body {
         {full}
         <h1>{said!(lang, ask::title)}</h1>
         <p>{public::ask::note(lang)}</p>
+        {heard!(lang, ask::note)}
         <form class="stack" method="post" action=in_lang(&action, lang) novalidate>
             {fields}
             <ButtonLink href=in_lang(&mine_path, lang) kind=ButtonKind::Quiet width=Width::Wide>
@@ -90,6 +101,24 @@ pub(in crate::public) fn page(page: AskPage, lang: Lang) -> Body {
         </form>
     };
     Body::new(public::ask::title(lang), main)
+}
+
+/// "Are you sure?": a page of its own, so that it works without a script.
+pub(in crate::public) fn take_back(page: TakeBackPage, lang: Lang) -> Body {
+    let main = view! {
+        <h1>{said!(lang, ask::back_title)}</h1>
+        <p class="lead"><bdi>{page.text}</bdi></p>
+        <form class="stack" method="post" action=in_lang(&page.action, lang)>
+            {hidden(form::KEY, page.key)}
+            <Button kind=ButtonKind::Stop act=Act::Submit width=Width::Wide>
+                {said_on_colour!(lang, ask::back_yes)}
+            </Button>
+            <ButtonLink href=in_lang(&page.mine_path, lang) kind=ButtonKind::Quiet width=Width::Wide>
+                {said_on_colour!(lang, ask::back_no)}
+            </ButtonLink>
+        </form>
+    };
+    Body::new(public::ask::back_title(lang), main)
 }
 
 /// A question and its answer in one line, for "Mijn gegevens".

@@ -31,6 +31,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
                 {meet.map(|meet| view! { <p class="small soft"><bdi>{meet}</bdi></p> })}
             </div>
             {schedule(day.schedule, lang)}
+            {day.leaning_path.map(|path| lean(&path, lang))}
             {calendar(day.standing.is_some_and(|place| place != Place::Lapsed), lang)}
             {together}
             {day.sharing.map(|sharing| share(sharing, lang))}
@@ -73,6 +74,15 @@ fn share(sharing: Sharing, lang: Lang) -> impl IntoView {
             <p class="small">{chosen}</p>
             <div><Button kind=ButtonKind::Quiet act=Act::Submit>{button}</Button></div>
         </form>
+    }
+}
+
+/// For who chose nothing among the vacancies.
+fn lean(path: &str, lang: Lang) -> impl IntoView + use<> {
+    view! {
+        <p class="no-print">
+            <ButtonLink href=in_lang(path, lang) kind=ButtonKind::Quiet>{said_on_colour!(lang, lean::title)}</ButtonLink>
+        </p>
     }
 }
 

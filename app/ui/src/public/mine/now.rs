@@ -1,7 +1,7 @@
 //! The now card: what goes on, where to be, how long still. Only here is marigold.
 
 use crate::parts::{NoticeKind, Size, TableNo, TableTone};
-use crate::public::bits::{notice, said_on_colour};
+use crate::public::bits::{heard, notice, said_on_colour};
 use crate::public::dates;
 use crate::public::views::{DayNow, Stop, StopKind};
 use crate::texts::{Words, public};
@@ -11,33 +11,39 @@ use leptos::prelude::*;
 
 pub(super) fn card(day: DayNow, now: Instant, lang: Lang) -> AnyView {
     match day {
-        DayNow::NotPlanned => quiet(public::mine::not_planned(lang), public::mine::not_planned_do(lang)),
+        DayNow::NotPlanned => {
+            let hear = heard!(lang, mine::not_planned_do);
+            quiet(public::mine::not_planned(lang), public::mine::not_planned_do(lang), hear)
+        }
         DayNow::Before { first: Some(stop) } => first(stop, lang).into_any(),
         DayNow::Before { first: None } => {
-            quiet(public::mine::before_none(lang), public::mine::before_none_do(lang))
+            let hear = heard!(lang, mine::before_none_do);
+            quiet(public::mine::before_none(lang), public::mine::before_none_do(lang), hear)
         }
-        DayNow::Over => quiet(public::mine::over(lang), public::mine::over_do(lang)),
+        DayNow::Over => {
+            quiet(public::mine::over(lang), public::mine::over_do(lang), heard!(lang, mine::over_do))
+        }
         DayNow::Talk { stop, next, until, paused } => {
-            let head = said_on_colour!(lang, mine::now);
+            let head = (said_on_colour!(lang, mine::now), heard!(lang, mine::now));
             running(head, Some(stop), Clock { until, paused, now }, next, lang)
         }
         DayNow::ChangeOver { next, until, paused } => {
-            let head = said_on_colour!(lang, mine::walk);
+            let head = (said_on_colour!(lang, mine::walk), heard!(lang, mine::walk));
             running(head, next, Clock { until, paused, now }, None, lang)
         }
         DayNow::Break { next, until, paused } => {
-            let head = said_on_colour!(lang, mine::pause);
+            let head = (said_on_colour!(lang, mine::pause), heard!(lang, mine::pause));
             running(head, None, Clock { until, paused, now }, next, lang)
         }
         DayNow::Free { next, until, paused } => {
-            let head = said_on_colour!(lang, mine::free);
+            let head = (said_on_colour!(lang, mine::free), heard!(lang, mine::free));
             running(head, None, Clock { until, paused, now }, next, lang)
         }
     }
 }
 
-fn quiet(title: Words, todo: Words) -> AnyView {
-    notice(NoticeKind::Info, title, todo)
+fn quiet(title: Words, todo: Words, hear: Option<AnyView>) -> AnyView {
+    view! { {notice(NoticeKind::Info, title, todo)} {hear} }.into_any()
 }
 
 /// Before the day: where the first talk is. Not yet now, so not yet marigold.
@@ -50,6 +56,7 @@ fn first(stop: Stop, lang: Lang) -> impl IntoView {
                 {place(stop, lang)}
             </div>
             <p class="now-clock"><bdi>{time}</bdi></p>
+            {heard!(lang, mine::before)}
         </section>
     }
 }
@@ -60,7 +67,10 @@ struct Clock {
     now: Instant,
 }
 
-fn running(head: AnyView, at: Option<Stop>, clock: Clock, next: Option<Stop>, lang: Lang) -> AnyView {
+/// What goes on, and where somebody can listen to it.
+type Head = (AnyView, Option<AnyView>);
+
+fn running((head, hear): Head, at: Option<Stop>, clock: Clock, next: Option<Stop>, lang: Lang) -> AnyView {
     let at = at.map(|stop| place(stop, lang));
     let next = next.and_then(|stop| next_line(stop, lang));
     view! {
@@ -71,6 +81,7 @@ fn running(head: AnyView, at: Option<Stop>, clock: Clock, next: Option<Stop>, la
             </div>
             {countdown(clock, lang)}
             {next}
+            {hear}
         </section>
     }
     .into_any()

@@ -5,7 +5,7 @@ use crate::parts::{Act, Button, ButtonKind, ButtonLink, Notice, NoticeKind, Widt
 use crate::public::bits::{apart, hidden, in_lang, moment, said_on_colour};
 use crate::public::dates;
 use crate::public::form;
-use crate::public::views::{FreeTime, InterviewTimes, TimesStand};
+use crate::public::views::{FreeTime, InterviewTimes, TimeNo, TimesStand};
 use crate::texts::public;
 use domain::ids::FollowUpId;
 use domain::lang::Lang;
@@ -14,12 +14,15 @@ use leptos::prelude::*;
 
 /// What was picked, or what can be.
 pub(super) fn times(times: InterviewTimes, follow_up: FollowUpId, lang: Lang) -> impl IntoView {
-    let InterviewTimes { action, stands, free, none_key, late } = times;
+    let InterviewTimes { action, stands, free, none_key, no } = times;
     let action = in_lang(&action, lang);
     let picked = matches!(stands, TimesStand::Picked { .. });
     let asked = !free.is_empty() && !matches!(stands, TimesStand::NoneFits);
-    let late =
-        late.then(|| view! { <Notice kind=NoticeKind::Warn>{public::mine::time_taken(lang)}</Notice> });
+    let no = no.map(|why| match why {
+        TimeNo::Gone => public::mine::time_taken(lang),
+        TimeNo::SameTime => public::mine::time_same(lang),
+    });
+    let no = no.map(|words| view! { <Notice kind=NoticeKind::Warn>{words}</Notice> });
     let waits = (free.is_empty() && matches!(stands, TimesStand::Lost))
         .then(|| view! { <p>{public::mine::time_wait(lang)}</p> });
     let list: Vec<_> = free.into_iter().map(|one| button(one, follow_up, &action, lang).into_any()).collect();
@@ -46,7 +49,7 @@ pub(super) fn times(times: InterviewTimes, follow_up: FollowUpId, lang: Lang) ->
             .into_any(),
         }
     });
-    view! { {late} {said(stands, lang)} {waits} {choose} }
+    view! { {no} {said(stands, lang)} {waits} {choose} }
 }
 
 fn said(stands: TimesStand, lang: Lang) -> Option<AnyView> {
@@ -55,7 +58,8 @@ fn said(stands: TimesStand, lang: Lang) -> Option<AnyView> {
         TimesStand::Picked { starts, place } => view! {
             <Notice kind=NoticeKind::Good>
                 <p class="notice-title">{public::mine::time_chosen(lang)}</p>
-                <p>{when(starts, lang)} " · " <bdi lang="nl">{place}</bdi></p>
+                <p>{when(starts, lang)}</p>
+                <p><bdi lang="nl">{place}</bdi></p>
             </Notice>
             <p class="no-print">
                 <ButtonLink href=in_lang("/mijn/agenda.ics", lang) kind=ButtonKind::Plain>
@@ -78,7 +82,7 @@ fn button(of: FreeTime, follow_up: FollowUpId, action: &str, lang: Lang) -> impl
         <form method="post" action=action.to_owned()>
             {hidden(form::FOLLOW_UP, follow_up)} {hidden(form::TIME, of.time)} {hidden(form::KEY, of.key)}
             <Button kind=ButtonKind::Quiet act=Act::Submit width=Width::Wide>
-                <span><b>{when(of.starts, lang)}</b> " · " <bdi lang="nl">{of.place}</bdi></span>
+                <span><b>{when(of.starts, lang)}</b><br/><bdi lang="nl">{of.place}</bdi></span>
             </Button>
         </form>
     }

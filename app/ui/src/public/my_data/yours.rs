@@ -27,9 +27,14 @@ pub(super) fn yours(mine: MyData, lang: Lang) -> impl IntoView {
             view! { <li><bdi lang="nl">{title}</bdi> " · " {interest_words(interest, lang)}</li> }
         })
         .collect();
-    let interests = match interests.is_empty() {
+    let leans = mine.leanings.into_iter().map(|(fair, leaning)| {
+        let leans = mine::leaning_kept(leaning, lang);
+        view! { <li><bdi lang="nl">{fair}</bdi> " · " {apart(leans)}</li> }
+    });
+    let leans: Vec<_> = leans.collect();
+    let interests = match interests.is_empty() && leans.is_empty() {
         true => words::nothing(lang).view(),
-        false => view! { <ul>{interests}</ul> }.into_any(),
+        false => view! { <ul>{interests} {leans}</ul> }.into_any(),
     };
     // Two pieces: a dash between two numbers would turn around from right to left.
     let hours = match mine.hours {

@@ -2,7 +2,7 @@
 
 use super::{BACK, MORE, Step, TO};
 use crate::parts::{Act, Bar, Button, ButtonKind, ButtonLink, Width};
-use crate::public::bits::{apart, in_lang, said, said_on_colour};
+use crate::public::bits::{apart, heard, in_lang, said, said_on_colour};
 use crate::public::form::StarFields;
 use crate::public::frame::Body;
 use crate::public::my_data::needs_words;
@@ -47,6 +47,7 @@ fn question(page: &StepPage, lang: Lang) -> impl IntoView + use<> {
                 <div>
                     <h2>{said!(lang, fair::work_title)}</h2>
                     <p class="small soft">{public::fair::work_note(lang)}</p>
+                    {heard!(lang, fair::work_title)}
                 </div>
                 {cards}
             }
@@ -116,6 +117,7 @@ fn review(page: &StepPage, lang: Lang) -> impl IntoView + use<> {
         .collect();
     view! {
         <h2>{said!(lang, steps::review_title)}</h2>
+        {heard!(lang, steps::review_title)}
         <dl class="card stack stack-tight">{lines}</dl>
     }
 }

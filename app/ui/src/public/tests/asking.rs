@@ -1,8 +1,8 @@
 //! "Ask the matcher": what who asks and who answers see.
 
-use super::samples::{answering, ask, mine};
+use super::samples::{answering, ask, mine, take_back};
 use super::{check, render};
-use crate::public::views::Page;
+use crate::public::views::{AnswerAgain, NotTaken, Page};
 use domain::lang::Lang;
 
 #[test]
@@ -13,7 +13,23 @@ fn who_asked_sees_what_waits_what_was_told_and_the_answer_line_by_line() {
         "De matcher heeft het u verteld",
         "<p dir=\"auto\">Bus 4.</p>",
     ];
-    check(Page::Mine(mine()), Lang::Nl, &has, &[]);
+    let html = check(Page::Mine(mine()), Lang::Nl, &has, &[]);
+    assert_eq!(
+        html.matches("href=\"/mijn/vraag/1?lang=nl\"").count(),
+        1,
+        "only one that waits can be taken back"
+    );
+    let has = ["Wilt u deze vraag weghalen?", "هل يمكنني", "method=\"post\"", "Nee, laat staan"];
+    check(Page::TakeBack(take_back()), Lang::Nl, &has, &[]);
+}
+
+#[test]
+fn an_answer_to_a_question_that_was_taken_back_is_shown_with_why_it_was_not_stored() {
+    let mut page = answering();
+    page.again =
+        page.again.map(|again| AnswerAgain { why: NotTaken::Gone, typed: "Bus <4>".into(), ..again });
+    page.waiting.clear();
+    check(Page::Answering(Box::new(page)), Lang::Nl, &["Deze vraag is er niet meer", "Bus &lt;4&gt;"], &[]);
 }
 
 #[test]

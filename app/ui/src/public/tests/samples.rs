@@ -1,11 +1,17 @@
 //! Pages to look at: invented people at an invented fair.
 
+mod aloud;
 mod asking;
+mod leaning;
+mod my_data;
 mod telling;
 mod times;
 mod together;
 
-pub use asking::{answering, ask, questions};
+pub use aloud::{aloud, aloud_in_somali};
+pub use asking::{answering, ask, questions, take_back};
+pub use leaning::leaning;
+pub use my_data::my_data;
 pub use telling::messages;
 pub use times::{interview_times, planning, times};
 pub use together::{arrange, in_a_group};
@@ -14,11 +20,11 @@ use crate::public::form::{FieldFault, StarFields, Typed};
 use crate::public::steps::Step;
 use crate::public::views::*;
 use domain::command::Needs;
-use domain::fair::{Attendance, FairKind, Interest, Place, VacancyInterest, Wage};
+use domain::fair::{FairKind, Interest, Place, VacancyInterest, Wage};
 use domain::follow_up::FollowUpState;
 use domain::ids::*;
 use domain::lang::Lang;
-use domain::people::{Contact, Level, SpokenLang};
+use domain::people::Level;
 use domain::scoring::Answer;
 use domain::time::Instant;
 use uuid::Uuid;
@@ -171,6 +177,7 @@ pub fn signed_up() -> Box<SignedUpPage> {
         card_link: "https://werkronde.example/k/abcdefghijklmnopqrstuvwxyz".into(),
         card_qr_svg: "<svg id=\"card\" viewBox=\"0 0 9 9\"><path d=\"M1 1h7v7H1z\"/></svg>".into(),
         pin: Some("04217".into()),
+        leaning_path: None,
         mine_path: "/mijn".into(),
         next_action: "/banenmarkt/1/volgende".into(),
     })
@@ -223,6 +230,7 @@ pub fn mine() -> Box<MinePage> {
         ],
         turn: None,
         together: Some(in_a_group(true)),
+        leaning_path: None,
         withdraw_path: Some("/mijn/afmelden/1".into()),
         sharing: Some(Sharing { phone: false, action: "/mijn/delen/1".into(), key: CommandId(id(913)) }),
     };
@@ -273,40 +281,6 @@ pub fn come_back(lapsed: bool) -> Turn {
     Turn::ComeBack { lapsed, action: "/mijn/terug/1".into(), key: CommandId(id(942)) }
 }
 
-fn my_data() -> MyData {
-    MyData {
-        number: 27,
-        name: "Windroos".into(),
-        lang: Lang::Ar,
-        contact: Contact::Desk,
-        code: Some("Z-027".into()),
-        hours: Some((13 * 60, 15 * 60 + 30)),
-        spoken: vec![SpokenLang { lang: Lang::Ar, level: Level::A2 }],
-        strength: Some("Werkt graag met de handen".into()),
-        experience: Some("Twee jaar bakker".into()),
-        wishes: Some("Overdag".into()),
-        needs: Needs {
-            interpreter: true,
-            interpreter_lang: Some(Lang::Ti),
-            leave_at_min: Some(870),
-            ..Needs::default()
-        },
-        together: vec![("Banenmarkt Zonnedauw".into(), vec!["Regenjas".into()])],
-        told: vec![("Banenmarkt Zonnedauw".into(), at("09:00:00"))],
-        sharing: vec![("Banenmarkt Zonnedauw".into(), true)],
-        interests: vec![("Orderpicker".into(), Interest::Three)],
-        days: vec![DayKept {
-            name: "Banenmarkt Zonnedauw".into(),
-            standing: Some(Place::Placed),
-            attendance: Attendance::Present,
-            talks: vec![(at("13:20:00"), "Bakkerij Korst".into())],
-        }],
-        talks: mine().talks,
-        second_interviews: mine().second_interviews,
-        questions: questions(),
-    }
-}
-
 pub fn every_page() -> Vec<Page> {
     let mut wrong = fair(3);
     wrong.typed = typed(&wrong);
@@ -352,6 +326,8 @@ pub fn every_page() -> Vec<Page> {
             mine_path: "/mijn".into(),
         }),
         Page::Join(together::join()),
+        Page::Leaning(leaning()),
+        Page::TakeBack(take_back()),
         Page::Arrange(Box::new(arrange())),
         Page::Ask(Box::new(ask())),
         Page::Accessibility,

@@ -2,7 +2,7 @@
 
 use super::check;
 use super::samples::{at, interview_times, mine, planning, times};
-use crate::public::views::{Page, TimesStand};
+use crate::public::views::{Page, TimeNo, TimesStand};
 use domain::follow_up::FollowUpState;
 use domain::lang::Lang;
 
@@ -47,15 +47,19 @@ fn who_lost_a_time_or_came_second_hears_it_kindly_and_sees_what_is_left() {
     check(nothing_left, Lang::Nl, &["Er is nu geen moment vrij"], &["Kies een moment"]);
     let mut page = mine();
     page.second_interviews[0].times = interview_times(TimesStand::Nothing, 1);
-    page.second_interviews[0].times.late = true;
-    check(Page::Mine(page), Lang::Nl, &["net niet meer vrij", "Kies een moment"], &[]);
+    page.second_interviews[0].times.no = Some(TimeNo::Gone);
+    check(Page::Mine(page.clone()), Lang::Nl, &["net niet meer vrij", "Kies een moment"], &[]);
+    page.second_interviews[0].times.no = Some(TimeNo::SameTime);
+    check(Page::Mine(page), Lang::Nl, &["al een ander tweede gesprek", "Kies een moment"], &["net niet"]);
     let none = with(FollowUpState::Accepted, TimesStand::NoneFits, 2);
     check(none, Lang::Nl, &["U zei dat geen moment past"], &["Geen van deze momenten past"]);
 }
 
 #[test]
 fn staff_see_who_waits_for_a_time_and_what_must_be_mended() {
-    check(Page::Planning(planning()), Lang::Nl, &["nog 2 zonder moment", "iedereen heeft een moment"], &[]);
+    let has =
+        ["nog 2 zonder moment", "iedereen heeft een moment", "href=\"/app/follow-up\"", "Terug naar Vervolg"];
+    check(Page::Planning(planning()), Lang::Nl, &has, &[]);
     let page = || Page::Times(Box::new(times()));
     let has = [
         "href=\"#field-place\"",

@@ -11,8 +11,20 @@ use domain::time::Instant;
 pub struct OwnQuestion {
     pub text: String,
     pub at: Instant,
+    /// GET, the page that asks "are you sure"; None once it is answered.
+    pub back_path: Option<String>,
     /// None: it waits.
     pub answered: Option<Answered>,
+}
+
+/// "Take this question back?"
+#[derive(Debug, Clone)]
+pub struct TakeBackPage {
+    /// POST.
+    pub action: String,
+    pub key: CommandId,
+    pub text: String,
+    pub mine_path: String,
 }
 
 /// "Ask the matcher": one question on a page that does not renew itself while somebody types.
@@ -74,4 +86,6 @@ pub enum NotTaken {
     Unfit,
     /// A colleague was first.
     Late,
+    /// Whoever asked needs no answer any more.
+    Gone,
 }

@@ -3,6 +3,7 @@
 use super::FairHead;
 use crate::public::form::{AgreedFault, TypedAgreed};
 use domain::fair::group::{Agreed, Companion};
+use domain::fair::leaning::Leaning;
 use domain::ids::{CommandId, GroupId};
 use domain::time::Instant;
 
@@ -84,5 +85,16 @@ pub struct JoinPage {
     pub action: String,
     pub group: GroupId,
     pub key: CommandId,
+    pub mine_path: String,
+}
+
+/// Three questions with pictures, for who chose no vacancy.
+#[derive(Debug, Clone)]
+pub struct LeaningPage {
+    /// POST.
+    pub action: String,
+    pub key: CommandId,
+    /// What was answered before.
+    pub leaning: Leaning,
     pub mine_path: String,
 }

@@ -103,6 +103,8 @@ pub struct SignedUpPage {
     pub card_qr_svg: String,
     /// None when this form was sent before: the PIN is told once.
     pub pin: Option<String>,
+    /// GET: three pictures, for who chose no vacancy.
+    pub leaning_path: Option<String>,
     /// Own page, for the button that goes there.
     pub mine_path: String,
     /// POST: the phone goes to the next one.

@@ -2,7 +2,7 @@
 
 use super::FairHead;
 use domain::fair::telling::Message;
-use domain::ids::{CommandId, ResidentId};
+use domain::ids::{CommandId, FairId, ResidentId};
 use domain::lang::Lang;
 use domain::people::Phone;
 
@@ -13,6 +13,7 @@ pub struct TellPage {
     pub fair_link: String,
     /// POST.
     pub action: String,
+    pub fair: FairId,
     /// By message, then number; as many as fit.
     pub due: Vec<Telling>,
     /// How many more there are.

@@ -26,8 +26,17 @@ pub struct InterviewTimes {
     /// What else can be picked, in order.
     pub free: Vec<FreeTime>,
     pub none_key: CommandId,
-    /// What they just wanted to pick is not to be had any more.
-    pub late: bool,
+    /// Why they do not have what they just wanted to pick.
+    pub no: Option<TimeNo>,
+}
+
+/// Why a time was not picked, or what was pressed not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeNo {
+    /// It is not so any more.
+    Gone,
+    /// The person has another second interview then.
+    SameTime,
 }
 
 /// What somebody said to the times.
@@ -83,8 +92,7 @@ pub struct TimesPage {
     pub time: TimeId,
     pub typed: crate::public::form::TypedTime,
     pub faults: Vec<TimeFault>,
-    /// What was pressed is not so any more.
-    pub late: bool,
+    pub no: Option<TimeNo>,
     /// No more times for now.
     pub enough: bool,
 }

@@ -2,7 +2,9 @@
 
 use super::{at, id};
 use crate::public::form::AskFault;
-use crate::public::views::{AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, ToAnswer};
+use crate::public::views::{
+    AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, TakeBackPage, ToAnswer,
+};
 use domain::ids::{CommandId, QuestionId};
 use domain::lang::Lang;
 use domain::pipeline::question::Answered;
@@ -14,7 +16,12 @@ fn words(text: &str) -> Option<Answered> {
 
 /// One that waits, one that was told, one that was answered in words.
 pub fn questions() -> Vec<OwnQuestion> {
-    let one = |text: &str, answered| OwnQuestion { text: text.into(), at: at("09:12:00"), answered };
+    let one = |text: &str, answered: Option<Answered>| OwnQuestion {
+        text: text.into(),
+        at: at("09:12:00"),
+        back_path: answered.is_none().then(|| "/mijn/vraag/1".into()),
+        answered,
+    };
     vec![
         one("هل يمكنني العمل في المساء؟", None),
         one("Waar is het kantoor?", Some(Answered { words: None, at_ms: 7 })),
@@ -31,6 +38,15 @@ pub fn ask() -> AskPage {
         typed: String::new(),
         fault: Some(AskFault::Missing),
         enough: false,
+        mine_path: "/mijn".into(),
+    }
+}
+
+pub fn take_back() -> TakeBackPage {
+    TakeBackPage {
+        action: "/mijn/vraag/1".into(),
+        key: CommandId(id(972)),
+        text: "هل يمكنني العمل في المساء؟".into(),
         mine_path: "/mijn".into(),
     }
 }

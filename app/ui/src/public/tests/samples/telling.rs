@@ -3,7 +3,7 @@
 use super::{at, head, id};
 use crate::public::views::{TellPage, Telling, ToldOf};
 use domain::fair::telling::Message;
-use domain::ids::{CommandId, ResidentId};
+use domain::ids::{CommandId, FairId, ResidentId};
 use domain::lang::Lang;
 use domain::people::Phone;
 use domain::time::to_ms;
@@ -28,6 +28,7 @@ pub fn messages() -> TellPage {
         head: head(),
         fair_link: "https://werkronde.example/banenmarkt/1".into(),
         action: "/app-api/messages/1".into(),
+        fair: FairId(id(1)),
         due: vec![
             Telling { phone, ..one(27, "Windroos", Lang::Ar, Message::Confirmation) },
             one(28, "Regenjas", Lang::Ti, Message::Offer),

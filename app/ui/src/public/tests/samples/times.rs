@@ -22,7 +22,7 @@ pub fn interview_times(stands: TimesStand, count: u64) -> InterviewTimes {
         stands,
         free: (1..=count).map(free).collect(),
         none_key: CommandId(id(1_040)),
-        late: false,
+        no: None,
     }
 }
 
@@ -67,7 +67,7 @@ pub fn times() -> TimesPage {
         time: TimeId(id(1_061)),
         typed: TypedTime { date: "2026-12-08".into(), clock: "10:30".into(), place: String::new() },
         faults: vec![TimeFault::Place],
-        late: false,
+        no: None,
         enough: false,
     }
 }
