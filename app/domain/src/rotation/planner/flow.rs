@@ -8,14 +8,14 @@ use std::collections::BinaryHeap;
 const FAR: i64 = i64::MAX / 4;
 const NOWHERE: u32 = u32::MAX;
 
-/// An edge or its way back, beside all others that leave the same node.
+/// An edge or its way back, beside all others that leave the same node; those with room come first.
 #[derive(Clone, Copy)]
 struct Edge {
     cost: i64,
     to: u32,
     room: u32,
-    /// Where the way back stands.
-    twin: u32,
+    /// Twice its number, and one more for the way back.
+    name: u32,
 }
 
 /// Edges are numbered as they are added.
@@ -23,9 +23,10 @@ pub(super) struct Flow {
     /// What was added: from, to, room and cost.
     added: Vec<(u32, u32, u32, i64)>,
     edges: Vec<Edge>,
-    /// Where the edges of each node begin; one more at the end.
+    /// Where the edges of each node begin, one more at the end, and where those with room end.
     first: Vec<u32>,
-    /// Where each edge stands that was added.
+    open: Vec<u32>,
+    /// Where each edge and its way back stand, by name.
     place: Vec<u32>,
     potential: Vec<i64>,
     distance: Vec<i64>,
@@ -42,6 +43,7 @@ impl Flow {
             added: Vec::new(),
             edges: Vec::new(),
             first: Vec::new(),
+            open: Vec::new(),
             place: Vec::new(),
             potential: vec![0; nodes],
             distance: vec![FAR; nodes],
@@ -71,47 +73,88 @@ impl Flow {
             next[node + 1] += next[node];
         }
         self.first.clone_from(&next);
-        self.edges = vec![Edge { cost: 0, to: 0, room: 0, twin: 0 }; self.added.len() * 2];
-        for (from, to, room, cost) in self.added.drain(..) {
-            let (there, back) = (next[from as usize], next[to as usize]);
-            next[from as usize] += 1;
-            next[to as usize] += 1;
-            self.edges[there as usize] = Edge { cost, to, room, twin: back };
-            self.edges[back as usize] = Edge { cost: -cost, to: from, room: 0, twin: there };
-            self.place.push(there);
+        self.edges = vec![Edge { cost: 0, to: 0, room: 0, name: 0 }; self.added.len() * 2];
+        self.place = vec![0; self.added.len() * 2];
+        for (number, (from, to, room, cost)) in self.added.drain(..).enumerate() {
+            let name = number as u32 * 2;
+            let there = Edge { cost, to, room, name };
+            let back = Edge { cost: -cost, to: from, room: 0, name: name + 1 };
+            for (node, edge) in [(from, there), (to, back)] {
+                self.place[edge.name as usize] = next[node as usize];
+                self.edges[next[node as usize] as usize] = edge;
+                next[node as usize] += 1;
+            }
+        }
+        self.open = self.first[..nodes].to_vec();
+        for node in 0..nodes {
+            for place in self.first[node]..self.first[node + 1] {
+                if self.edges[place as usize].room > 0 {
+                    self.exchange(place, self.open[node]);
+                    self.open[node] += 1;
+                }
+            }
         }
         for node in 0..nodes {
-            for edge in &self.edges[self.first[node] as usize..self.first[node + 1] as usize] {
-                if edge.room > 0 {
-                    let length = self.potential[node] + edge.cost;
-                    let known = &mut self.potential[edge.to as usize];
-                    *known = (*known).min(length);
-                }
+            for edge in &self.edges[self.first[node] as usize..self.open[node] as usize] {
+                let length = self.potential[node] + edge.cost;
+                let known = &mut self.potential[edge.to as usize];
+                *known = (*known).min(length);
             }
         }
     }
 
-    /// Where an edge and its way back stand.
-    fn both(&self, edge: u32) -> (usize, usize) {
-        let there = self.place[edge as usize] as usize;
-        (there, self.edges[there].twin as usize)
+    /// Two edges of one node change places.
+    fn exchange(&mut self, a: u32, b: u32) {
+        self.edges.swap(a as usize, b as usize);
+        for place in [a, b] {
+            self.place[self.edges[place as usize].name as usize] = place;
+        }
+    }
+
+    fn named(&self, name: u32) -> &Edge {
+        &self.edges[self.place[name as usize] as usize]
+    }
+
+    fn set_room(&mut self, name: u32, room: u32) {
+        let place = self.place[name as usize];
+        let before = std::mem::replace(&mut self.edges[place as usize].room, room);
+        if (before == 0) == (room == 0) {
+            return;
+        }
+        let node = self.named(name ^ 1).to as usize;
+        if room == 0 {
+            self.open[node] -= 1;
+            self.exchange(place, self.open[node]);
+        } else {
+            self.exchange(place, self.open[node]);
+            self.open[node] += 1;
+        }
+    }
+
+    /// One unit of room more.
+    fn give(&mut self, name: u32) {
+        self.set_room(name, self.named(name).room + 1);
+    }
+
+    /// One unit of room less, where there is some.
+    fn take(&mut self, name: u32) {
+        self.set_room(name, self.named(name).room - 1);
     }
 
     fn ends(&self, edge: u32) -> (u32, u32) {
-        let (there, back) = self.both(edge);
-        (self.edges[back].to, self.edges[there].to)
+        (self.named(back(edge)).to, self.named(there(edge)).to)
     }
 
     pub fn carries(&self, edge: u32) -> u32 {
-        self.edges[self.both(edge).1].room
+        self.named(back(edge)).room
     }
 
     /// Closes an edge for good. What it carried goes another way, whatever that costs.
     pub fn close(&mut self, edge: u32) {
-        let ((there, back), (from, to)) = (self.both(edge), self.ends(edge));
-        self.edges[there].room = 0;
-        while self.edges[back].room > 0 && self.shortest(from, to, FAR) {
-            self.edges[back].room -= 1;
+        let (from, to) = self.ends(edge);
+        self.set_room(there(edge), 0);
+        while self.carries(edge) > 0 && self.shortest(from, to, FAR) {
+            self.take(back(edge));
             self.push(from, to);
         }
     }
@@ -123,9 +166,9 @@ impl Flow {
     }
 
     fn set_cost(&mut self, edge: u32, cost: i64) {
-        let (there, back) = self.both(edge);
-        self.edges[there].cost = cost;
-        self.edges[back].cost = -cost;
+        for (name, cost) in [(there(edge), cost), (back(edge), -cost)] {
+            self.edges[self.place[name as usize] as usize].cost = cost;
+        }
     }
 
     /// Sends a unit along a shut edge, where it stays; says by how much all becomes dearer. None, and nothing
@@ -152,10 +195,10 @@ impl Flow {
 
     /// Takes an edge for one unit away for a while; by how much all becomes dearer.
     pub fn suspend(&mut self, edge: u32) -> i64 {
-        let ((there, back), (from, to)) = (self.both(edge), self.ends(edge));
-        self.edges[there].room = 0;
-        if self.edges[back].room > 0 && self.shortest(from, to, FAR) {
-            self.edges[back].room -= 1;
+        let (from, to) = self.ends(edge);
+        self.set_room(there(edge), 0);
+        if self.carries(edge) > 0 && self.shortest(from, to, FAR) {
+            self.take(back(edge));
             self.push(from, to);
             return self.missed(edge);
         }
@@ -164,12 +207,12 @@ impl Flow {
 
     /// Gives it back; by how much all becomes dearer, so never more than nothing.
     pub fn resume(&mut self, edge: u32) -> i64 {
-        let ((there, back), (from, to)) = (self.both(edge), self.ends(edge));
+        let (from, to) = self.ends(edge);
         if self.missed(edge) <= 0 {
-            self.edges[there].room = 1;
+            self.set_room(there(edge), 1);
             return 0;
         }
-        self.edges[back].room = 1;
+        self.set_room(back(edge), 1);
         if self.shortest(to, from, FAR) {
             self.push(to, from);
         }
@@ -183,18 +226,19 @@ impl Flow {
 
     /// Changes what an edge for one unit costs, and turns the flow until it is cheapest again.
     pub fn reprice(&mut self, edge: u32, cost: i64) {
-        let ((there, back), (from, to)) = (self.both(edge), self.ends(edge));
+        let (from, to) = self.ends(edge);
         self.set_cost(edge, cost);
+        let (free, used) = (self.named(there(edge)).room > 0, self.carries(edge) > 0);
         let reduced = cost + self.potential[from as usize] - self.potential[to as usize];
-        if reduced < 0 && self.edges[there].room > 0 && self.edges[back].room == 0 {
-            self.edges[there].room -= 1;
-            self.edges[back].room += 1;
+        if reduced < 0 && free && !used {
+            self.take(there(edge));
+            self.give(back(edge));
             if self.shortest(to, from, FAR) {
                 self.push(to, from);
             }
-        } else if reduced > 0 && self.edges[back].room > 0 {
-            self.edges[back].room -= 1;
-            self.edges[there].room += 1;
+        } else if reduced > 0 && used {
+            self.take(back(edge));
+            self.give(there(edge));
             if self.shortest(from, to, FAR) {
                 self.push(from, to);
             }
@@ -221,25 +265,23 @@ impl Flow {
     }
 
     pub fn price(&self, edge: u32) -> i64 {
-        self.edges[self.place[edge as usize] as usize].cost
+        self.named(there(edge)).cost
     }
 
     /// Of everything that flows.
     pub fn cost(&self) -> i64 {
-        let edges = self.place.iter().map(|there| self.edges[*there as usize]);
-        edges.map(|edge| edge.cost * i64::from(self.edges[edge.twin as usize].room)).sum()
+        let edges = 0..self.place.len() as u32 / 2;
+        edges.map(|edge| self.price(edge) * i64::from(self.carries(edge))).sum()
     }
 
     /// One more unit that may be taken back along the reverse of an edge.
     pub fn allow_back(&mut self, edge: u32) {
-        let (_, back) = self.both(edge);
-        self.edges[back].room += 1;
+        self.give(back(edge));
     }
 
     /// More room on an edge that costs nothing and would carry nothing.
     pub fn widen(&mut self, edge: u32, room: u32) {
-        let (there, _) = self.both(edge);
-        self.edges[there].room += room;
+        self.set_room(there(edge), self.named(there(edge)).room + room);
     }
 
     /// Sends one unit along the cheapest way from `source` to `sink` if that costs less than nothing.
@@ -265,44 +307,60 @@ impl Flow {
         if most < 0 {
             return false;
         }
-        self.reach(source, 0, NOWHERE, true);
+        let Flow { edges, first, open, potential, distance, by, reached, heap, level, .. } = self;
+        let (source, sink) = (source as usize, sink as usize);
+        distance[source] = 0;
+        by[source] = NOWHERE;
+        reached.push(source as u32);
+        level.push((0, source as u32));
         let mut within = true;
         loop {
             // Many edges add nothing; what they reach needs no order.
-            let (length, node) = match self.level.pop() {
+            let (length, node) = match level.pop() {
                 Some(next) => next,
-                None => match self.heap.pop() {
+                None => match heap.pop() {
                     Some((Reverse(length), node)) => (length, node),
                     None => break,
                 },
             };
-            if length > self.distance[node as usize] {
+            let node = node as usize;
+            if length > distance[node] {
                 continue;
             }
-            if self.distance[sink as usize] <= length {
+            if distance[sink] <= length {
                 break;
             }
             if length > most {
                 within = false;
                 break;
             }
-            let here = self.potential[node as usize];
-            for place in self.first[node as usize]..self.first[node as usize + 1] {
-                let Edge { to, room, cost, .. } = self.edges[place as usize];
-                if room > 0 {
-                    let step = cost + here - self.potential[to as usize];
-                    self.reach(to, length + step, place, step == 0);
+            let here = potential[node] + length;
+            for edge in &edges[first[node] as usize..open[node] as usize] {
+                let to = edge.to as usize;
+                let length_there = edge.cost + here - potential[to];
+                let known = distance[to];
+                if length_there < known {
+                    distance[to] = length_there;
+                    by[to] = edge.name;
+                    if known == FAR {
+                        reached.push(edge.to);
+                    }
+                    if length_there == length {
+                        level.push((length, edge.to));
+                    } else {
+                        heap.push((Reverse(length_there), edge.to));
+                    }
                 }
             }
         }
-        within &= self.distance[sink as usize] <= most;
-        let limit = if within { self.distance[sink as usize] } else { most };
-        if self.distance[sink as usize] == FAR && limit >= FAR / 2 {
+        within &= distance[sink] <= most;
+        let limit = if within { distance[sink] } else { most };
+        if distance[sink] == FAR && limit >= FAR / 2 {
             return false;
         }
-        for node in &self.reached {
+        for node in reached {
             let node = *node as usize;
-            self.potential[node] += self.distance[node].min(limit) - limit;
+            potential[node] += distance[node].min(limit) - limit;
         }
         within
     }
@@ -310,27 +368,19 @@ impl Flow {
     fn push(&mut self, source: u32, sink: u32) {
         let mut node = sink;
         while node != source {
-            let place = self.by[node as usize] as usize;
-            let twin = self.edges[place].twin as usize;
-            self.edges[place].room -= 1;
-            self.edges[twin].room += 1;
-            node = self.edges[twin].to;
+            let name = self.by[node as usize];
+            self.take(name);
+            self.give(name ^ 1);
+            node = self.named(name ^ 1).to;
         }
     }
+}
 
-    fn reach(&mut self, node: u32, length: i64, by: u32, level: bool) {
-        let known = &mut self.distance[node as usize];
-        if length < *known {
-            if *known == FAR {
-                self.reached.push(node);
-            }
-            *known = length;
-            self.by[node as usize] = by;
-            if level {
-                self.level.push((length, node));
-            } else {
-                self.heap.push((Reverse(length), node));
-            }
-        }
-    }
+/// The names of an edge and of its way back.
+fn there(edge: u32) -> u32 {
+    edge * 2
+}
+
+fn back(edge: u32) -> u32 {
+    edge * 2 + 1
 }
