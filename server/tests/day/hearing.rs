@@ -7,12 +7,13 @@ use domain::ids::{DeviceId, EmployerId, LocationId};
 use domain::people::Actor;
 use domain::text::Name;
 use futures_util::{SinkExt, StreamExt};
+use serde_json::value::RawValue;
 use server::project::Look;
 use server::{chance, project, router};
 use std::net::SocketAddr;
 use std::time::Duration;
 use store::{fairs, scopes};
-use sync::{Outcome, PullAnswer, Rejection, Scope, Shown, View};
+use sync::{Held, Outcome, PullAnswer, Rejection, Scope, Shown, View};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -172,4 +173,32 @@ async fn a_tablet_is_paired_only_for_an_employer_who_takes_part() {
     let refused = organiser.push(open(speed_date.session)).await;
     assert_eq!(refused.outcome, Outcome::Rejected(Rejection::NotFound));
     organiser.does(open(fair.session)).await;
+}
+
+#[tokio::test]
+async fn who_holds_the_last_view_is_told_only_what_changed_in_it() {
+    let hall = Hall::open().await;
+    let mut organiser = hall.signed_in("organiser").await;
+    let (fair, _) = organiser.fairs().await;
+    let scope = Scope::Session(fair.session);
+    let asked = |text: &str| -> PullAnswer<Box<RawValue>> { serde_json::from_str(text).expect("a pull") };
+    let path = format!("/app-api/pull?scope={scope}");
+    let first = asked(&organiser.get(&path).await.text);
+    let held = Held::of(&first, first.text(None).expect("fits").expect("whole").into_owned());
+    let path = format!("{path}&base={}&incarnation={}", first.ver, first.incarnation);
+    let sum = held.sum_at(Some(first.incarnation), first.ver).expect("it is of that version");
+
+    let name = Name::parse("Tablet").expect("a name");
+    let device = DeviceId(chance::id());
+    organiser.does(Command::OpenPairing { session: fair.session, device, employer: None, name }).await;
+    let told = organiser.get(&format!("{path}&sum={sum}")).await.text;
+    let whole = organiser.get(&path).await.text;
+    let (told_of, whole_of) = (asked(&told), asked(&whole));
+    assert!(told_of.view.is_none() && whole_of.edits.is_none());
+    assert_eq!(told_of.text(Some(&held)), whole_of.text(None));
+    assert!(told.len() * 40 < whole.len(), "{} bytes instead of {}", told.len(), whole.len());
+
+    // Of another text of that version, and by a build that does not say what it holds, the whole is asked.
+    let other = asked(&organiser.get(&format!("{path}&sum={}", sum ^ 1)).await.text);
+    assert!(other.view.is_some() && other.edits.is_none());
 }
