@@ -42,7 +42,8 @@ async function minify(scripts, outbase, outdir) {
 
 async function compress(file) {
   const bytes = await readFile(file)
-  const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }
+  // Blocks of 128 kB make the programs half a kilobyte smaller than brotli's own choice does.
+  const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_LGBLOCK]: 17, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }
   const [br, gz] = await Promise.all([promisify(brotliCompress)(bytes, best), promisify(gzip)(bytes, { level: 9 })])
   if (br.length < bytes.length) await writeFile(`${file}.br`, br)
   if (gz.length < bytes.length) await writeFile(`${file}.gz`, gz)

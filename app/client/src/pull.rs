@@ -174,8 +174,11 @@ impl Engine {
         let step = |follows: &mut HashMap<Scope, Follow>| {
             let follow = follows.get_mut(&scope)?;
             let effects = follow.copy.step(event);
-            let newer = held.filter(|_| effects.iter().any(|effect| matches!(effect, Effect::Show(_))));
-            follow.held = newer.clone().or(follow.held.take());
+            let has = |wanted: fn(&Effect<View>) -> bool| effects.iter().any(wanted);
+            let newer = held.filter(|_| has(|effect| matches!(effect, Effect::Show(_))));
+            if newer.is_some() || has(|effect| matches!(effect, Effect::Wipe)) {
+                follow.held = newer.clone();
+            }
             Some((effects, newer))
         };
         self.follows.try_update_value(step).flatten().unwrap_or_default()
@@ -184,13 +187,10 @@ impl Engine {
     async fn ask_for(self, scope: Scope, question: Question) -> Heard {
         let Question { turn, base, incarnation } = question;
         let held = self.follows.with_value(|follows| follows.get(&scope).and_then(|one| one.held.clone()));
-        let mut path = format!("{}?scope={scope}&base={base}", path::PULL);
-        if let Some(incarnation) = incarnation {
-            path += &format!("&incarnation={incarnation}");
-        }
-        if let Some(sum) = held.as_ref().and_then(|held| held.sum_at(incarnation, base)) {
-            path += &format!("&sum={sum}");
-        }
+        let incarnation_too = incarnation.map(|one| format!("&incarnation={one}")).unwrap_or_default();
+        let sum = held.as_ref().and_then(|held| held.sum_at(incarnation, base));
+        let sum_too = sum.map(|sum| format!("&sum={sum}")).unwrap_or_default();
+        let path = format!("{}?scope={scope}&base={base}{incarnation_too}{sum_too}", path::PULL);
         let asked_ms = device_ms();
         let answer = ask_text(&path).await.and_then(|text| {
             let answer = serde_json::from_str::<Answer>(&text).ok();
@@ -245,21 +245,12 @@ impl Engine {
                     self.stands(scope, |followed| {
                         *followed = Followed { view: None, standing: Standing::Revoked };
                     });
-                    self.lets_go(scope);
                     spawn_local(self.forget_day(scope));
                 }
                 Effect::AskWho => self.ask_me(None),
             }
         }
         question
-    }
-
-    fn lets_go(self, scope: Scope) {
-        self.follows.try_update_value(|follows| {
-            if let Some(follow) = follows.get_mut(&scope) {
-                follow.held = None;
-            }
-        });
     }
 
     fn stands(self, scope: Scope, change: impl FnOnce(&mut Followed)) {

@@ -27,6 +27,12 @@ pub type Line = Text<300>;
 /// A note. At most 2,000 characters; line breaks are kept.
 pub type Note = Text<2000>;
 
+/// To compare what people typed: every letter in its small form. Unlike [`str::to_lowercase`] a Greek sigma is the same
+/// wherever it stands, which is what comparing needs, and the browser is spared the tables that tell the two apart.
+pub fn lowercase(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
 fn is_unprintable(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -77,6 +83,12 @@ impl<const MAX: usize> std::fmt::Display for Text<MAX> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_compared_in_their_small_form() {
+        assert_eq!(lowercase("ÉLAN Şafak ΟΔΟΣ"), "élan şafak οδοσ");
+        assert_eq!(lowercase("مرحبا"), "مرحبا");
+    }
 
     #[test]
     fn a_name_is_trimmed_and_kept_in_any_script() {

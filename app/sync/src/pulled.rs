@@ -56,7 +56,7 @@ impl<T: AsRef<RawValue>> PullAnswer<T> {
             (None, None) => Ok(None),
             (None, Some(edits)) => {
                 let held =
-                    held.filter(|held| held.sum_at(Some(self.incarnation), self.base) == Some(edits.of));
+                    held.filter(|held| held.sum_at(Some(self.incarnation), self.base) == Some(edits.0));
                 let held = held.ok_or(Unfit)?;
                 edits.apply(&held.text).map(|text| Some(text.into())).ok_or(Unfit)
             }

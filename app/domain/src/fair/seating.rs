@@ -5,7 +5,7 @@ use super::Wage;
 use crate::ids::{TableId, VacancyId};
 use crate::lang::Lang;
 use crate::people::Level;
-use crate::text::Name;
+use crate::text::{Name, lowercase};
 use serde::{Deserialize, Serialize};
 
 /// Cents an hour from the age of 21 (Wet minimumloon en minimumvakantiebijslag art. 8, as of 1 January 2026).
@@ -138,7 +138,7 @@ pub enum SeatingRefused {
 
 /// "CATERING Smaakmaker" and "Catering smaakmaker" are one company; so it is with titles.
 pub fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    lowercase(&name.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn same(one: &Name, other: &Name) -> bool {

@@ -32,7 +32,7 @@ impl Level {
 
     /// Reads "A2", "nog niet" and the stored words.
     pub fn parse(word: &str) -> Option<Level> {
-        Some(match word.trim().to_lowercase().as_str() {
+        Some(match word.trim().to_ascii_lowercase().as_str() {
             "nog niet" | "not_yet" | "geen" => Level::NotYet,
             "a1" => Level::A1,
             "a2" => Level::A2,

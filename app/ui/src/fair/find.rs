@@ -1,5 +1,7 @@
 //! Finding a person in a list by number or by a part of the name.
 
+use domain::text::lowercase;
+
 /// Whether a person fits what was typed. Digits look for the number from its start, anything else for the name.
 pub fn fits(typed: &str, number: u32, name: &str) -> bool {
     let typed = typed.trim();
@@ -9,7 +11,7 @@ pub fn fits(typed: &str, number: u32, name: &str) -> bool {
     if typed.chars().all(|c| c.is_ascii_digit()) {
         return number.to_string().starts_with(typed.trim_start_matches('0'));
     }
-    name.to_lowercase().contains(&typed.to_lowercase())
+    lowercase(name).contains(&lowercase(typed))
 }
 
 #[cfg(test)]
