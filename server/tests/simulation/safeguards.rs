@@ -9,9 +9,14 @@ const DAYS: u64 = 600;
 
 /// Plays days with these faults until one ends badly without the safeguard, for one of these reasons.
 fn is_needed(without: Safeguards, faults: &Faults, because: &[&str]) {
+    is_needed_from(0, without, faults, because);
+}
+
+/// The same from a later day on.
+fn is_needed_from(first: u64, without: Safeguards, faults: &Faults, because: &[&str]) {
     let of = |seed, safe| Rules { safe, faults: Some(faults.clone()), ..Rules::of(seed) };
     let said = |found: &[String]| found.iter().any(|one| because.iter().any(|word| one.contains(word)));
-    let bad = (0..DAYS).find(|seed| said(&play(&of(*seed, without)).faults));
+    let bad = (first..first + DAYS).find(|seed| said(&play(&of(*seed, without)).faults));
     let Some(seed) = bad else { panic!("{DAYS} days end well without it") };
     let with = play(&of(seed, Safeguards::ALL));
     assert!(with.faults.is_empty(), "seed {seed} ends badly with it too: {:?}", with.faults);
@@ -45,7 +50,9 @@ fn without_answers_by_id_a_confused_line_loses_commands() {
 #[test]
 fn without_the_echoed_base_a_copy_stays_wrong() {
     let faults = Faults { confuses: true, ..line() };
-    is_needed(Safeguards { base_echo: false, ..Safeguards::ALL }, &faults, &["is not what the server shows"]);
+    let without = Safeguards { base_echo: false, ..Safeguards::ALL };
+    // What changed in a text that is not held is not taken either, so that few days end badly: the first is 222.
+    is_needed_from(200, without, &faults, &["is not what the server shows"]);
 }
 
 #[test]
