@@ -7,12 +7,16 @@ use crate::parts::{Notice, NoticeKind};
 use crate::texts::workplace::save as s;
 use domain::command::Command;
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 use sync::{Answer, Outcome, Rejection, Shown};
 
 /// A place on a screen from which commands are asked, one at a time.
 #[derive(Clone, Copy)]
 pub struct Ask {
     push: Callback<(Command, Option<Callback<Answer>>), Pushed>,
+    /// What this place lives in. The answer is heard for as long: what was pressed may be gone by then, as a person's row
+    /// is when the change shows before its answer comes.
+    place: StoredValue<Option<WeakOwner>>,
     /// On its way, and the server can be reached.
     pub busy: Signal<bool>,
     waiting: RwSignal<bool>,
@@ -36,11 +40,16 @@ pub fn use_ask() -> Ask {
     let (waiting, contact) = (RwSignal::new(false), link.contact);
     Ask {
         push: link.push,
+        place: here(),
         busy: Signal::derive(move || waiting.get() && contact.get() != Contact::Offline),
         waiting,
         refusal: RwSignal::new(None),
         shown: RwSignal::new(None),
     }
+}
+
+fn here() -> StoredValue<Option<WeakOwner>> {
+    StoredValue::new(Owner::current().map(|owner| owner.downgrade()))
 }
 
 impl Ask {
@@ -61,16 +70,23 @@ impl Ask {
     fn offer(self, command: Command, then: impl Fn(Answer) + Send + Sync + 'static) -> Pushed {
         self.waiting.set(true);
         self.refusal.set(None);
-        let heard = Callback::new(move |answer: Answer| {
+        // What follows from an answer is for what was pressed, and ends with it.
+        let then = Callback::new(then);
+        let hears = move |answer: Answer| {
             self.waiting.set(false);
             match answer.outcome {
                 Outcome::Rejected(why) => self.refusal.set(Some(Refusal::Server(why))),
                 Outcome::Applied | Outcome::Noop | Outcome::Superseded => {
                     self.shown.set(answer.shown.clone());
-                    then(answer);
+                    then.try_run(answer);
                 }
             }
-        });
+        };
+        let place = self.place.with_value(|place| place.as_ref().and_then(WeakOwner::upgrade));
+        let heard = match place {
+            Some(place) => place.with(|| Callback::new(hears)),
+            None => Callback::new(hears),
+        };
         let pushed = self.push.run((command, Some(heard)));
         if pushed == Pushed::Full {
             self.waiting.set(false);
@@ -121,6 +137,7 @@ mod tests {
     fn asking(push: fn(Option<Callback<Answer>>) -> Pushed) -> Ask {
         Ask {
             push: Callback::new(move |(_, heard)| push(heard)),
+            place: here(),
             busy: Signal::stored(false),
             waiting: RwSignal::new(false),
             refusal: RwSignal::new(None),
@@ -156,6 +173,34 @@ mod tests {
             });
             refused.ask(open());
             assert_eq!(refused.refusal.get_untracked(), Some(Refusal::Server(Rejection::Closed)));
+        });
+    }
+
+    /// The heard callback of the last tap.
+    static HEARD: std::sync::Mutex<Option<Callback<Answer>>> = std::sync::Mutex::new(None);
+
+    #[test]
+    fn an_answer_is_heard_when_what_was_pressed_is_gone() {
+        let place = Owner::new();
+        place.with(|| {
+            let ask = asking(|heard| {
+                *HEARD.lock().unwrap() = heard;
+                Pushed::Queued
+            });
+            let followed = RwSignal::new(false);
+            let row = place.child();
+            row.with(|| ask.ask_then(open(), move |_| followed.set(true)));
+            row.cleanup();
+            let answer = Answer {
+                id: CommandId(Uuid::from_u128(2)),
+                outcome: Outcome::Applied,
+                shown: None,
+                sealed: None,
+            };
+            let heard = HEARD.lock().unwrap().take().expect("a tap");
+            assert!(heard.try_run(answer).is_some());
+            assert!(!ask.waiting.get_untracked(), "the button does not turn for ever");
+            assert!(!followed.get_untracked(), "nobody is there for what follows");
         });
     }
 }
