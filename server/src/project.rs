@@ -64,6 +64,7 @@ impl Wanted {
 /// One scope for one viewer, from one snapshot. None: revoked. Drawn only where there is something newer: screens ask
 /// every few seconds, and mostly there is not.
 pub async fn pull(
+    tx: &mut Tx,
     app: &App,
     actor: &Actor,
     login: LoginId,
@@ -73,22 +74,21 @@ pub async fn pull(
     if !may_follow(actor, scope) {
         return Ok(None);
     }
-    let mut tx = app.store.read().await?;
-    let ver = scopes::version(&mut tx, scope).await?;
+    let ver = scopes::version(tx, scope).await?;
     let incarnation = app.store.incarnation();
     let same_database = wanted.incarnation == Some(incarnation);
     let server_ms = app.clock.now_ms();
     let nothing = PullAnswer { incarnation, scope, base, ver, server_ms, view: None, edits: None };
     if ver == base && same_database {
-        return Ok(is_shown(&mut tx, actor, scope).await?.then_some(nothing));
+        return Ok(is_shown(tx, actor, scope).await?.then_some(nothing));
     }
     let look = Look::of(actor, login, scope);
     let drawing = match look.is_shared() {
         true => {
             let place = app.drawn.place(look, ver);
-            place.get_or_try_init(|| drawing(&mut tx, app, actor, login, scope)).await?.clone()
+            place.get_or_try_init(|| drawing(tx, app, actor, login, scope)).await?.clone()
         }
-        false => drawing(&mut tx, app, actor, login, scope).await?,
+        false => drawing(tx, app, actor, login, scope).await?,
     };
     let Some(drawing) = drawing else { return Ok(None) };
     let held = wanted.sum.filter(|_| same_database);
@@ -110,7 +110,8 @@ pub async fn draw_ahead(
 ) -> Result<(), StoreError> {
     let look = Look::of(actor, login, scope);
     if look.is_shared() && app.drawn.claim(look, ver) {
-        pull(app, actor, login, Wanted::whole(scope)).await?;
+        let mut tx = app.store.read().await?;
+        pull(&mut tx, app, actor, login, Wanted::whole(scope)).await?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::Refused;
 use crate::admission::{Admitted, Asked, Asker, Work};
 use crate::app::{Peer, Shared};
 use crate::project::{Drawing, Wanted};
-use crate::sign_in::{Door, Signed, address, from_app, read as read_cookie};
+use crate::sign_in::{Door, Found, Signed, address, from_app, read as read_cookie};
 use crate::{commands, project};
 use axum::Json;
 use axum::extract::{Query, State};
@@ -99,13 +99,18 @@ pub async fn offer(
 }
 
 pub async fn signed(app: &Shared, headers: &HeaderMap) -> Result<Signed, Refused> {
-    if let Some(signed) = from_app(app, headers).await? {
-        return Ok(signed);
+    match from_app(app, headers).await? {
+        Some(signed) => Ok(signed),
+        None => Err(nobody(app, headers).await?),
     }
+}
+
+/// What somebody hears whose login opens nothing.
+async fn nobody(app: &Shared, headers: &HeaderMap) -> Result<Refused, StoreError> {
     if read_cookie(headers, Door::App).is_some() && app.limits.note("login") {
         note(app, None, "login refused", None).await?;
     }
-    Err(Refused(RequestError::SignedOut))
+    Ok(Refused(RequestError::SignedOut))
 }
 
 /// Writes down, in fixed words, that something was asked that is not theirs. Bounded by the caller, so that nobody fills
@@ -141,8 +146,17 @@ pub async fn pull(
     headers: HeaderMap,
     Query(wanted): Query<Wanted>,
 ) -> Result<Json<PullAnswer<Drawing>>, Refused> {
-    let signed = signed(&app, &headers).await?;
-    let pull = project::pull(&app, &signed.actor, signed.login, wanted).await?;
+    let token = read_cookie(&headers, Door::App).ok_or(Refused(RequestError::SignedOut))?;
+    // Who asks and what they see are read from one snapshot.
+    let mut tx = app.store.read().await?;
+    let Some(found) = Found::look(&mut tx, &app, token).await? else {
+        drop(tx);
+        return Err(nobody(&app, &headers).await?);
+    };
+    let signed = &found.signed;
+    let pull = project::pull(&mut tx, &app, &signed.actor, signed.login, wanted).await?;
+    drop(tx);
+    found.note(&app).await?;
     if pull.is_none() && app.limits.note(&signed.login.to_string()) {
         let who = format!("login:{}", signed.login);
         note(&app, Some(signed.location), "scope refused", Some(&who)).await?;

@@ -114,22 +114,46 @@ pub async fn unchanged(tx: &mut Tx, seen: &Account) -> Result<bool, StoreError> 
     Ok(stands.is_some_and(|stands| stands.active && stands.password_hash == seen.password_hash))
 }
 
+/// Who asks, as one snapshot knows them.
+pub struct Found {
+    pub signed: Signed,
+    holder: Holder,
+    last_seen_ms: i64,
+    now_ms: i64,
+}
+
+impl Found {
+    /// Looks for the login that a token opens.
+    pub async fn look(tx: &mut Tx, app: &App, token: &str) -> Result<Option<Found>, StoreError> {
+        let now_ms = app.clock.now_ms();
+        let Some(login) = logins::by_hash(tx, &chance::hash(token), now_ms).await? else { return Ok(None) };
+        let Some(actor) = actor_of(tx, &login).await? else { return Ok(None) };
+        let Login { id, location, holder, last_seen_ms, expires_ms, .. } = login;
+        let signed = Signed { actor, login: id, location, expires_ms };
+        Ok(Some(Found { signed, holder, last_seen_ms, now_ms }))
+    }
+
+    /// Writes down that they were seen, now and then; after the snapshot, for this is a transaction of its own.
+    pub async fn note(&self, app: &App) -> Result<(), StoreError> {
+        if self.now_ms - self.last_seen_ms <= SEEN_MS {
+            return Ok(());
+        }
+        let mut tx = app.store.write().await?;
+        logins::touch(&mut tx, self.signed.login, self.now_ms).await?;
+        if let Holder::Device(device) = self.holder {
+            devices::touch(&mut tx, device, self.now_ms).await?;
+        }
+        tx.commit().await
+    }
+}
+
 async fn signed(app: &App, headers: &HeaderMap, door: Door) -> Result<Option<Signed>, StoreError> {
     let Some(token) = read(headers, door) else { return Ok(None) };
-    let now_ms = app.clock.now_ms();
     let mut tx = app.store.read().await?;
-    let Some(login) = logins::by_hash(&mut tx, &chance::hash(token), now_ms).await? else { return Ok(None) };
-    let Some(actor) = actor_of(&mut tx, &login).await? else { return Ok(None) };
+    let Some(found) = Found::look(&mut tx, app, token).await? else { return Ok(None) };
     drop(tx);
-    if now_ms - login.last_seen_ms > SEEN_MS {
-        let mut tx = app.store.write().await?;
-        logins::touch(&mut tx, login.id, now_ms).await?;
-        if let Holder::Device(device) = login.holder {
-            devices::touch(&mut tx, device, now_ms).await?;
-        }
-        tx.commit().await?;
-    }
-    Ok(Some(Signed { actor, login: login.id, location: login.location, expires_ms: login.expires_ms }))
+    found.note(app).await?;
+    Ok(Some(found.signed))
 }
 
 /// Who asks at the workplace's door. Err is logged by the caller.

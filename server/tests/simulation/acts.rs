@@ -42,10 +42,11 @@ impl Day {
         let session = world().session;
         let draw = self.chance.next();
         let view = self.devices[device].view(Scope::Session(session)).cloned();
-        match (self.devices[device].seat, view) {
-            (Seat::Tablet(_), Some(View::Tablet(view))) => self.on_tablet(device, &view, n, draw),
-            (Seat::Organiser, Some(View::Console(view))) => on_console(&view, draw),
-            (Seat::Desk, _) => match self.devices[device].view(Scope::Fair(world().fair)) {
+        match (self.devices[device].seat, view.as_deref()) {
+            (Seat::Tablet(_), Some(View::Tablet(view))) => self.on_tablet(device, view, n, draw),
+            (Seat::Organiser, Some(View::Console(view))) => on_console(view, draw),
+            (Seat::Desk, _) => match self.devices[device].view(Scope::Fair(world().fair)).map(|view| &**view)
+            {
                 Some(View::Fair(fair)) => at_desk(fair, n, draw),
                 _ => None,
             },

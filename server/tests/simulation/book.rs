@@ -1,10 +1,11 @@
 //! What is written down during a day, to judge it by afterwards.
 
+use crate::eyes::Pull;
 use crate::world::Seat;
 use domain::ids::CommandId;
 use std::collections::{BTreeMap, BTreeSet};
 use sync::outbox::{Offered, Settle};
-use sync::{Outcome, Pull, Scope, View};
+use sync::{Outcome, Scope, View};
 use uuid::Uuid;
 
 #[derive(Default)]
@@ -49,7 +50,7 @@ impl Book {
             self.faults.push(format!("device {device}: a version went back to {} of {highest}", pull.ver));
         }
         *highest = pull.ver.max(*highest);
-        let fits = match (seat, &pull.view) {
+        let fits = match (seat, pull.view.as_deref()) {
             (_, None) => true,
             (Seat::Tablet(n), Some(View::Tablet(view))) => {
                 let own = |name: &str| name == format!("Huis {n}");

@@ -3,7 +3,6 @@
 
 use crate::book::steady;
 use crate::day::Day;
-use crate::gate::read;
 use crate::world::world;
 use domain::fair::{SignUpState, phases};
 use domain::ids::CommandId;
@@ -159,15 +158,15 @@ impl Day {
     }
 
     /// 5, 6. Each copy is what the server shows this viewer, and whoever is shown nothing has nothing.
-    async fn copies_are_right(&self, faults: &mut Vec<String>) {
+    async fn copies_are_right(&mut self, faults: &mut Vec<String>) {
         for (n, device) in self.devices.iter().enumerate() {
             let Some(tab) = device.tabs.first() else { continue };
             for (scope, shown) in &tab.copies {
                 let word = scope.to_string();
                 let word = word.split(':').next().unwrap_or_default();
                 let pulled = self.server.pulled(&device.token, Wanted::whole(*scope)).await;
-                match pulled.map(|answer| read(&answer, None).expect("whole")) {
-                    Ok(pull) if shown.view.as_ref().map(steady) != pull.view.as_ref().map(steady) => {
+                match pulled.map(|answer| self.eyes.read(&answer, None).expect("whole").pull) {
+                    Ok(pull) if shown.view.as_deref().map(steady) != pull.view.as_deref().map(steady) => {
                         faults
                             .push(format!("device {n}: its copy of the {word} is not what the server shows"));
                         if let (Some(has), Some(is)) = (&shown.view, &pull.view) {
@@ -194,7 +193,7 @@ impl Day {
             let Some(tab) = device.tabs.first() else { continue };
             let view = device.view(Scope::Session(session.id));
             let (Some(view), Some(offset)) = (view, tab.offset.offset_ms()) else { continue };
-            let timer = match view {
+            let timer = match &**view {
                 View::Console(view) => view.timer,
                 View::Tablet(view) => view.timer,
                 View::Projector(view) => view.timer,

@@ -3,6 +3,7 @@
 use crate::book::Book;
 use crate::chance::Chance;
 use crate::device::Device;
+use crate::eyes::Eyes;
 use crate::faults::{Faults, Safeguards};
 use crate::net::{Happening, Request, Said};
 use crate::server::Server;
@@ -23,6 +24,7 @@ pub struct Day {
     pub right_clocks: bool,
     pub server: Server,
     pub devices: Vec<Device>,
+    pub eyes: Eyes,
     pub queue: BTreeMap<(i64, u64), Happening>,
     pub number: u64,
     /// Taps that are still to come.
@@ -93,6 +95,7 @@ impl Day {
             right_clocks: rules.right_clocks,
             server,
             devices: world.screens.iter().map(Device::new).collect(),
+            eyes: Eyes::default(),
             queue: BTreeMap::new(),
             number: 0,
             taps: 0,

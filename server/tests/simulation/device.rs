@@ -1,6 +1,7 @@
 //! A screen in the hall: what it keeps, the pages that are open on it, and what lies on its way to the server. The
 //! machines are the ones that browsers run; only storage, network and clock are made here.
 
+use crate::eyes::{Pull, Seen};
 use crate::world::{Screen, Seat};
 use domain::ids::{CommandId, DeviceId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,13 +10,13 @@ use sync::clock::ClockOffset;
 use sync::copy::Copy;
 use sync::log::Maker;
 use sync::outbox::{Disk, Outbox};
-use sync::{Held, Pull, Scope, View};
+use sync::{Held, Scope};
 
 /// A scope as a page shows it.
 #[derive(Default)]
 pub struct Shown {
     pub copy: Copy,
-    pub view: Option<View>,
+    pub view: Option<Seen>,
     /// The text of the view.
     pub held: Option<Arc<Held>>,
 }
@@ -136,7 +137,7 @@ impl Device {
     }
 
     /// What the first page shows of a scope.
-    pub fn view(&self, scope: Scope) -> Option<&View> {
+    pub fn view(&self, scope: Scope) -> Option<&Seen> {
         self.tabs.first()?.copies.get(&scope)?.view.as_ref()
     }
 

@@ -12,7 +12,7 @@ use store::logs::Log;
 use store::{journal, logs};
 use sync::log::{LogEnd, Maker};
 use sync::requests::RequestError;
-use sync::{Held, Pull, PullAnswer, PushAnswer, Unfit};
+use sync::{PullAnswer, PushAnswer};
 use uuid::Uuid;
 
 #[derive(Deserialize)]
@@ -61,13 +61,6 @@ impl Safeguards {
     }
 }
 
-/// An answer as a browser reads it, with what it holds.
-pub fn read(answer: &PullAnswer<Drawing>, held: Option<&Held>) -> Result<Pull, Unfit> {
-    let text = answer.text(held)?;
-    let view = text.map(|text| serde_json::from_str(&text).expect("the view of this build"));
-    Ok(answer.with(view))
-}
-
 impl Day {
     pub async fn arrives(&mut self, request: Request) {
         let from = request.from.device;
@@ -99,7 +92,8 @@ impl Day {
                 let said = self.pulled(&request.token, Wanted { scope, base, incarnation, sum }).await;
                 if let Ok(answer) = &said {
                     let heard = self.safe.heard_pull(base, answer.clone());
-                    let pull = read(&heard, held.as_deref()).expect("what changed is told of what is held");
+                    let read = self.eyes.read(&heard, held.as_deref());
+                    let pull = read.expect("what changed is told of what is held").pull;
                     self.book.edits += u32::from(answer.edits.is_some());
                     self.trace.line(self.now_ms, || {
                         let (ver, newer) = (pull.ver, pull.view.is_some());

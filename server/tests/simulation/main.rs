@@ -10,6 +10,7 @@ mod chance;
 mod check;
 mod day;
 mod device;
+mod eyes;
 mod faults;
 mod gate;
 mod net;

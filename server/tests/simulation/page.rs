@@ -3,7 +3,7 @@
 
 use crate::day::Day;
 use crate::device::{Device, Shown, Tab};
-use crate::gate::read;
+use crate::eyes::{Heard, Pull, Seen};
 use crate::net::{Ask, Happening, Page, Request, Said};
 use crate::world::{Seat, world};
 use std::collections::VecDeque;
@@ -13,7 +13,7 @@ use sync::copy;
 use sync::log::Maker;
 use sync::outbox::{self, Failed, Outbox};
 use sync::requests::RequestError;
-use sync::{Held, Pull, Scope, SealedCommand, Unfit, View};
+use sync::{Held, Scope, SealedCommand, Unfit};
 
 impl Device {
     /// What its screens follow.
@@ -105,7 +105,7 @@ impl Day {
         let Some(tab) = device.tab(page.tab) else { return };
         tab.maker = None;
         for shown in tab.copies.values_mut() {
-            shown.copy.step::<View>(copy::Event::Forget);
+            shown.copy.step::<Seen>(copy::Event::Forget);
             (shown.view, shown.held) = (None, None);
         }
         self.steps(page, outbox::Event::SignedOut);
@@ -242,7 +242,7 @@ impl Day {
         &mut self,
         page: Page,
         scope: Scope,
-        event: copy::Event<View>,
+        event: copy::Event<Seen>,
         held: Option<Arc<Held>>,
     ) {
         let pull = match &event {
@@ -310,12 +310,8 @@ impl Day {
                     tab.offset.hear(Ping { asked_ms: request.asked_ms, server_ms, heard_ms });
                 }
                 self.steps(page, outbox::Event::Heard(pull.incarnation));
-                let (event, held) = match read(&pull, held.as_deref()) {
-                    Ok(read) => {
-                        let held = pull.text(held.as_deref()).ok().flatten();
-                        let held = held.map(|text| Arc::new(Held::of(&pull, text.into_owned())));
-                        (copy::Event::Answered { turn, pull: read }, held)
-                    }
+                let (event, held) = match self.eyes.read(&pull, held.as_deref()) {
+                    Ok(Heard { pull, held }) => (copy::Event::Answered { turn, pull }, held),
                     Err(Unfit) => (copy::Event::Unfit { turn }, None),
                 };
                 self.copy_steps(page, scope, event, held);
