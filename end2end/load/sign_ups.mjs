@@ -1,7 +1,8 @@
 // A rush on one fair, then as many sign-ups as go: each resident loads the page and sends the form as a phone without
 // script does. Afterwards the books are checked: no place twice, nobody lost, nobody put off who was promised a place.
 // Prints times, and what the server and this tool itself took of the processor; fails only where the books are wrong or
-// an answer was 5xx. Whom it invents is called "Proef". LOAD_CODING=gzip or br asks for compressed pages, as phones do.
+// an answer was 5xx. Whom it invents is called "Proef". Pages come compressed, as phones ask for them; LOAD_CODING=gzip or
+// LOAD_CODING=identity asks for another coding.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
@@ -19,14 +20,14 @@ const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 const quantile = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]
 
 const OPEN = { br: brotliDecompressSync, gzip: gunzipSync }
-const CODING = process.env.LOAD_CODING
+const CODING = process.env.LOAD_CODING ?? 'br'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
 function ask(server, path, form) {
   const start = performance.now()
   const body = form && new URLSearchParams(form).toString()
-  const headers = { 'accept-language': 'nl', ...(CODING && { 'accept-encoding': CODING }), ...(body && { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body), origin: server.base }) }
+  const headers = { 'accept-language': 'nl', 'accept-encoding': CODING, ...(body && { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body), origin: server.base }) }
   return new Promise((done, fail) => {
     const sent = request(server.url(path), { agent, method: body ? 'POST' : 'GET', headers }, answer => {
       const parts = []
