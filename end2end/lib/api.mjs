@@ -63,9 +63,12 @@ export class Api {
   }
 }
 
+const HIDDEN = /<input\b[^>]*\btype="hidden"[^>]*>/g
+const NAME = /\bname="([^"]*)"/
+const VALUE = /\bvalue="([^"]*)"/
+
 /** The value of each hidden field in a page. */
 export function hiddenFields(html) {
-  const inputs = html.match(/<input[^>]*>/g) ?? []
-  const attribute = (input, name) => new RegExp(`\\b${name}="([^"]*)"`).exec(input)?.[1] ?? ''
-  return Object.fromEntries(inputs.filter(input => attribute(input, 'type') === 'hidden').map(input => [attribute(input, 'name'), attribute(input, 'value')]))
+  const inputs = html.match(HIDDEN) ?? []
+  return Object.fromEntries(inputs.map(input => [NAME.exec(input)?.[1] ?? '', VALUE.exec(input)?.[1] ?? '']))
 }

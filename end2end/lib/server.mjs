@@ -80,6 +80,13 @@ export class Server {
     return Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024
   }
 
+  /** Processor time in seconds so far, as the kernel counts it in hundredths. */
+  async processor() {
+    const stat = await readFile(`/proc/${this.#process.pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  }
+
   /** Lines of the log that must not be there. */
   get trouble() {
     return this.log.filter(isTrouble)

@@ -1,18 +1,20 @@
-//! Where everything that changes anything waits its turn. What waits together goes through together: one transaction, a
-//! savepoint for each command, one commit for all (**group commit**), because the disk takes as long for one as for sixty.
+//! Where everything that changes anything waits its turn. What waits together goes through together: one transaction, one
+//! commit for all (**group commit**), because the disk takes as long for one as for sixty.
 //!
 //! One lane on SQLite, which has one writer. Several on PostgreSQL, where the commits of different locations do not wait
 //! for each other: a lane takes what waits for one location, and no two lanes are at the same one, because every entry of
 //! a location's journal stands on the one before it.
 //!
-//! A group that fails is taken apart and each part tried alone, so that nobody is held up by somebody else's trouble. A
-//! command over which the server stumbles three times is set aside: refused, written down and reported, and what comes
+//! A group that fails goes through once more with a savepoint for each command, which keeps what fails apart from the
+//! rest. Where that fails too it is taken apart and each part tried alone, so that nobody is held up by somebody else's
+//! trouble. A command over which the server stumbles three times is set aside: refused, written down and reported, and what comes
 //! behind it goes on.
 
 mod archive;
 mod turn;
 
 pub use archive::Archive;
+use turn::Care;
 pub use turn::{Admitted, Asked, Asker, Found, Work};
 
 use crate::app::{App, Shared};
@@ -166,7 +168,11 @@ async fn lead(app: Shared) {
     while let Some(mut group) = app.admission.next_group() {
         let waiting = std::mem::take(&mut group.works);
         let works: Vec<_> = waiting.iter().map(|one| one.work.clone()).collect();
-        match go_through(&app, &works, &Found::default()).await {
+        let mut admitted = go_through(&app, &works, Care::Together, &Found::default()).await;
+        if admitted.is_err() {
+            admitted = go_through(&app, &works, Care::Each, &Found::default()).await;
+        }
+        match admitted {
             Ok(admitted) => {
                 waiting.into_iter().zip(admitted).for_each(|(one, admitted)| one.tell(Ok(admitted)));
             }
@@ -211,7 +217,7 @@ async fn alone(app: &Shared, work: &Arc<Work>) -> Result<Admitted, StoreError> {
     let mut last = StoreError::Busy;
     for _ in 0..TRIES {
         let found = Found::default();
-        match go_through(app, std::slice::from_ref(work), &found).await {
+        match go_through(app, std::slice::from_ref(work), Care::Each, &found).await {
             Ok(mut admitted) => return admitted.pop().ok_or(StoreError::Unanswered),
             Err(Trouble::Store(StoreError::Busy)) => last = StoreError::Busy,
             Err(Trouble::Store(error)) => return Err(error),
@@ -228,19 +234,32 @@ async fn alone(app: &Shared, work: &Arc<Work>) -> Result<Admitted, StoreError> {
 
 /// One transaction for all. In a task of its own: a handler that breaks off takes its transaction with it and nothing
 /// else.
-async fn go_through(app: &Shared, works: &[Arc<Work>], found: &Found) -> Result<Vec<Admitted>, Trouble> {
-    let task = tokio::spawn(together(app.clone(), works.to_vec(), found.clone()).in_current_span());
+async fn go_through(
+    app: &Shared,
+    works: &[Arc<Work>],
+    care: Care,
+    found: &Found,
+) -> Result<Vec<Admitted>, Trouble> {
+    let task = tokio::spawn(together(app.clone(), works.to_vec(), care, found.clone()).in_current_span());
     match task.await {
         Ok(done) => done.map_err(Trouble::Store),
         Err(_) => Err(Trouble::Panic),
     }
 }
 
-async fn together(app: Shared, works: Vec<Arc<Work>>, found: Found) -> Result<Vec<Admitted>, StoreError> {
+async fn together(
+    app: Shared,
+    works: Vec<Arc<Work>>,
+    care: Care,
+    found: Found,
+) -> Result<Vec<Admitted>, StoreError> {
     let mut tx = app.store.write().await?;
     let mut all = Vec::with_capacity(works.len());
     for work in &works {
-        all.push(turn::admit(&mut tx, &app, work, &found).await?);
+        all.push(turn::admit(&mut tx, &app, work, care, &found).await?);
+    }
+    for location in all.iter().flat_map(|admitted| admitted.public.iter().copied()).collect::<BTreeSet<_>>() {
+        store::locations::raise_public_version(&mut tx, location).await?;
     }
     // Last of all, in ascending order, so that two transactions never wait for each other crosswise.
     let scopes: BTreeSet<Scope> = all.iter().flat_map(|admitted| admitted.scopes.iter().copied()).collect();

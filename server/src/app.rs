@@ -5,7 +5,7 @@ use crate::by_file::ByFile;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::live::{Hub, Outgoing};
-use crate::pages::Drafts;
+use crate::pages::{Drafts, Known};
 use crate::planning::{self, Runs};
 use crate::project::Drawn;
 use crate::sign_in::{Keys, Limits};
@@ -57,6 +57,8 @@ pub struct App {
     /// Views of the live day that many screens show.
     pub drawn: Drawn,
     pub hub: Hub,
+    /// What fairs show to everybody.
+    pub known: Known,
     pub keys: Keys,
     pub limits: Limits,
     pub runs: Runs,
@@ -86,6 +88,7 @@ impl App {
             drawn: Drawn::default(),
             store,
             hub: Hub::new(outgoing.clone()),
+            known: Known::default(),
             keys: Keys::new(master),
             limits: Limits::default(),
             runs: Runs::new(outgoing.clone()),

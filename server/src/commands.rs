@@ -6,6 +6,7 @@ mod fair;
 mod follow_up;
 mod people;
 mod pipeline;
+mod public;
 mod rotation;
 mod scoring;
 
@@ -20,6 +21,7 @@ use domain::people::Actor;
 use domain::policy::{May, Why, may};
 use std::collections::BTreeSet;
 use store::journal::Entry;
+use store::logins::Login;
 use store::{StoreError, Tx, journal, plans};
 use sync::{Answer, Envelope, Outcome, Rejection, Scope, Shown};
 use tracing::Instrument;
@@ -34,11 +36,13 @@ pub struct Done {
     pub subject: Option<ResidentId>,
     /// A mended plan should be proposed for these sessions.
     pub replan: Vec<SessionId>,
+    /// The location whose public pages may show something else now.
+    pub public: Option<LocationId>,
 }
 
 impl Done {
     pub(crate) fn applied(scopes: Vec<Scope>) -> Done {
-        Done { outcome: Outcome::Applied, shown: None, scopes, subject: None, replan: vec![] }
+        Done { outcome: Outcome::Applied, shown: None, scopes, subject: None, replan: vec![], public: None }
     }
 
     pub(crate) fn noop() -> Done {
@@ -71,14 +75,26 @@ struct Desk<'a> {
 
 /// Admits one command. Err: the store did not answer or the server stumbled; nothing was written, ask again.
 pub async fn execute(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Answer, StoreError> {
-    let mut admitted = one(app, actor, envelope).await?;
+    let mut admitted = one(app, actor, envelope, None).await?;
+    mend(app, &admitted);
+    admitted.answers.pop().ok_or(StoreError::Unanswered)
+}
+
+/// The same for a sign-up, which opens this login where its answer shows a PIN: one commit for both.
+pub async fn sign_up(
+    app: &Shared,
+    actor: &Actor,
+    envelope: &Envelope,
+    opens: Login,
+) -> Result<Answer, StoreError> {
+    let mut admitted = one(app, actor, envelope, Some(opens)).await?;
     mend(app, &admitted);
     admitted.answers.pop().ok_or(StoreError::Unanswered)
 }
 
 /// The same for who ends afterwards: the mended plans that it asks for are there when it returns.
 pub async fn execute_whole(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Answer, StoreError> {
-    let mut admitted = one(app, actor, envelope).await?;
+    let mut admitted = one(app, actor, envelope, None).await?;
     for session in admitted.replan.iter().copied().collect::<BTreeSet<_>>() {
         propose(app.clone(), session).await;
     }
@@ -92,10 +108,15 @@ pub async fn push(app: &Shared, work: Work) -> Result<Admitted, StoreError> {
     Ok(admitted)
 }
 
-async fn one(app: &Shared, actor: &Actor, envelope: &Envelope) -> Result<Admitted, StoreError> {
+async fn one(
+    app: &Shared,
+    actor: &Actor,
+    envelope: &Envelope,
+    opens: Option<Login>,
+) -> Result<Admitted, StoreError> {
     let bytes = serde_json::to_string(envelope).map_err(|_| StoreError::Corrupt("command"))?;
     let planned = prepare(app, actor, &envelope.command).await?;
-    let asked = Asked { envelope: Ok(envelope.clone()), bytes, planned };
+    let asked = Asked { envelope: Ok(envelope.clone()), bytes, planned, opens };
     let work = Work::Push { asker: Asker::Actor(actor.clone()), after: None, commands: vec![asked] };
     admission::admit(app, work).await
 }
@@ -148,7 +169,7 @@ async fn propose(app: Shared, session: SessionId) {
             made_at_ms: app.clock.now_ms(),
             command: Command::MakePlan { session, plan: PlanId(app.chance.id()) },
         };
-        match one(&app, &Actor::System, &envelope).await {
+        match one(&app, &Actor::System, &envelope, None).await {
             Ok(admitted) if admitted.replan.is_empty() => anew = 0,
             Ok(_) if anew < ANEW_MAX => {
                 anew += 1;
@@ -199,7 +220,9 @@ pub async fn decide(
             let location = facts.location.or(actor.location()).ok_or(StoreError::Gone)?;
             let now_ms = app.clock.now_ms();
             let desk = Desk { app, actor, location, command: *id, now_ms, planned };
-            let done = decide_and_save(tx, &desk, command).await?;
+            let mut done = decide_and_save(tx, &desk, command).await?;
+            done.public =
+                (done.outcome == Outcome::Applied && public::shows_anew(command)).then_some(location);
             // A process that dies before it planned leaves it to the next.
             for session in &done.replan {
                 plans::set_due(tx, *session, now_ms).await?;

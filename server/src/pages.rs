@@ -14,12 +14,14 @@ mod fair;
 mod flyer;
 mod group;
 mod hall;
+mod known;
 mod lang;
 mod leaning;
 mod mine;
 mod mine_view;
 mod own_data;
 mod paper;
+mod sheet;
 mod sign_up;
 mod steps;
 mod telling;
@@ -41,6 +43,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 pub use answer::{Reply, Visit};
 pub use draft::Drafts;
 pub use draw::{draw, drawn, ready};
+pub use known::Known;
 
 /// A form of some hundred fields is large already.
 const FORM_BYTES: usize = 64 * 1024;

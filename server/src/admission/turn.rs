@@ -7,11 +7,12 @@ use crate::sign_in;
 use domain::ids::{CommandId, LocationId, LoginId, SessionId};
 use domain::people::Actor;
 use std::sync::{Arc, Mutex, PoisonError};
+use store::logins::Login;
 use store::logs::Log;
-use store::{StoreError, Tx, audit, journal, logs};
+use store::{StoreError, Tx, audit, journal, logins, logs};
 use sync::log::{Digest, LogEnd, Maker, fit};
 use sync::outbox::Offered;
-use sync::{Answer, Envelope, LogStanding, Outcome, Rejection, SealedCommand};
+use sync::{Answer, Envelope, LogStanding, Outcome, Rejection, SealedCommand, Shown};
 
 /// Who asks.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct Asked {
     pub bytes: String,
     /// What was worked out before the transaction, so that nobody waits for it.
     pub planned: Option<Prepared>,
+    /// Opened with it, in the same transaction, where its answer shows a PIN: an old form alone signs nobody in.
+    pub opens: Option<Login>,
 }
 
 impl Asked {
@@ -77,18 +80,20 @@ pub struct Admitted {
     /// A mended plan should be proposed for these.
     pub replan: Vec<SessionId>,
     pub(super) scopes: Vec<sync::Scope>,
+    pub(super) public: Vec<LocationId>,
     pub(super) counted: Vec<(&'static str, &'static str)>,
 }
 
 impl Admitted {
     fn of(log: LogStanding) -> Admitted {
-        let (answers, said, replan, scopes, counted) = Default::default();
-        Admitted { log, answers, said, replan, scopes, counted }
+        let (answers, said, replan, scopes, public, counted) = Default::default();
+        Admitted { log, answers, said, replan, scopes, public, counted }
     }
 
     fn did(&mut self, envelope: &Envelope, done: &Done) {
         self.scopes.extend(&done.scopes);
         self.replan.extend(&done.replan);
+        self.public.extend(done.public);
         self.counted.push((envelope.command.kind(), commands::word(done.outcome)));
     }
 }
@@ -107,9 +112,27 @@ impl Found {
     }
 }
 
-pub async fn admit(tx: &mut Tx, app: &App, work: &Work, found: &Found) -> Result<Admitted, StoreError> {
+/// How a turn meets a command over which the server stumbles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// It ends the transaction. Cheap, and hardly ever wrong.
+    Together,
+    /// Each command has a savepoint, and what came before it stands.
+    Each,
+}
+
+pub async fn admit(
+    tx: &mut Tx,
+    app: &App,
+    work: &Work,
+    care: Care,
+    found: &Found,
+) -> Result<Admitted, StoreError> {
     match work {
-        Work::Push { asker, after, commands } => push(tx, app, asker, *after, commands, found).await,
+        Work::Push { asker, after, commands } => {
+            let turn = Turn { app, care, found };
+            push(tx, &turn, asker, *after, commands).await
+        }
         Work::Offer(offered) => offer(tx, app, offered, found).await,
     }
 }
@@ -122,14 +145,20 @@ async fn actor_now(tx: &mut Tx, app: &App, asker: &Asker) -> Result<Option<Actor
     }
 }
 
+struct Turn<'a> {
+    app: &'a App,
+    care: Care,
+    found: &'a Found,
+}
+
 async fn push(
     tx: &mut Tx,
-    app: &App,
+    turn: &Turn<'_>,
     asker: &Asker,
     after: Option<LogEnd>,
     commands: &[Asked],
-    found: &Found,
 ) -> Result<Admitted, StoreError> {
+    let Turn { app, found, .. } = *turn;
     let Some(mut actor) = actor_now(tx, app, asker).await? else { return Err(StoreError::Gone) };
     // First of all, so that two pushes of one location hold nothing that the other one waits for.
     journal::hold(tx, actor.location()).await?;
@@ -145,7 +174,7 @@ async fn push(
     for asked in commands {
         found.is_at(asked.id());
         let end = at.map(|end| end.then(&Digest::of(&asked.bytes)));
-        let Some(answer) = command(tx, app, &actor, asked, &mut admitted).await? else { break };
+        let Some(answer) = command(tx, turn, &actor, asked, &mut admitted).await? else { break };
         let sealed = end.filter(|_| !matches!(answer.outcome, Outcome::Rejected(_))).and_then(|end| {
             let command = asked.bytes.clone();
             app.admission.archive.seal(&Kept { actor: actor.clone(), end, command })
@@ -203,37 +232,56 @@ async fn fits(
 /// One command in its savepoint. None: the server stumbled over it; what came before it stands.
 async fn command(
     tx: &mut Tx,
-    app: &App,
+    turn: &Turn<'_>,
     actor: &Actor,
     asked: &Asked,
     admitted: &mut Admitted,
 ) -> Result<Option<Answer>, StoreError> {
+    let app = turn.app;
     let answer = |outcome, shown| Some(Answer { id: asked.id(), outcome, shown, sealed: None });
     let envelope = match &asked.envelope {
         Ok(envelope) => envelope,
         Err(_) => return Ok(answer(Outcome::Rejected(Rejection::Malformed), None)),
     };
     if let Some((outcome, shown)) = commands::answered(tx, app, actor, envelope).await? {
+        open(tx, asked, outcome, shown.as_ref()).await?;
         return Ok(answer(outcome, shown));
     }
-    tx.savepoint().await?;
+    let careful = turn.care == Care::Each;
+    if careful {
+        tx.savepoint().await?;
+    }
     let done = match app.admission.is_set_aside(envelope.id) {
         true => commands::set_aside(tx, app, actor, envelope).await,
         false => commands::decide(tx, app, actor, envelope, asked.planned.as_ref()).await,
     };
     match done {
         Ok(done) => {
-            tx.release_savepoint().await?;
+            if careful {
+                tx.release_savepoint().await?;
+            }
+            open(tx, asked, done.outcome, done.shown.as_ref()).await?;
             admitted.did(envelope, &done);
             Ok(answer(done.outcome, done.shown))
         }
         Err(StoreError::Busy) => Err(StoreError::Busy),
+        Err(error) if !careful => Err(error),
         Err(error) => {
             tx.undo_to_savepoint().await?;
             let last = app.admission.stumbled(envelope.id);
             tracing::error!(%error, kind = envelope.command.kind(), command = %envelope.id, last, "a command failed");
             Ok(None)
         }
+    }
+}
+
+/// Opens the login that comes with a sign-up.
+async fn open(tx: &mut Tx, asked: &Asked, outcome: Outcome, shown: Option<&Shown>) -> Result<(), StoreError> {
+    match (&asked.opens, outcome, shown) {
+        (Some(login), Outcome::Applied, Some(Shown::SignedUp { pin: Some(_), .. })) => {
+            logins::insert(tx, login).await
+        }
+        _ => Ok(()),
     }
 }
 

@@ -62,7 +62,7 @@ pub async fn asked(app: &Shared, actor: &Actor, commands: &[Box<RawValue>]) -> R
             Ok(envelope) => crate::commands::prepare(app, actor, &envelope.command).await?,
             Err(_) => None,
         };
-        all.push(Asked { envelope, bytes: raw.get().to_owned(), planned });
+        all.push(Asked { envelope, bytes: raw.get().to_owned(), planned, opens: None });
     }
     Ok(all)
 }

@@ -52,7 +52,8 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         | Command::BringInterpreter(BringInterpreter { fair, .. }) => {
             at(fairs::get(tx, *fair).await?.map(|found| found.location))
         }
-        Command::SignUp(sign_up) => at(fairs::get(tx, sign_up.fair).await?.map(|found| found.location)),
+        // Held from here on: what is read of it stays true until the commit, so it is read once.
+        Command::SignUp(sign_up) => at(fairs::lock(tx, sign_up.fair).await?.map(|found| found.location)),
         Command::Withdraw { sign_up }
         | Command::AnswerOffer { sign_up, .. }
         | Command::ComeBack { sign_up }

@@ -63,10 +63,13 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
 
 /// Everything that shows a fair, its day or who signed up for it.
 async fn scopes_of(tx: &mut Tx, fair: &Fair) -> Result<Vec<Scope>, StoreError> {
+    let sessions = fairs::sessions_of(tx, fair.id).await?;
+    Ok(with_sessions(fair, sessions.iter().map(|session| session.id)))
+}
+
+fn with_sessions(fair: &Fair, sessions: impl Iterator<Item = SessionId>) -> Vec<Scope> {
     let (location, follow_up) = (Scope::Location(fair.location), Scope::FollowUp(fair.location));
-    let mut scopes = vec![Scope::Fair(fair.id), location, follow_up];
-    scopes.extend(fairs::sessions_of(tx, fair.id).await?.iter().map(|session| Scope::Session(session.id)));
-    Ok(scopes)
+    [Scope::Fair(fair.id), location, follow_up].into_iter().chain(sessions.map(Scope::Session)).collect()
 }
 
 /// The same, and what came of the talks: it shows names of that day, and where somebody who does not come stands.
@@ -95,8 +98,8 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
     let Some(fair) = fairs::lock(tx, wish.fair).await? else {
         return Ok(Done::rejected(Rejection::NotFound));
     };
-    let already = sign_ups::by_fair_and_resident(tx, fair.id, wish.resident).await?.is_some()
-        || residents::get(tx, wish.resident).await?.is_some();
+    // Who signs up is new here: nobody who ever signed up for anything is without a row of their own.
+    let already = residents::get(tx, wish.resident).await?.is_some();
     let counts = standby::counts(tx, &fair, desk.now_ms).await?;
     let through = match desk.actor {
         Actor::Visitor { .. } => Through::Page,
@@ -123,8 +126,10 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
     sign_ups::insert(tx, &row, &interests).await?;
     standby::settle(tx, &fair, desk.now_ms).await?;
     let shown = card(desk.app, &resident, given, true);
-    let replan = if given == Place::Placed { planned_sessions(tx, fair.id).await? } else { vec![] };
-    let done = Done { replan, ..Done::applied(scopes_of(tx, &fair).await?) };
+    let sessions = plans::sessions_of(tx, fair.id).await?;
+    let scopes = with_sessions(&fair, sessions.iter().map(|(session, _)| *session));
+    let planned = sessions.into_iter().filter(|(_, planned)| *planned && given == Place::Placed);
+    let done = Done { replan: planned.map(|(session, _)| session).collect(), ..Done::applied(scopes) };
     Ok(done.about(wish.resident).showing(shown))
 }
 
@@ -135,6 +140,9 @@ async fn known_vacancies(
     wish: &SignUp,
 ) -> Result<Vec<domain::fair::VacancyInterest>, StoreError> {
     use store::employers::vacancies_of_fair;
+    if wish.interests.is_empty() {
+        return Ok(vec![]);
+    }
     let known: Vec<_> = vacancies_of_fair(tx, fair.id).await?.iter().map(|vacancy| vacancy.id).collect();
     let mut chosen = wish.interests.clone();
     chosen.retain(|choice| known.contains(&choice.vacancy));
@@ -231,13 +239,8 @@ async fn choose_sharing(tx: &mut Tx, id: SignUpId, phone: bool) -> Result<Done, 
 
 /// The sessions of this fair in whose published plan somebody comes or goes.
 async fn planned_sessions(tx: &mut Tx, fair: FairId) -> Result<Vec<SessionId>, StoreError> {
-    let mut planned = vec![];
-    for session in fairs::sessions_of(tx, fair).await? {
-        if plans::published(tx, session.id).await?.is_some() {
-            planned.push(session.id);
-        }
-    }
-    Ok(planned)
+    let sessions = plans::sessions_of(tx, fair).await?;
+    Ok(sessions.into_iter().filter_map(|(session, planned)| planned.then_some(session)).collect())
 }
 
 async fn mark_attendance(

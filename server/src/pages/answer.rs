@@ -1,7 +1,9 @@
 //! A visit (who looks, in which language) and the reply (a page with its status and cookies).
 
 use super::draw::Drawing;
+use super::known::Shown;
 use super::lang;
+use super::sheet::Sheet;
 use crate::app::{Peer, Shared};
 use crate::router::{is_at_home, is_https};
 use crate::sign_in::{Door, Signed, from_app, from_mine, set};
@@ -11,7 +13,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::command::Command;
-use domain::ids::{LocationId, ResidentId};
+use domain::ids::{FairId, LocationId, ResidentId};
 use domain::lang::Lang;
 use domain::people::Actor;
 use domain::policy::{Facts, May, may};
@@ -20,7 +22,7 @@ use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 use store::{StoreError, Tx};
-use ui::public::views::{Frame, Page, Sorry};
+use ui::public::views::{Frame, Page, SignUpWindow, Sorry};
 use ui::texts::overlay::Overlay;
 
 /// Who looks at a page.
@@ -67,17 +69,39 @@ pub struct Reply {
 impl Visit {
     /// A page with this status.
     pub fn reply(&self, status: StatusCode, page: Page) -> Reply {
-        let frame = Frame {
+        let wording = self.wording.get().cloned().unwrap_or_default();
+        self.drawn(status, Drawing::Page(Box::new((page, self.frame(), wording))))
+    }
+
+    fn drawn(&self, status: StatusCode, drawing: Drawing) -> Reply {
+        let reply = Reply { status, drawing: Some(drawing), cookies: vec![], to: None };
+        if self.chosen { reply.with_cookie(self.lang_cookie()) } else { reply }
+    }
+
+    /// What surrounds the page.
+    pub fn frame(&self) -> Frame {
+        Frame {
             lang: self.lang,
             path: self.path.clone(),
             demo: self.app.settings.demo,
             open_line: !is_https(&self.app, &self.headers) && !is_at_home(&self.headers),
             asset_version: self.app.settings.site_version.clone(),
-        };
-        let wording = self.wording.get().cloned().unwrap_or_default();
-        let drawing = Some(Drawing::Page(Box::new((page, frame, wording))));
-        let reply = Reply { status, drawing, cookies: vec![], to: None };
-        if self.chosen { reply.with_cookie(self.lang_cookie()) } else { reply }
+        }
+    }
+
+    /// A page that was drawn before, with this filled in.
+    pub fn filled(&self, sheet: Arc<Sheet>, blanks: [String; 3]) -> Reply {
+        self.drawn(StatusCode::OK, Drawing::Sheet(sheet, blanks))
+    }
+
+    /// A fair as everybody may see it now, and what one can do there; from here on the page speaks as its location words
+    /// it. None: there is no such fair, or nobody may see it yet.
+    pub async fn fair(&self, id: FairId) -> Result<Option<(Arc<Shown>, SignUpWindow)>, StoreError> {
+        let found = self.app.known.look(&self.app, id).await?;
+        if let Some((shown, _)) = &found {
+            self.wording.get_or_init(|| shown.wording.clone());
+        }
+        Ok(found)
     }
 
     pub fn page(&self, page: Page) -> Reply {

@@ -2,20 +2,24 @@
 //! of making the text. Its builders end a page with inline scripts for hydration; ours leaves those unasked, because
 //! these pages hydrate nothing and the security policy would block them.
 
-use axum::body::Body;
+use super::sheet::{Coding, Sheet};
+use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::Response;
 use futures_util::Stream;
 use futures_util::stream::once;
-use leptos::prelude::{AnyView, RenderHtml, expect_context, provide_context};
+use leptos::prelude::{AnyView, IntoAny, RenderHtml, expect_context, provide_context};
 use leptos_axum::{ResponseOptions, ResponseParts, handle_response_inner};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use ui::public::views::{Frame, Page};
 use ui::texts::overlay::Overlay;
+
+/// More than any page is long.
+const TEXT_MAX: usize = 1 << 20;
 
 /// What a reply wants drawn; it travels from the handler to [`draw`] inside the response.
 #[derive(Clone)]
@@ -24,11 +28,14 @@ pub enum Drawing {
     Page(Box<(Page, Frame, Arc<Overlay>)>),
     /// The gallery of parts, with the version of the site files and whether this is the demo.
     Parts(String, bool),
+    /// A page that was drawn before, and what is filled in.
+    Sheet(Arc<Sheet>, [String; 3]),
 }
 
 impl Drawing {
     fn view(self) -> AnyView {
         match self {
+            Drawing::Sheet(..) => ().into_any(),
             Drawing::Page(page) => {
                 let (page, frame, wording) = *page;
                 provide_context(wording);
@@ -47,19 +54,41 @@ pub fn ready() {
 
 /// Stands around the routes whose handlers reply with pages.
 pub async fn draw(request: Request, next: Next) -> Response {
-    drawn(next.run(request).await).await
+    let takes = Coding::of(request.headers());
+    let mut response = next.run(request).await;
+    match response.extensions_mut().remove::<Drawing>() {
+        None => response,
+        Some(Drawing::Sheet(sheet, filled)) => {
+            let (parts, _) = response.into_parts();
+            let mut page = sheet.fill(&filled, takes);
+            *page.status_mut() = parts.status;
+            page.headers_mut().extend(parts.headers);
+            page
+        }
+        Some(drawing) => drawn_as(response, drawing).await,
+    }
 }
 
 /// The response with what it wants drawn.
 pub async fn drawn(mut response: Response) -> Response {
     match response.extensions_mut().remove::<Drawing>() {
         None => response,
-        Some(drawing) => {
-            let (parts, _) = response.into_parts();
-            let told = ResponseParts { status: Some(parts.status), headers: parts.headers };
-            page(drawing, told).await
-        }
+        Some(drawing) => drawn_as(response, drawing).await,
     }
+}
+
+async fn drawn_as(response: Response, drawing: Drawing) -> Response {
+    let (parts, _) = response.into_parts();
+    let told = ResponseParts { status: Some(parts.status), headers: parts.headers };
+    page(drawing, told).await
+}
+
+/// A page as text, to be kept.
+pub async fn text(shown: Page, frame: Frame, wording: Arc<Overlay>) -> Option<String> {
+    let drawing = Drawing::Page(Box::new((shown, frame, wording)));
+    let response = page(drawing, ResponseParts::default()).await;
+    let bytes = to_bytes(response.into_body(), TEXT_MAX).await.ok()?;
+    String::from_utf8(bytes.to_vec()).ok()
 }
 
 async fn page(drawing: Drawing, told: ResponseParts) -> Response {

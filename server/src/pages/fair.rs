@@ -1,18 +1,23 @@
 //! The fairs of a location, and one fair with its form.
 
+use super::draw;
+use super::known::{Look, Shown};
+use super::sheet::Sheet;
 use super::{Reply, Visit};
 use crate::chance;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::fair::{FairState, SignUpRefused};
-use domain::ids::{CommandId, FairId, LocationId, ResidentId, SignUpId, VacancyId};
+use domain::ids::{CommandId, FairId, LocationId, ResidentId, SignUpId};
 use domain::time::from_ms;
 use std::collections::HashMap;
+use store::employers::{Employer, Vacancy};
 use store::fairs::Fair;
 use store::sign_ups::Standing;
-use store::{StoreError, Tx, employers, fairs, locations, sign_ups};
+use store::{StoreError, Tx, fairs, locations, sign_ups};
 use ui::public::form::{FieldFault, GROUP, Typed};
 use ui::public::views::{FairHead, FairPage, FairsPage, Page, SignUpIds, SignUpWindow, Sorry, VacancyCard};
+use uuid::Uuid;
 
 /// The first location's fairs: most servers have one.
 pub async fn fairs(visit: Visit) -> Reply {
@@ -70,16 +75,8 @@ pub fn path(fair: FairId) -> String {
 
 /// The head of a fair, with whether someone can sign up now.
 pub async fn head(tx: &mut Tx, fair: &Fair) -> Result<FairHead, StoreError> {
-    // A place that is held may still be taken by whom it is held for, also when their time is over.
     let Standing { placed, offered, standby, .. } = sign_ups::counts(tx, fair.id, 0).await?;
-    let window = match fair.state {
-        FairState::Preparing => SignUpWindow::NotYet,
-        FairState::Closed => SignUpWindow::Closed,
-        FairState::Cancelled => SignUpWindow::Cancelled,
-        FairState::Open if placed + offered < fair.capacity && standby == 0 => SignUpWindow::Open,
-        FairState::Open if standby < fair.standby_max => SignUpWindow::StandbyOnly,
-        FairState::Open => SignUpWindow::Full,
-    };
+    let window = window(fair, placed + offered, standby);
     Ok(FairHead {
         name: fair.name.clone(),
         kind: fair.kind,
@@ -91,39 +88,74 @@ pub async fn head(tx: &mut Tx, fair: &Fair) -> Result<FairHead, StoreError> {
     })
 }
 
+/// What somebody can do there. `taken`: with places that are held; one may still be taken by whom it is held for, also
+/// when their time is over.
+pub fn window(fair: &Fair, taken: u32, standby: u32) -> SignUpWindow {
+    match fair.state {
+        FairState::Preparing => SignUpWindow::NotYet,
+        FairState::Closed => SignUpWindow::Closed,
+        FairState::Cancelled => SignUpWindow::Cancelled,
+        FairState::Open if taken < fair.capacity && standby == 0 => SignUpWindow::Open,
+        FairState::Open if standby < fair.standby_max => SignUpWindow::StandbyOnly,
+        FairState::Open => SignUpWindow::Full,
+    }
+}
+
 pub async fn page(Path(id): Path<FairId>, visit: Visit) -> Reply {
-    let draft = visit.draft(id);
-    let loaded = async {
-        // Who signed up here is not shown to the next one, who gets a form with ids of its own.
-        let (ids, fields) = match draft.sent {
-            true => (fresh_ids(), &[][..]),
-            false => (draft.ids(), &draft.fields[..]),
-        };
-        let Some((_, offered)) = offered(&visit, id).await? else { return Ok(None) };
-        let was_here = draft.sent || draft.fields.iter().any(|(name, _)| name != GROUP);
-        let filled = Filled { typed: Typed::from_pairs(fields, &offered), was_here, ..Filled::default() };
-        load(&visit, id, ids, filled).await
-    };
-    match loaded.await {
-        Ok(Some(page)) if draft.sent => visit.page(Page::Fair(Box::new(page))),
-        Ok(Some(page)) => visit.page(Page::Fair(Box::new(page))).with_cookie(visit.keep(draft)),
+    match shown(&visit, id).await {
+        Ok(Some(reply)) => reply,
         Ok(None) => visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound),
         Err(error) => visit.trouble(&error),
     }
 }
 
-/// Where the fair is, and its vacancies. None: there is no such fair, or nobody may see it yet.
-pub async fn offered(
-    visit: &Visit,
-    fair: FairId,
-) -> Result<Option<(LocationId, Vec<VacancyId>)>, StoreError> {
-    let mut tx = visit.app.store.read().await?;
-    let Some(found) = fairs::get(&mut tx, fair).await?.filter(|fair| fair.state.is_public()) else {
-        return Ok(None);
+async fn shown(visit: &Visit, id: FairId) -> Result<Option<Reply>, StoreError> {
+    let draft = visit.draft(id);
+    let Some((shown, window)) = visit.fair(id).await? else { return Ok(None) };
+    // Who signed up here is not shown to the next one, who gets a form with ids of its own.
+    let (ids, fields) = match draft.sent {
+        true => (fresh_ids(), &[][..]),
+        false => (draft.ids(), &draft.fields[..]),
     };
-    visit.at(&mut tx, found.location).await?;
-    let vacancies = employers::vacancies_of_fair(&mut tx, fair).await?;
-    Ok(Some((found.location, vacancies.into_iter().map(|vacancy| vacancy.id).collect())))
+    if !draft.sent
+        && fields.is_empty()
+        && let Some(reply) = empty_form(visit, &shown, window, ids).await
+    {
+        return Ok(Some(reply.with_cookie(visit.keep(draft))));
+    }
+    let was_here = draft.sent || fields.iter().any(|(name, _)| name != GROUP);
+    let filled = Filled { typed: Typed::from_pairs(fields, &shown.vacancies), was_here, ..Filled::default() };
+    let Some(page) = of(&shown, window, ids, filled) else { return Ok(None) };
+    let reply = visit.page(Page::Fair(Box::new(page)));
+    Ok(Some(if draft.sent { reply } else { reply.with_cookie(visit.keep(draft)) }))
+}
+
+/// Stand where the ids of a form come, in a page that is drawn for everybody.
+const BLANKS: SignUpIds = SignUpIds {
+    key: CommandId(Uuid::from_u128(0x0bad_cafe_0000_4000_8000_0000_0000_0001)),
+    sign_up: SignUpId(Uuid::from_u128(0x0bad_cafe_0000_4000_8000_0000_0000_0002)),
+    resident: ResidentId(Uuid::from_u128(0x0bad_cafe_0000_4000_8000_0000_0000_0003)),
+};
+
+fn written(ids: SignUpIds) -> [String; 3] {
+    [ids.key.to_string(), ids.sign_up.to_string(), ids.resident.to_string()]
+}
+
+/// The form in which nobody typed anything is the same for everybody but for its ids. None: it is to be drawn.
+async fn empty_form(visit: &Visit, shown: &Shown, window: SignUpWindow, ids: SignUpIds) -> Option<Reply> {
+    let frame = visit.frame();
+    // An id can be written in several ways, and the page leads back to where it was asked for.
+    if frame.path != path(shown.fair.id) || !window.takes_sign_ups() {
+        return None;
+    }
+    let look = Look { lang: frame.lang, window, open_line: frame.open_line };
+    let draw = async || {
+        let page = of(shown, window, BLANKS, Filled::default())?;
+        let html = draw::text(Page::Fair(Box::new(page)), frame, shown.wording.clone()).await?;
+        Sheet::cut(&html, written(BLANKS).each_ref().map(String::as_str))
+    };
+    let sheet = visit.app.known.sheet(shown, look, draw).await?;
+    Some(visit.filled(sheet, written(ids)))
 }
 
 /// What the form holds when it is shown again.
@@ -152,16 +184,17 @@ pub async fn load(
     ids: SignUpIds,
     filled: Filled,
 ) -> Result<Option<FairPage>, StoreError> {
-    let mut tx = visit.app.store.read().await?;
-    let Some(fair) = fairs::get(&mut tx, id).await?.filter(|fair| fair.state.is_public()) else {
-        return Ok(None);
-    };
-    visit.at(&mut tx, fair.location).await?;
-    let Some(session) = fairs::sessions_of(&mut tx, id).await?.into_iter().next() else { return Ok(None) };
-    Ok(Some(FairPage {
-        head: head(&mut tx, &fair).await?,
-        talk_min: session.timetable.talk_min,
-        vacancies: vacancies(&mut tx, id).await?,
+    let found = visit.fair(id).await?;
+    Ok(found.and_then(|(shown, window)| of(&shown, window, ids, filled)))
+}
+
+/// None: it has no session, and so nothing to come to.
+fn of(shown: &Shown, window: SignUpWindow, ids: SignUpIds, filled: Filled) -> Option<FairPage> {
+    let id = shown.fair.id;
+    Some(FairPage {
+        head: shown.head(window),
+        talk_min: shown.talk_min?,
+        vacancies: shown.cards.clone(),
         action: path(id),
         ids,
         typed: filled.typed,
@@ -169,18 +202,16 @@ pub async fn load(
         refused: filled.refused,
         steps_path: format!("{}/stap", path(id)),
         next_action: filled.was_here.then(|| super::steps::next_action(id)),
-    }))
+    })
 }
 
 /// Most vacancies on one page.
 const VACANCIES_MAX: usize = 60;
 
-async fn vacancies(tx: &mut Tx, fair: FairId) -> Result<Vec<VacancyCard>, StoreError> {
-    let companies: HashMap<_, _> =
-        employers::of_fair(tx, fair).await?.into_iter().map(|employer| (employer.id, employer)).collect();
-    let list = employers::vacancies_of_fair(tx, fair).await?;
-    Ok(list
-        .into_iter()
+/// As cards, with the names of their employers.
+pub fn cards(list: Vec<Vacancy>, companies: Vec<Employer>) -> Vec<VacancyCard> {
+    let companies: HashMap<_, _> = companies.into_iter().map(|employer| (employer.id, employer)).collect();
+    list.into_iter()
         .take(VACANCIES_MAX)
         .filter_map(|vacancy| {
             let company = companies.get(&vacancy.employer)?;
@@ -198,5 +229,5 @@ async fn vacancies(tx: &mut Tx, fair: FairId) -> Result<Vec<VacancyCard>, StoreE
                 shifts: vacancy.shifts,
             })
         })
-        .collect())
+        .collect()
 }

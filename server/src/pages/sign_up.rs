@@ -1,20 +1,19 @@
 //! The posted form: parsed, turned into the same command as the workplace sends, answered with a page.
 
 use super::draft::Draft;
-use super::fair::{Filled, fresh_ids, load, offered};
+use super::fair::{Filled, fresh_ids, load};
 use super::{Reply, Visit};
 use crate::commands;
-use crate::sign_in::open_login;
+use crate::sign_in::new_login;
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
-use axum::http::header::HeaderValue;
 use domain::command::{Command, SignUp};
 use domain::fair::{Place, SignUpRefused};
-use domain::ids::{FairId, LocationId};
+use domain::ids::FairId;
 use domain::people::Actor;
+use store::StoreError;
 use store::logins::Holder;
-use store::{StoreError, fairs};
-use sync::{Answer, Envelope, Outcome, Rejection, Shown};
+use sync::{Envelope, Outcome, Rejection};
 use ui::parts::qr_svg;
 use ui::public::form::{SignUpForm, Typed, parse_sign_up};
 use ui::public::views::{FairPage, Page, SignUpIds, SignedUpPage, Sorry};
@@ -50,22 +49,29 @@ pub async fn send(
     pairs: &[(String, String)],
     page: fn(FairPage) -> Page,
 ) -> Result<Reply, StoreError> {
-    let Some((location, offered)) = offered(visit, fair).await? else {
+    let Some((shown, window)) = visit.fair(fair).await? else {
         return Ok(visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound));
     };
-    let typed = Typed::from_pairs(pairs, &offered);
-    let mut draft = Draft::holding(fair, ids_of(pairs), typed.to_pairs(&offered));
-    let form = match parse_sign_up(pairs, &offered) {
+    let (location, offered) = (shown.fair.location, &shown.vacancies);
+    let typed = Typed::from_pairs(pairs, offered);
+    let mut draft = Draft::holding(fair, ids_of(pairs), typed.to_pairs(offered));
+    let form = match parse_sign_up(pairs, offered) {
         Ok(form) => form,
         Err(faults) => {
             return again(visit, fair, draft, Filled { typed, faults, ..Filled::default() }, page).await;
         }
     };
     let envelope = envelope(visit, fair, &form);
-    let answer = commands::execute(&visit.app, &Actor::Visitor { location }, &envelope).await?;
+    // Who has just signed up is signed in on this phone.
+    let (login, token, life_s) = new_login(&visit.app, location, Holder::Resident(form.resident));
+    let answer = commands::sign_up(&visit.app, &Actor::Visitor { location }, &envelope, login).await?;
     match (&answer.outcome, &answer.shown) {
-        (Outcome::Applied, Some(Shown::SignedUp { .. })) => {
-            let reply = signed_up(visit, fair, location, &form, &answer).await?;
+        (Outcome::Applied, Some(sync::Shown::SignedUp { place, number, card, pin })) => {
+            // An old form alone signs nobody in: the PIN would be told with it, or it must be typed.
+            let cookie = pin.as_ref().and_then(|_| visit.resident_cookie(&token, life_s));
+            let head = shown.head(window);
+            let page = signed_up(visit, &form, head, fair, (*place, *number), card, pin.clone());
+            let reply = visit.page(page).with_cookie(cookie);
             draft.sent = true;
             Ok(reply.with_cookie(visit.keep(draft)))
         }
@@ -138,42 +144,7 @@ fn envelope(visit: &Visit, fair: FairId, form: &SignUpForm) -> Envelope {
     }
 }
 
-async fn signed_up(
-    visit: &Visit,
-    fair: FairId,
-    location: LocationId,
-    form: &SignUpForm,
-    answer: &Answer,
-) -> Result<Reply, StoreError> {
-    let Some(Shown::SignedUp { place, number, card, pin }) = &answer.shown else {
-        return Ok(visit.sorry(StatusCode::GONE, Sorry::Expired));
-    };
-    // An old form alone signs nobody in: the PIN would be told with it, or it must be typed.
-    let cookie = match pin {
-        Some(_) => sign_in(visit, location, form).await?,
-        None => None,
-    };
-    let mut tx = visit.app.store.read().await?;
-    let Some(found) = fairs::get(&mut tx, fair).await? else {
-        return Ok(visit.sorry(StatusCode::NOT_FOUND, Sorry::NotFound));
-    };
-    let head = super::fair::head(&mut tx, &found).await?;
-    Ok(visit.page(page(visit, form, head, fair, (*place, *number), card, pin.clone())).with_cookie(cookie))
-}
-
-/// Who has just signed up is signed in on this phone.
-async fn sign_in(
-    visit: &Visit,
-    location: LocationId,
-    form: &SignUpForm,
-) -> Result<Option<HeaderValue>, StoreError> {
-    let mut tx = visit.app.store.write().await?;
-    let (token, life_s) = open_login(&mut tx, &visit.app, location, Holder::Resident(form.resident)).await?;
-    tx.commit().await?;
-    Ok(visit.resident_cookie(&token, life_s))
-}
-
-fn page(
+fn signed_up(
     visit: &Visit,
     form: &SignUpForm,
     head: ui::public::views::FairHead,

@@ -29,13 +29,8 @@ const DEVICE_S: i64 = 36 * 3600;
 /// A login is marked as seen at most this often.
 const SEEN_MS: i64 = 20_000;
 
-/// Opens a login and gives its token and life in seconds.
-pub async fn open_login(
-    tx: &mut Tx,
-    app: &App,
-    location: LocationId,
-    holder: Holder,
-) -> Result<(String, i64), StoreError> {
+/// A login that is not open yet, with its token and life in seconds.
+pub fn new_login(app: &App, location: LocationId, holder: Holder) -> (Login, String, i64) {
     let (token, token_hash) = app.chance.token();
     let now_ms = app.clock.now_ms();
     let life_s = match holder {
@@ -52,6 +47,17 @@ pub async fn open_login(
         last_seen_ms: now_ms,
         expires_ms: now_ms + life_s * 1000,
     };
+    (login, token, life_s)
+}
+
+/// Opens a login and gives its token and life in seconds.
+pub async fn open_login(
+    tx: &mut Tx,
+    app: &App,
+    location: LocationId,
+    holder: Holder,
+) -> Result<(String, i64), StoreError> {
+    let (login, token, life_s) = new_login(app, location, holder);
     logins::insert(tx, &login).await?;
     Ok((token, life_s))
 }

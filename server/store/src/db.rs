@@ -1,10 +1,12 @@
 //! Two databases behind one transaction. Each SQL text is written once, with `$1`, and runs on both.
 
-use crate::StoreError;
+use crate::held::Held;
 use crate::row::{Arg, Record, Row};
 use crate::vault::Vault;
+use crate::{Store, StoreError};
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The pools. SQLite takes one writer at a time, so waiting happens in the writer pool and not in the file's lock.
 #[derive(Clone)]
@@ -22,6 +24,9 @@ pub(crate) enum Inner {
 pub struct Tx {
     pub(crate) inner: Inner,
     pub(crate) vault: Arc<Vault>,
+    pub(crate) held: Held,
+    /// Of its store: statements so far.
+    pub(crate) asked: Arc<AtomicU64>,
 }
 
 /// A statement; the texts differ only by a lock that SQLite does not need, since it has one writer, and by how a list
@@ -69,9 +74,23 @@ macro_rules! bound {
     }};
 }
 
+impl Store {
+    /// The first row of an answer to a question that needs no transaction.
+    pub(crate) async fn row(&self, sql: &'static str, args: &[Arg<'_>]) -> Result<Option<Row>, StoreError> {
+        debug_assert_eq!(places(sql), args.len(), "every $n is bound once: {sql}");
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        Ok(match &self.db {
+            Db::Sqlite { readers, .. } => bound!(sql, args).fetch_optional(readers).await?.map(Row::Sqlite),
+            Db::Postgres(pool) => bound!(sql, args).fetch_optional(pool).await?.map(Row::Postgres),
+        })
+    }
+}
+
 impl Tx {
     /// Makes everything that this transaction wrote stand.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.write_held().await?;
+        self.count();
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
@@ -81,6 +100,7 @@ impl Tx {
 
     /// Marks a place to which [`Tx::undo_to_savepoint`] goes back; one at a time.
     pub async fn savepoint(&mut self) -> Result<(), StoreError> {
+        self.write_held().await?;
         self.run("SAVEPOINT command", &[]).await.map(drop)
     }
 
@@ -91,6 +111,8 @@ impl Tx {
 
     /// Drops what was written since the savepoint; the transaction goes on, also after a refused statement.
     pub async fn undo_to_savepoint(&mut self) -> Result<(), StoreError> {
+        // What was read and counted since may be undone.
+        self.held = Held::default();
         self.run("ROLLBACK TO SAVEPOINT command", &[]).await?;
         self.release_savepoint().await
     }
@@ -127,6 +149,7 @@ impl Tx {
         args: &[Arg<'_>],
     ) -> Result<Vec<Row>, StoreError> {
         let sql = sql.into();
+        self.count();
         debug_assert_eq!(places(sql.sqlite), args.len(), "every $n is bound once: {}", sql.sqlite);
         Ok(match &mut self.inner {
             Inner::Sqlite(tx) => {
@@ -143,11 +166,16 @@ impl Tx {
     /// Runs a write; the number of rows that it touched.
     pub(crate) async fn run(&mut self, sql: impl Into<Sql>, args: &[Arg<'_>]) -> Result<u64, StoreError> {
         let sql = sql.into();
+        self.count();
         debug_assert_eq!(places(sql.sqlite), args.len(), "every $n is bound once: {}", sql.sqlite);
         Ok(match &mut self.inner {
             Inner::Sqlite(tx) => bound!(sql.sqlite, args).execute(&mut **tx).await?.rows_affected(),
             Inner::Postgres(tx) => bound!(sql.postgres, args).execute(&mut **tx).await?.rows_affected(),
         })
+    }
+
+    fn count(&self) {
+        self.asked.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Runs a conditional write; whether its condition held.

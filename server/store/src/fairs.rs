@@ -10,9 +10,10 @@ pub use halls::{
 };
 pub use sessions::{Session, insert_session, lock_session, session, sessions_of, update_session};
 
-use crate::db::locking;
+use crate::db::{Sql, locking};
+use crate::held::{HeldFair, Tally, tally};
 use crate::row::{Record, Row, args};
-use crate::{StoreError, Tx};
+use crate::{Store, StoreError, Tx};
 use domain::fair::{FairKind, FairState};
 use domain::ids::{FairId, LocationId};
 
@@ -83,12 +84,45 @@ pub async fn insert(tx: &mut Tx, fair: &Fair) -> Result<(), StoreError> {
 }
 
 pub async fn get(tx: &mut Tx, id: FairId) -> Result<Option<Fair>, StoreError> {
+    if let Some(held) = tx.held.fairs.get(&id) {
+        return Ok(Some(held.fair.clone()));
+    }
     tx.one(concat!("SELECT ", columns!(), " FROM fairs WHERE id = $1"), args![id]).await
 }
 
 /// As [`get`], and until the transaction ends nobody else decides about this fair: places are counted under it.
 pub async fn lock(tx: &mut Tx, id: FairId) -> Result<Option<Fair>, StoreError> {
-    tx.one(locking!("SELECT ", columns!(), " FROM fairs WHERE id = $1"), args![id]).await
+    const SQL: Sql = locking!("SELECT ", columns!(), ", ", tally!(), " FROM fairs WHERE id = $1");
+    if let Some(held) = tx.held.fairs.get(&id) {
+        return Ok(Some(held.fair.clone()));
+    }
+    let Some(row) = tx.row(SQL, args![id]).await? else { return Ok(None) };
+    let (fair, tally) = (Fair::read(&row)?, Tally::read(&row)?);
+    tx.held.fairs.insert(id, HeldFair { fair: fair.clone(), tally, changed: false });
+    Ok(Some(fair))
+}
+
+/// What changes from one look at a fair's page to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glance {
+    /// Of its location: see [`crate::locations::public_version`].
+    pub version: u64,
+    pub placed: u32,
+    /// Places that are held for an answer.
+    pub offered: u32,
+    pub standby: u32,
+}
+
+/// In one statement, for the pages that a crowd opens.
+pub async fn glance(store: &Store, id: FairId) -> Result<Option<Glance>, StoreError> {
+    const SQL: &str = concat!(
+        "SELECT l.public_version AS n, ",
+        tally!(),
+        " FROM fairs f JOIN locations l ON l.id = f.location_id WHERE f.id = $1"
+    );
+    let Some(row) = store.row(SQL, args![id]).await? else { return Ok(None) };
+    let Tally { placed, offered, standby, .. } = Tally::read(&row)?;
+    Ok(Some(Glance { version: row.number("n")?, placed, offered, standby }))
 }
 
 /// By the day on which they start.
@@ -103,10 +137,12 @@ pub async fn update(tx: &mut Tx, fair: &Fair) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE fairs SET name = $2, place = $3, meeting_point = $4, capacity = $5, standby_max = $6, \
                        starts_ms = $7, ends_ms = $8 WHERE id = $1";
     let Fair { id, name, place, meeting_point, capacity, standby_max, starts_ms, ends_ms, .. } = fair;
+    tx.let_go_of(*id).await?;
     let values = args![*id, name, place, meeting_point, *capacity, *standby_max, *starts_ms, *ends_ms];
     tx.run(SQL, values).await.map(drop)
 }
 
 pub async fn set_state(tx: &mut Tx, id: FairId, state: FairState) -> Result<(), StoreError> {
+    tx.let_go_of(id).await?;
     tx.run("UPDATE fairs SET state = $2 WHERE id = $1", args![id, state.as_str()]).await.map(drop)
 }

@@ -124,7 +124,7 @@ pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<(), StoreError> {
         &hash[..],
     ];
     tx.run(SQL, values).await?;
-    chain::move_end(tx, chain, seq, &hash).await
+    chain::move_end(tx, chain, seq, &hash)
 }
 
 /// The last `n` entries of these kinds (none named: of every kind), newest first.

@@ -4,6 +4,7 @@
 
 mod db;
 mod error;
+mod held;
 mod row;
 mod store;
 mod vault;

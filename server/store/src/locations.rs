@@ -41,3 +41,15 @@ pub async fn get(tx: &mut Tx, id: LocationId) -> Result<Option<Location>, StoreE
 pub async fn all(tx: &mut Tx) -> Result<Vec<Location>, StoreError> {
     tx.all(concat!("SELECT ", columns!(), " FROM locations ORDER BY name, id"), args![]).await
 }
+
+/// The version of what everybody may see of this location: its fairs, their employers and vacancies, its texts.
+pub async fn public_version(tx: &mut Tx, id: LocationId) -> Result<u64, StoreError> {
+    const SQL: &str = "SELECT public_version AS n FROM locations WHERE id = $1";
+    tx.row(SQL, args![id]).await?.map_or(Ok(0), |row| row.number("n"))
+}
+
+/// Something of that is another now.
+pub async fn raise_public_version(tx: &mut Tx, id: LocationId) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE locations SET public_version = public_version + 1 WHERE id = $1";
+    tx.run(SQL, args![id]).await.map(drop)
+}

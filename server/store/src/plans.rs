@@ -3,7 +3,7 @@
 use crate::db::{Sql, locking};
 use crate::row::{Record, Row, args};
 use crate::{StoreError, Tx};
-use domain::ids::{LocationId, PartyId, PlanId, ResidentId, SessionId};
+use domain::ids::{FairId, LocationId, PartyId, PlanId, ResidentId, SessionId};
 use uuid::Uuid;
 
 macro_rules! columns {
@@ -90,6 +90,14 @@ pub async fn published(tx: &mut Tx, session: SessionId) -> Result<Option<PlanRow
     const SQL: &str =
         concat!("SELECT ", columns!(), " FROM plans WHERE session_id = $1 AND state = 'published'");
     tx.one(SQL, args![session]).await
+}
+
+/// The sessions of a fair, and whether people see a plan of each.
+pub async fn sessions_of(tx: &mut Tx, fair: FairId) -> Result<Vec<(SessionId, bool)>, StoreError> {
+    const SQL: &str = "SELECT s.id, (SELECT COUNT(*) FROM plans p WHERE p.session_id = s.id \
+                       AND p.state = 'published') AS n FROM sessions s WHERE s.fair_id = $1 ORDER BY s.starts_ms, s.id";
+    let rows = tx.rows(SQL, args![fair]).await?;
+    rows.iter().map(|row| Ok((SessionId(row.get("id")?), row.get::<i64>("n")? > 0))).collect()
 }
 
 /// People saw a plan of this session once.

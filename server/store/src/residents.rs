@@ -88,7 +88,12 @@ pub async fn insert(tx: &mut Tx, resident: &Resident) -> Result<(), StoreError> 
         r.card_rev,
         r.created_ms,
     ];
-    tx.run(SQL, values).await.map(drop)
+    tx.run(SQL, values).await?;
+    tx.held.newcomers.insert(r.id);
+    if let Some(next) = tx.held.numbers.get_mut(&r.location) {
+        *next = (*next).max(r.number + 1);
+    }
+    Ok(())
 }
 
 /// What an import may change: all but number, PIN, card and when the person was first seen.
@@ -134,9 +139,14 @@ pub async fn by_code(tx: &mut Tx, location: LocationId, code: &str) -> Result<Op
 
 /// The number for the next person, from 1; holds the location until the transaction ends, so that it is given once.
 pub async fn next_number(tx: &mut Tx, location: LocationId) -> Result<u32, StoreError> {
-    tx.row(locking!("SELECT id FROM locations WHERE id = $1"), args![location]).await?;
     const SQL: &str = "SELECT COALESCE(MAX(number), 0) + 1 AS n FROM residents WHERE location_id = $1";
-    tx.row(SQL, args![location]).await?.map_or(Ok(1), |row| row.number("n"))
+    if let Some(next) = tx.held.numbers.get(&location) {
+        return Ok(*next);
+    }
+    tx.row(locking!("SELECT id FROM locations WHERE id = $1"), args![location]).await?;
+    let next = tx.row(SQL, args![location]).await?.map_or(Ok(1), |row| row.number("n"))?;
+    tx.held.numbers.insert(location, next);
+    Ok(next)
 }
 
 /// The old PIN ends and misses are forgotten; the new PIN's number. [`StoreError::Gone`] when there is no such person.

@@ -1,5 +1,6 @@
 //! Sign-ups: who has a place at a fair, who waits, and which vacancies they like.
 
+use crate::held::{Tally, tally};
 use crate::row::{Record, Row, args};
 use crate::{StoreError, Tx};
 use domain::command::Needs;
@@ -88,7 +89,36 @@ pub async fn insert(
         *group,
     ];
     tx.run(SQL, values).await?;
+    came(tx, *fair, Tally::of(*state, *queue)).await?;
     add_interests(tx, *id, interests).await
+}
+
+/// One more, in the fair's row.
+async fn came(tx: &mut Tx, fair: FairId, one: Tally) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE fairs SET placed = placed + $2, offered = offered + $3, standby = standby + $4, \
+                       last_queue = CASE WHEN last_queue < $5 THEN $5 ELSE last_queue END WHERE id = $1";
+    if let Some(held) = tx.held.fairs.get_mut(&fair) {
+        (held.tally, held.changed) = (held.tally.with(one), true);
+        return Ok(());
+    }
+    let Tally { placed, offered, standby, last_queue } = one;
+    tx.run(SQL, args![fair, placed, offered, standby, last_queue]).await.map(drop)
+}
+
+/// The fair's row after a change that is rarer than a sign-up, so all are counted.
+async fn count_anew(tx: &mut Tx, of: SignUpId) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE fairs SET \
+        placed = (SELECT COUNT(*) FROM sign_ups s WHERE s.fair_id = fairs.id AND s.state = 'placed'), \
+        offered = (SELECT COUNT(*) FROM sign_ups s WHERE s.fair_id = fairs.id AND s.offered_until_ms IS NOT NULL), \
+        standby = (SELECT COUNT(*) FROM sign_ups s WHERE s.fair_id = fairs.id AND s.state = 'standby'), \
+        last_queue = (SELECT COALESCE(MAX(s.queue), 0) FROM sign_ups s WHERE s.fair_id = fairs.id) \
+        WHERE id = (SELECT fair_id FROM sign_ups WHERE id = $1) \
+        RETURNING id, placed, offered, standby, last_queue";
+    let Some(row) = tx.row(SQL, args![of]).await? else { return Ok(()) };
+    if let Some(held) = tx.held.fairs.get_mut(&FairId(row.get("id")?)) {
+        (held.tally, held.changed) = (Tally::read(&row)?, false);
+    }
+    Ok(())
 }
 
 pub async fn get(tx: &mut Tx, id: SignUpId) -> Result<Option<SignUpRow>, StoreError> {
@@ -124,7 +154,8 @@ pub async fn by_fair_and_resident(
 /// The place in the queue stays.
 pub async fn set_state(tx: &mut Tx, id: SignUpId, state: SignUpState) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE sign_ups SET state = $2, offered_until_ms = $3 WHERE id = $1";
-    tx.run(SQL, args![id, state.as_str(), state.until_ms()]).await.map(drop)
+    tx.run(SQL, args![id, state.as_str(), state.until_ms()]).await?;
+    count_anew(tx, id).await
 }
 
 /// Whether an employer may have the telephone number. False when it stood so already.
@@ -161,7 +192,11 @@ pub async fn come_back(
 ) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE sign_ups SET state = $2, offered_until_ms = $3, queue = $4 \
                        WHERE id = $1 AND state IN ('withdrawn', 'lapsed')";
-    tx.did(SQL, args![id, state.as_str(), state.until_ms(), queue]).await
+    let came_back = tx.did(SQL, args![id, state.as_str(), state.until_ms(), queue]).await?;
+    if came_back {
+        count_anew(tx, id).await?;
+    }
+    Ok(came_back)
 }
 
 /// How many sign-ups of a fair stand where.
@@ -178,18 +213,24 @@ pub struct Standing {
 /// Who has a place, is asked for an answer, and waits. An offer until `over_until_ms` is over. Counts for a decision
 /// only under [`crate::fairs::lock`].
 pub async fn counts(tx: &mut Tx, fair: FairId, over_until_ms: i64) -> Result<Standing, StoreError> {
-    const SQL: &str = "SELECT COUNT(CASE WHEN state = 'placed' THEN 1 END) AS placed, \
-                       COUNT(offered_until_ms) AS offered, \
-                       COUNT(CASE WHEN offered_until_ms <= $2 THEN 1 END) AS over_time, \
-                       COUNT(CASE WHEN state = 'standby' THEN 1 END) AS standby \
-                       FROM sign_ups WHERE fair_id = $1";
-    let Some(row) = tx.row(SQL, args![fair, over_until_ms]).await? else { return Ok(Standing::default()) };
-    Ok(Standing {
-        placed: row.number("placed")?,
-        offered: row.number("offered")?,
-        over: row.number("over_time")?,
-        standby: row.number("standby")?,
-    })
+    const OVER: &str = "SELECT COUNT(*) AS n FROM sign_ups WHERE fair_id = $1 AND offered_until_ms <= $2";
+    let Tally { placed, offered, standby, .. } = tally_of(tx, fair).await?;
+    let mut over = 0;
+    if offered > 0
+        && let Some(row) = tx.row(OVER, args![fair, over_until_ms]).await?
+    {
+        over = row.number("n")?;
+    }
+    Ok(Standing { placed, offered, over, standby })
+}
+
+/// As the fair's row keeps it, so that nobody counts rows.
+async fn tally_of(tx: &mut Tx, fair: FairId) -> Result<Tally, StoreError> {
+    const SQL: &str = concat!("SELECT ", tally!(), " FROM fairs WHERE id = $1");
+    if let Some(held) = tx.held.fairs.get(&fair) {
+        return Ok(held.tally);
+    }
+    tx.row(SQL, args![fair]).await?.as_ref().map_or(Ok(Tally::default()), Tally::read)
 }
 
 /// Fairs that are still to come and have an offer whose time is over.
@@ -202,8 +243,7 @@ pub async fn fairs_with_offers_over(tx: &mut Tx, now_ms: i64) -> Result<Vec<Fair
 
 /// The queue number of who comes next. Counts for a decision only under [`crate::fairs::lock`].
 pub async fn next_queue(tx: &mut Tx, fair: FairId) -> Result<u32, StoreError> {
-    const SQL: &str = "SELECT COALESCE(MAX(queue), 0) + 1 AS n FROM sign_ups WHERE fair_id = $1";
-    tx.row(SQL, args![fair]).await?.map_or(Ok(1), |row| row.number("n"))
+    Ok(tally_of(tx, fair).await?.last_queue + 1)
 }
 
 /// Everyone's choices, of withdrawn sign-ups too, by queue and vacancy.

@@ -2,8 +2,10 @@
 
 use crate::StoreError;
 use crate::db::{Db, Inner, Tx};
+use crate::held::Held;
 use crate::row::args;
 use crate::vault::{DataKey, MasterKey, Vault, random};
+use sqlx::Connection;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{
@@ -11,6 +13,7 @@ use sqlx::sqlite::{
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -21,6 +24,8 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 pub(crate) const WAIT: Duration = Duration::from_secs(5);
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
+/// How long a connection that answered is taken to live.
+const FRESH: Duration = Duration::from_millis(500);
 
 /// Statements that a connection keeps prepared: more than the store has.
 const STATEMENTS: usize = 400;
@@ -44,6 +49,7 @@ pub struct Store {
     pub(crate) db: Db,
     vault: Arc<Vault>,
     incarnation: Uuid,
+    pub(crate) asked: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -56,7 +62,7 @@ impl Store {
             Target::Postgres(address) => postgres(address).await?,
         };
         let vault = Arc::new(Vault::new(&master_key));
-        let mut store = Store { db, vault, incarnation: Uuid::nil() };
+        let mut store = Store { db, vault, incarnation: Uuid::nil(), asked: Arc::default() };
         let mut tx = store.write().await?;
         store.incarnation = incarnation(&mut tx).await?;
         tx.commit().await?;
@@ -69,7 +75,18 @@ impl Store {
             Db::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Db::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, vault: self.vault.clone() })
+        Ok(self.tx(inner))
+    }
+
+    fn tx(&self, inner: Inner) -> Tx {
+        // Its beginning is a statement too.
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        Tx { inner, vault: self.vault.clone(), held: Held::default(), asked: self.asked.clone() }
+    }
+
+    /// What was asked of the database since this store was opened: statements, beginnings and commits.
+    pub fn asked(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// A transaction that reads one snapshot.
@@ -79,7 +96,7 @@ impl Store {
             Db::Sqlite { readers, .. } => Inner::Sqlite(readers.begin().await?),
             Db::Postgres(pool) => Inner::Postgres(pool.begin_with(SNAPSHOT).await?),
         };
-        Ok(Tx { inner, vault: self.vault.clone() })
+        Ok(self.tx(inner))
     }
 
     /// Whether the database answers.
@@ -185,7 +202,7 @@ fn forever(connections: u32) -> SqlitePoolOptions {
 }
 
 async fn postgres(address: &str) -> Result<Db, StoreError> {
-    let options = address.parse::<PgConnectOptions>()?.options([
+    let options = address.parse::<PgConnectOptions>()?.statement_cache_capacity(STATEMENTS).options([
         ("lock_timeout", "5s"),
         ("statement_timeout", "15s"),
         ("idle_in_transaction_session_timeout", "30s"),
@@ -193,6 +210,16 @@ async fn postgres(address: &str) -> Result<Db, StoreError> {
     let pool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(WAIT)
+        // One that answered a moment ago is not asked whether it lives.
+        .test_before_acquire(false)
+        .before_acquire(|connection, about| {
+            Box::pin(async move {
+                if about.idle_for >= FRESH {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_with(options)
         .await?;
     POSTGRES.run(&pool).await?;

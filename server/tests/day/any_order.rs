@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use store::groups::{self, Group};
-use store::sign_ups::SignUpRow;
+use store::sign_ups::{SignUpRow, Standing};
 use store::{MasterKey, Store, Target, fairs, locations, sign_ups};
 use sync::{Envelope, Outcome};
 
@@ -203,7 +203,26 @@ impl Case<'_> {
             let (after, capacity) = (self.bench.line(self.fair).await, self.bench.capacity(self.fair).await);
             let now = from_ms(self.bench.now_ms.load(Ordering::Relaxed));
             self.look(act, &before, &after, (capacity, now))?;
+            self.is_counted(act, &after).await?;
         }
+        Ok(())
+    }
+
+    /// What the fair's row says of its line is what the line is.
+    async fn is_counted(&self, act: Act, line: &[SignUpRow]) -> Result<(), TestCaseError> {
+        let mut tx = self.bench.app.store.read().await.expect("a snapshot");
+        let said = sign_ups::counts(&mut tx, self.fair, i64::MAX).await.expect("read");
+        let next = sign_ups::next_queue(&mut tx, self.fair).await.expect("read");
+        let count = |is: fn(&SignUpRow) -> bool| line.iter().filter(|row| is(row)).count() as u32;
+        let offered = count(|row| row.state.until_ms().is_some());
+        let standing = Standing {
+            placed: count(|row| row.state == SignUpState::Placed),
+            offered,
+            over: offered,
+            standby: count(|row| row.state == SignUpState::Standby),
+        };
+        prop_assert_eq!(said, standing, "{:?}", act);
+        prop_assert_eq!(next, line.iter().map(|row| row.queue).max().unwrap_or(0) + 1, "{:?}", act);
         Ok(())
     }
 

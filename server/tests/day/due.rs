@@ -14,7 +14,7 @@ fn asks(actor: domain::people::Actor, command: Command) -> (CommandId, Work) {
     let envelope = Envelope { id: CommandId(chance::id()), made_at_ms: 0, command };
     let bytes = serde_json::to_string(&envelope).expect("writes");
     let id = envelope.id;
-    let commands = vec![Asked { envelope: Ok(envelope), bytes, planned: None }];
+    let commands = vec![Asked { envelope: Ok(envelope), bytes, planned: None, opens: None }];
     (id, Work::Push { asker: Asker::Actor(actor), after: None, commands })
 }
 

@@ -11,6 +11,7 @@ mod candidacy;
 mod cards;
 #[path = "../../store/tests/support/cluster.rs"]
 mod cluster;
+mod crowd;
 mod doors;
 mod due;
 mod events;

@@ -7,7 +7,7 @@ use crate::thread::{employer_with_a_choice, pair_tablet, plan_and_publish, table
 use axum::http::StatusCode;
 use domain::command::{Command, Needs, SignUp, Talk};
 use domain::fair::{Attendance, Day};
-use domain::ids::{AccountId, DeviceId, InviteId, PlanId, ResidentId, SessionId, SignUpId};
+use domain::ids::{AccountId, DeviceId, FairId, InviteId, PlanId, ResidentId, SessionId, SignUpId};
 use domain::lang::Lang;
 use domain::people::{Contact, Role};
 use domain::rotation::Who;
@@ -15,6 +15,7 @@ use domain::scoring::{Criterion, NextStep, Score, Verdict};
 use domain::text::{Line, Name, Note};
 use serde_json::Value;
 use server::{chance, clock, dates};
+use std::collections::BTreeSet;
 use store::scopes;
 use sync::requests::RequestError;
 use sync::views::FairHead;
@@ -31,6 +32,18 @@ struct Copy {
 
 #[derive(Default)]
 struct Screens(Vec<Copy>);
+
+/// The public page of a fair, which a process keeps in memory: without what is another for each visitor.
+pub async fn public_page(browser: &mut Browser, fair: FairId) -> String {
+    let mut shown = String::new();
+    for path in [format!("/banenmarkt/{fair}"), format!("/banenmarkt/{fair}?lang=ar")] {
+        browser.cookies.clear();
+        let html = browser.get(&path).await.text;
+        let (before, _) = html.split_once("name=\"key\" value=\"").unwrap_or((&html, ""));
+        shown += before;
+    }
+    shown
+}
 
 /// Last contact is no change: it is told with whatever else changes.
 fn without_contact(mut view: Value) -> Value {
@@ -64,6 +77,13 @@ impl Copy {
     }
 }
 
+fn fair_of(scope: Scope) -> Option<FairId> {
+    match scope {
+        Scope::Fair(fair) => Some(fair),
+        _ => None,
+    }
+}
+
 impl Screens {
     async fn open(&mut self, hall: &Hall, who: &'static str, browser: &Browser, scope: Scope) {
         let mut copy = Copy { who, browser: browser.clone(), scope, ver: 0, shown: None };
@@ -72,8 +92,16 @@ impl Screens {
         self.0.push(copy);
     }
 
-    /// Every screen looks again.
+    /// Every screen looks again, and the public pages too.
     async fn after(&mut self, hall: &Hall, step: &str) {
+        let mut visitor = hall.browser();
+        let mut new_here = hall.elsewhere(&visitor);
+        let fairs: BTreeSet<_> = self.0.iter().filter_map(|copy| fair_of(copy.scope)).collect();
+        for fair in fairs {
+            let (known, drawn) =
+                (public_page(&mut visitor, fair).await, public_page(&mut new_here, fair).await);
+            assert!(known == drawn, "{step}: the public page is shown as it was");
+        }
         for copy in &mut self.0 {
             let (_, shown) = copy.look(hall).await;
             let mut tx = hall.app.store.read().await.expect("a snapshot");

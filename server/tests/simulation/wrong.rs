@@ -134,7 +134,7 @@ impl Day {
             let id = CommandId(self.chance.id(self.now_ms));
             let envelope = Envelope { id, made_at_ms: self.now_ms, command };
             let bytes = serde_json::to_string(&envelope).expect("writes");
-            let commands = vec![Asked { envelope: Ok(envelope), bytes, planned: None }];
+            let commands = vec![Asked { envelope: Ok(envelope), bytes, planned: None, opens: None }];
             let asker = Asker::Actor(Actor::Visitor { location: *location });
             Work::Push { asker, after: None, commands }
         });

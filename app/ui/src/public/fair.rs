@@ -30,8 +30,8 @@ pub(super) fn page(page: FairPage, lang: Lang) -> Body {
         let work = work(page.vacancies.clone(), &page.typed, lang);
         let you = you(page.typed.clone(), page.faults.clone(), lang);
         view! {
-            <form class="stack" method="post" action=in_lang(&page.action, lang) novalidate>
-                {ids(page.ids)} {group_id} {work.into_any()} {you.into_any()} {submit(window, lang)}
+            <form class="stack" id=FORM method="post" action=in_lang(&page.action, lang) novalidate>
+                {group_id} {work.into_any()} {you.into_any()} {submit(window, lang)}
             </form>
         }
         .into_any()
@@ -40,11 +40,13 @@ pub(super) fn page(page: FairPage, lang: Lang) -> Body {
     let share = view! {
         <p class="no-print"><a href=in_lang(&format!("{}/delen", page.action), lang)>{public::share::title(lang)}</a></p>
     };
-    Body::new(
-        title,
-        view! { {summary} {hero} {window_notice(window, lang)} {group} {ways} {form} {shown} {share} },
-    )
+    let main = view! { {summary} {hero} {window_notice(window, lang)} {group} {ways} {form} {shown} {share} };
+    let last = window.takes_sign_ups().then(|| ids(page.ids).into_any());
+    Body { last, ..Body::new(title, main) }
 }
+
+/// What its fields name that stand apart from it.
+const FORM: &str = "sign-up";
 
 fn hero(head: FairHead, talk_min: u32, lang: Lang) -> impl IntoView {
     view! {
@@ -105,11 +107,15 @@ fn window_notice(window: SignUpWindow, lang: Lang) -> Option<AnyView> {
     Some(view! { {notice(kind, title, todo)} {hear} }.into_any())
 }
 
+/// The only thing on an empty form that is another for each visitor. It stands last on the page, so that the server draws
+/// and compresses all that comes before once for everybody.
 fn ids(ids: SignUpIds) -> impl IntoView {
+    let named =
+        |name: &'static str, id: String| view! { <input type="hidden" form=FORM name=name value=id/> };
     view! {
-        {hidden(form::KEY, ids.key)}
-        {hidden(form::SIGN_UP, ids.sign_up)}
-        {hidden(form::RESIDENT, ids.resident)}
+        {named(form::KEY, ids.key.to_string())}
+        {named(form::SIGN_UP, ids.sign_up.to_string())}
+        {named(form::RESIDENT, ids.resident.to_string())}
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Body {
     /// A style sheet besides that of every page.
     pub styles: Option<&'static str>,
     pub main: AnyView,
+    /// Fields of a form on the page that are another for each visitor.
+    pub last: Option<AnyView>,
 }
 
 impl Body {
@@ -31,6 +33,7 @@ impl Body {
             told_once: false,
             styles: None,
             main: main.into_any(),
+            last: None,
         }
     }
 }
@@ -69,6 +72,7 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
                 </main>
                 {told}
                 {foot(frame.lang)}
+                {body.last}
             </body>
         </html>
     }

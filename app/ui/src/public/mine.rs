@@ -53,6 +53,7 @@ pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
         told_once: false,
         styles: None,
         main: main.into_any(),
+        last: None,
     }
 }
 

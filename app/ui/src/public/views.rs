@@ -75,7 +75,7 @@ pub enum Page {
 }
 
 /// Whether someone can sign up now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SignUpWindow {
     NotYet,
     Open,

@@ -1,7 +1,8 @@
 //! The chain: each entry's hash covers the entry and the hash before it; the end is kept apart, so that a journal
 //! that was cut short is noticed too.
 
-use crate::db::locking;
+use crate::db::{Sql, locking};
+use crate::held::End;
 use crate::row::{Row, args};
 use crate::{StoreError, Tx};
 use domain::ids::LocationId;
@@ -75,17 +76,30 @@ impl Link<'_> {
 pub(super) async fn hold_end(tx: &mut Tx, chain: Uuid) -> Result<(i64, Vec<u8>), StoreError> {
     const BEGIN: &str =
         "INSERT INTO journal_ends (chain_id, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (chain_id) DO NOTHING";
-    tx.run(BEGIN, args![chain, &[0u8; 32][..]]).await?;
-    let row =
-        tx.row(locking!("SELECT seq, hash FROM journal_ends WHERE chain_id = $1"), args![chain]).await?;
+    const END: Sql = locking!("SELECT seq, hash FROM journal_ends WHERE chain_id = $1");
+    if let Some(end) = tx.held.ends.get(&chain) {
+        return Ok((end.seq, end.hash.clone()));
+    }
+    let mut row = tx.row(END, args![chain]).await?;
+    if row.is_none() {
+        tx.run(BEGIN, args![chain, &[0u8; 32][..]]).await?;
+        row = tx.row(END, args![chain]).await?;
+    }
     let row = row.ok_or(StoreError::Corrupt("journal_ends"))?;
-    Ok((row.get("seq")?, row.get("hash")?))
+    let (seq, hash): (i64, Vec<u8>) = (row.get("seq")?, row.get("hash")?);
+    tx.held.ends.insert(chain, End { seq, hash: hash.clone(), written: seq });
+    Ok((seq, hash))
 }
 
-pub(super) async fn move_end(tx: &mut Tx, chain: Uuid, seq: i64, hash: &[u8]) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE journal_ends SET seq = $2, hash = $3 WHERE chain_id = $1 AND seq = $2 - 1";
-    let moved = tx.did(SQL, args![chain, seq, hash]).await?;
-    if moved { Ok(()) } else { Err(StoreError::Corrupt("journal_ends")) }
+/// The chain, which is held, goes on to this entry; its row is written when the transaction ends.
+pub(super) fn move_end(tx: &mut Tx, chain: Uuid, seq: i64, hash: &[u8]) -> Result<(), StoreError> {
+    match tx.held.ends.get_mut(&chain) {
+        Some(end) if end.seq == seq - 1 => {
+            (end.seq, end.hash) = (seq, hash.to_vec());
+            Ok(())
+        }
+        _ => Err(StoreError::Corrupt("journal_ends")),
+    }
 }
 
 /// Reads a location's whole chain again; how many entries it has. [`StoreError::Corrupt`] at the first entry that
@@ -95,6 +109,7 @@ pub async fn verify(tx: &mut Tx, location: LocationId) -> Result<u64, StoreError
                        at_ms, hash FROM journal WHERE chain_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
     const END: &str = "SELECT seq, hash FROM journal_ends WHERE chain_id = $1";
     let chain = chain_of(Some(location));
+    tx.write_held().await?;
     let mut seq = 0;
     let mut hash = vec![0; 32];
     loop {

@@ -20,12 +20,17 @@ pub(super) fn owner(subject: Option<ResidentId>, chain: Uuid) -> Uuid {
 /// gets no second key, or an entry written late would be readable again.
 pub(super) async fn for_writing(tx: &mut Tx, owner: Uuid) -> Result<DataKey, StoreError> {
     const MAKE: &str = "INSERT INTO person_keys (owner_id, nonce, wrapped) VALUES ($1, $2, $3) ON CONFLICT (owner_id) DO NOTHING";
-    if let Found::Key(key) = find(tx, owner).await? {
+    // Of who came in this very transaction there is none to look for.
+    let newcomer = tx.held.newcomers.contains(&ResidentId(owner));
+    if !newcomer && let Found::Key(key) = find(tx, owner).await? {
         return Ok(key);
     }
-    let made = tx.vault.wrap(&DataKey::new(), owner.as_bytes())?;
-    tx.run(MAKE, args![owner, &made.nonce[..], &made.ciphertext]).await?;
-    // Read again: someone else may have been first.
+    let key = DataKey::new();
+    let made = tx.vault.wrap(&key, owner.as_bytes())?;
+    if tx.did(MAKE, args![owner, &made.nonce[..], &made.ciphertext]).await? {
+        return Ok(key);
+    }
+    // Someone else was first, or it was deleted.
     match find(tx, owner).await? {
         Found::Key(key) => Ok(key),
         Found::Deleted | Found::Never => Err(StoreError::Gone),

@@ -9,11 +9,13 @@ use domain::fair::{Attendance, FairState, Interest, SignUpState, VacancyInterest
 use domain::ids::*;
 use domain::lang::Lang;
 use domain::text::Name;
-use store::fairs::{Fair, Interpreter, Party, TableRow};
+use store::fairs::{Fair, Glance, Interpreter, Party, TableRow};
 use store::groups::Group;
 use store::sign_ups::{SignUpRow, Standing};
 use store::tellings::{self, Telling};
-use store::{Store, StoreError, attendance, employers, fairs, groups, leanings, residents, sign_ups};
+use store::{
+    Store, StoreError, attendance, employers, fairs, groups, leanings, locations, residents, sign_ups,
+};
 
 pub async fn tell(store: &Store) {
     a_fair_is_prepared(store).await;
@@ -184,7 +186,46 @@ async fn people_sign_up(store: &Store) {
     assert_eq!(order.iter().map(|s| s.queue).collect::<Vec<_>>(), [2, 3, 4]);
     let people = residents::of_fair(&mut tx, FAIR).await.unwrap();
     assert_eq!(people.iter().map(|r| r.number).collect::<Vec<_>>(), [1, 2, 3]);
+    locations::raise_public_version(&mut tx, LOCATION).await.unwrap();
+    assert_eq!(locations::public_version(&mut tx, LOCATION).await.unwrap(), 1);
+    assert_eq!(locations::public_version(&mut tx, OTHER_LOCATION).await.unwrap(), 0);
     tx.commit().await.unwrap();
+    let glance = Glance { version: 1, placed: 1, offered: 0, standby: 2 };
+    assert_eq!(fairs::glance(store, FAIR).await.unwrap(), Some(glance));
+    assert_eq!(fairs::glance(store, FairId(id(99))).await.unwrap(), None);
+    they_are_counted_under_the_lock_too(store).await;
+}
+
+/// What a transaction counts itself while it holds the fair is what stands there afterwards, and what it takes back is
+/// not counted.
+async fn they_are_counted_under_the_lock_too(store: &Store) {
+    let stands = |tally: Standing| (tally.placed, tally.offered, tally.standby);
+    let mut tx = write(store).await;
+    fairs::lock(&mut tx, FAIR).await.unwrap();
+    let now = sign_ups::counts(&mut tx, FAIR, NOW).await.unwrap();
+    tx.savepoint().await.unwrap();
+    fairs::lock(&mut tx, FAIR).await.unwrap();
+    let newcomer = resident(residents::next_number(&mut tx, LOCATION).await.unwrap());
+    residents::insert(&mut tx, &newcomer).await.unwrap();
+    assert_eq!(residents::next_number(&mut tx, LOCATION).await.unwrap(), newcomer.number + 1);
+    let queue = sign_ups::next_queue(&mut tx, FAIR).await.unwrap();
+    let row = SignUpRow {
+        id: SignUpId(id(0x77)),
+        resident: newcomer.id,
+        ..sign_up(newcomer.number, SignUpState::Placed, queue)
+    };
+    sign_ups::insert(&mut tx, &row, &[]).await.unwrap();
+    let (placed, offered, standby) = stands(now);
+    let with_one = sign_ups::counts(&mut tx, FAIR, NOW).await.unwrap();
+    assert_eq!(stands(with_one), (placed + 1, offered, standby));
+    assert_eq!(sign_ups::next_queue(&mut tx, FAIR).await.unwrap(), queue + 1);
+    fairs::set_state(&mut tx, FAIR, FairState::Closed).await.unwrap();
+    assert_eq!(sign_ups::counts(&mut tx, FAIR, NOW).await.unwrap(), with_one, "written with the state");
+    tx.undo_to_savepoint().await.unwrap();
+    assert_eq!(sign_ups::counts(&mut tx, FAIR, NOW).await.unwrap(), now);
+    assert_eq!(sign_ups::next_queue(&mut tx, FAIR).await.unwrap(), queue);
+    assert_eq!(residents::next_number(&mut tx, LOCATION).await.unwrap(), newcomer.number);
+    drop(tx);
 }
 
 /// Who chose nothing says what they would rather do, and something else later.

@@ -51,6 +51,7 @@ async fn plans_follow_each_other(store: &Store) {
     plans::insert(&mut tx, &rival).await.unwrap();
     assert_eq!(plans::proposal(&mut tx, SESSION).await.unwrap(), Some(rival.clone()));
     assert_eq!(plans::published(&mut tx, SESSION).await.unwrap(), None);
+    assert_eq!(plans::sessions_of(&mut tx, FAIR).await.unwrap(), [(SESSION, false)]);
 
     assert!(!plans::was_published(&mut tx, SESSION).await.unwrap());
     assert!(!plans::publish(&mut tx, PlanId(id(99)), None, NOW).await.unwrap(), "no such plan");
@@ -58,6 +59,7 @@ async fn plans_follow_each_other(store: &Store) {
     assert!(plans::publish(&mut tx, first.id, None, NOW).await.unwrap());
     let published = PlanRow { state: PlanState::Published, published_ms: Some(NOW), ..first.clone() };
     assert_eq!(plans::published(&mut tx, SESSION).await.unwrap(), Some(published.clone()));
+    assert_eq!(plans::sessions_of(&mut tx, FAIR).await.unwrap(), [(SESSION, true)]);
     let state = |row: Option<PlanRow>| row.map(|row| row.state);
     assert_eq!(state(plans::get(&mut tx, rival.id).await.unwrap()), Some(PlanState::Discarded));
     assert!(!plans::publish(&mut tx, rival.id, Some(first.id), NOW).await.unwrap(), "discarded");
