@@ -1,30 +1,22 @@
 //! What each tablet wrote on a card, where more than one did. Who writes sees both and is not held up; so does the matcher.
 
-use domain::ids::{DeviceId, PartyId, ResidentId, SheetId};
+use domain::ids::{PartyId, ResidentId, SheetId};
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use store::sheets::{Hand, Sheet};
-use store::{StoreError, Tx, devices};
 use sync::views::HandView;
 
 /// Everything that tablets wrote, by sheet.
 pub struct Hands {
     of_sheet: HashMap<SheetId, Vec<Hand>>,
-    names: HashMap<DeviceId, String>,
 }
 
 impl Hands {
-    pub async fn load(tx: &mut Tx, hands: Vec<Hand>) -> Result<Hands, StoreError> {
-        let mut names = HashMap::new();
+    pub fn new(hands: Vec<Hand>) -> Hands {
         let mut of_sheet: HashMap<_, Vec<_>> = HashMap::new();
         for hand in hands {
-            if let Entry::Vacant(place) = names.entry(hand.device) {
-                let name = devices::get(tx, hand.device).await?.map(|device| device.name);
-                place.insert(name.unwrap_or_default());
-            }
             of_sheet.entry(hand.sheet).or_default().push(hand);
         }
-        Ok(Hands { of_sheet, names })
+        Hands { of_sheet }
     }
 
     /// What each tablet wrote on these sheets, earliest first; nothing where only one did.
@@ -40,7 +32,7 @@ impl Hands {
         hands.sort_by_key(|(_, hand)| (hand.at_ms, hand.device));
         let view = |(sheet, hand): (&Sheet, &Hand)| HandView {
             by: sheet.scorer.clone(),
-            device: self.names.get(&hand.device).cloned().unwrap_or_default(),
+            device: hand.device_name.clone(),
             at_ms: hand.at_ms,
             scores: hand.scores.iter().map(|(of, given)| (*of, *given)).collect(),
             verdict: hand.verdict.map(|(verdict, _)| verdict),

@@ -116,8 +116,7 @@ async fn gather(
             pair.facts.attendance = marks.get(&resident).copied();
         }
     }
-    let written = sheets::hands_of_session(tx, session).await?;
-    let hands = Hands::load(tx, written).await?;
+    let hands = Hands::new(sheets::hands_of_session(tx, session).await?);
     for sheet in sheets::of_session(tx, session).await? {
         if let Some(employer) = employer_of.get(&sheet.party) {
             let hands = hands.on(&[&sheet]);

@@ -58,8 +58,7 @@ async fn talks(tx: &mut Tx, session: &Session, device: &Device) -> Result<Vec<Ta
         residents::of_fair(tx, session.fair).await?.into_iter().map(|one| (one.id, one)).collect();
     let marks: HashMap<_, _> = attendance::of_session(tx, session.id).await?.into_iter().collect();
     let all = sheets::of_session(tx, session.id).await?;
-    let of_session = sheets::hands_of_session(tx, session.id).await?;
-    let hands = Hands::load(tx, of_session).await?;
+    let hands = Hands::new(sheets::hands_of_session(tx, session.id).await?);
     let written: HashMap<_, _> = all
         .iter()
         .filter(|sheet| Some(&sheet.scorer) == device.interviewer.as_ref())

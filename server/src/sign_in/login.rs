@@ -93,16 +93,16 @@ async fn actor_of(tx: &mut Tx, login: &Login) -> Result<Option<Actor>, StoreErro
 
 /// The actor of a login that nobody ended, though its time may be over.
 pub async fn actor_not_ended(tx: &mut Tx, id: LoginId) -> Result<Option<Actor>, StoreError> {
-    match logins::get(tx, id).await? {
-        Some(login) if !logins::was_ended(tx, id).await? => actor_of(tx, &login).await,
-        _ => Ok(None),
+    match logins::not_ended(tx, id).await? {
+        Some(login) => actor_of(tx, &login).await,
+        None => Ok(None),
     }
 }
 
 /// The actor of a login that is alive at this time.
 pub async fn actor_at(tx: &mut Tx, id: LoginId, now_ms: i64) -> Result<Option<Actor>, StoreError> {
-    match logins::get(tx, id).await? {
-        Some(login) if login.expires_ms > now_ms => actor_not_ended(tx, id).await,
+    match logins::not_ended(tx, id).await? {
+        Some(login) if login.expires_ms > now_ms => actor_of(tx, &login).await,
         _ => Ok(None),
     }
 }

@@ -89,10 +89,10 @@ pub async fn get(tx: &mut Tx, id: LoginId) -> Result<Option<Login>, StoreError> 
     tx.one(concat!("SELECT ", columns!(), " FROM logins WHERE id = $1"), args![id]).await
 }
 
-/// Whether someone ended it, which is more than that its time is over.
-pub async fn was_ended(tx: &mut Tx, id: LoginId) -> Result<bool, StoreError> {
-    let sql = "SELECT id FROM logins WHERE id = $1 AND revoked_ms IS NOT NULL";
-    Ok(tx.row(sql, args![id]).await?.is_some())
+/// None once someone ended it, which is more than that its time is over.
+pub async fn not_ended(tx: &mut Tx, id: LoginId) -> Result<Option<Login>, StoreError> {
+    const SQL: &str = concat!("SELECT ", columns!(), " FROM logins WHERE id = $1 AND revoked_ms IS NULL");
+    tx.one(SQL, args![id]).await
 }
 
 pub async fn touch(tx: &mut Tx, id: LoginId, now_ms: i64) -> Result<(), StoreError> {

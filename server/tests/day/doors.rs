@@ -224,7 +224,7 @@ async fn a_used_link_ends_the_other_logins_and_links_of_its_account() {
     assert_eq!(uses(&mut hall.browser(), &colleague.invite).await, StatusCode::NO_CONTENT);
     assert_eq!(uses(&mut hall.browser(), &other).await, StatusCode::GONE);
     let mut tx = hall.app.store.read().await.expect("a snapshot");
-    assert!(logins::was_ended(&mut tx, old).await.expect("read"));
+    assert_eq!(logins::not_ended(&mut tx, old).await.expect("read"), None);
 }
 
 async fn administrator_location(tx: &mut store::Tx, account: AccountId) -> LocationId {

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub struct Hand {
     pub sheet: SheetId,
     pub device: DeviceId,
+    /// What the device is called.
+    pub device_name: String,
     /// When it last wrote a score or verdict.
     pub at_ms: i64,
     /// Its last score of each criterion.
@@ -40,11 +42,14 @@ pub async fn add_verdict(
 
 /// Of every sheet of a session, by sheet and device.
 pub async fn hands_of_session(tx: &mut Tx, session: SessionId) -> Result<Vec<Hand>, StoreError> {
-    const SCORES: &str = "SELECT sheet_id, device_id, criterion, score, at_ms FROM score_history \
-                          WHERE device_id IS NOT NULL AND sheet_id IN (SELECT id FROM sheets WHERE session_id = $1) \
-                          ORDER BY sheet_id, criterion, turn";
-    const VERDICTS: &str = "SELECT sheet_id, device_id, verdict, next_step, at_ms FROM verdicts \
-                            WHERE sheet_id IN (SELECT id FROM sheets WHERE session_id = $1) ORDER BY sheet_id, turn";
+    const SCORES: &str = "SELECT h.sheet_id, h.device_id, COALESCE(d.name, '') AS name, h.criterion, h.score, h.at_ms \
+                          FROM score_history h LEFT JOIN devices d ON d.id = h.device_id \
+                          WHERE h.device_id IS NOT NULL AND h.sheet_id IN (SELECT id FROM sheets WHERE session_id = $1) \
+                          ORDER BY h.sheet_id, h.criterion, h.turn";
+    const VERDICTS: &str = "SELECT v.sheet_id, v.device_id, COALESCE(d.name, '') AS name, v.verdict, v.next_step, v.at_ms \
+                            FROM verdicts v LEFT JOIN devices d ON d.id = v.device_id \
+                            WHERE v.sheet_id IN (SELECT id FROM sheets WHERE session_id = $1) \
+                            ORDER BY v.sheet_id, v.turn";
     let mut hands: BTreeMap<(SheetId, DeviceId), Hand> = BTreeMap::new();
     for row in tx.rows(SCORES, args![session]).await? {
         let (criterion, score) = (criterion(&row)?, score(&row)?);
@@ -65,7 +70,8 @@ fn hand<'a>(
 ) -> Result<&'a mut Hand, StoreError> {
     let (sheet, device) = (SheetId(row.get("sheet_id")?), DeviceId(row.get("device_id")?));
     let at_ms = row.get("at_ms")?;
-    let none = Hand { sheet, device, at_ms, scores: BTreeMap::new(), verdict: None };
+    let device_name = row.get("name")?;
+    let none = Hand { sheet, device, device_name, at_ms, scores: BTreeMap::new(), verdict: None };
     let hand = hands.entry((sheet, device)).or_insert(none);
     hand.at_ms = hand.at_ms.max(at_ms);
     Ok(hand)

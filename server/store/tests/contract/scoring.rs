@@ -70,6 +70,7 @@ async fn an_interviewer_writes(store: &Store) {
         let hand = |(device, at_ms, scores, verdict): &Given| Hand {
             sheet: mine,
             device: *device,
+            device_name: if *device == TABLET { "Tablet 1" } else { "Scherm" }.into(),
             at_ms: *at_ms,
             scores: scores.iter().map(|(of, steps)| (*of, score(*steps))).collect(),
             verdict: verdict.map(|verdict| (verdict, NextStep::Nothing)),
