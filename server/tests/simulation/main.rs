@@ -68,7 +68,8 @@ fn play_all(first: u64, seeds: u64) -> Option<String> {
             }
         }
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    // Two for a core: while one day waits for the thread of its database, another goes on.
+    let threads = 2 * std::thread::available_parallelism().map_or(1, usize::from).min(8);
     std::thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
     let bad = bad.into_inner().unwrap_or_else(PoisonError::into_inner);
     let (first, (_, trace)) = bad.first_key_value()?;
