@@ -1,5 +1,6 @@
 //! A database from before candidacies: each second interview gets the vacancy that the person starred highest at that
-//! employer, else the employer's first, and nothing is lost. Who was seated in a plan that people saw is known too.
+//! employer, else the employer's first, and nothing is lost. Who was seated in a plan that people saw is known too, and
+//! how many have a place.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 #[path = "support/cluster.rs"]
@@ -8,12 +9,13 @@ mod cluster;
 mod world;
 
 use domain::follow_up::FollowUpState;
-use domain::ids::{PartyId, ResidentId, SessionId};
+use domain::ids::{FairId, PartyId, ResidentId, SessionId};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Connection};
-use store::{Store, Target, candidacies, follow_ups, plans};
+use store::sign_ups::Standing;
+use store::{Store, Target, candidacies, follow_ups, plans, sign_ups};
 use world::*;
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -75,6 +77,10 @@ async fn check(store: &Store) {
         ],
         "asked twice for one vacancy is one candidacy"
     );
+    let fair = FairId(id(40));
+    let standing = Standing { placed: 1, ..Standing::default() };
+    assert_eq!(sign_ups::counts(&mut tx, fair, 0).await.unwrap(), standing, "the fair's row counts its line");
+    assert_eq!(sign_ups::next_queue(&mut tx, fair).await.unwrap(), 2);
     for (resident, seated) in [(11, true), (12, false)] {
         let found = plans::was_seated(&mut tx, SessionId(id(50)), PartyId(id(16)), ResidentId(id(resident)));
         assert_eq!(found.await.unwrap(), seated, "who was seated in a plan that people saw: {resident}");
