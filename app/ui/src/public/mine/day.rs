@@ -40,7 +40,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
     }
 }
 
-fn standing(standing: Option<Place>, lang: Lang) -> impl IntoView {
+pub(super) fn standing(standing: Option<Place>, lang: Lang) -> impl IntoView {
     let kind = match standing {
         Some(Place::Placed) => PillKind::Good,
         Some(Place::Standby(_) | Place::Offered { .. }) => PillKind::Warn,
@@ -94,7 +94,7 @@ fn withdraw(path: &str, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-fn schedule(stops: Vec<Stop>, lang: Lang) -> Option<impl IntoView> {
+pub(super) fn schedule(stops: Vec<Stop>, lang: Lang) -> Option<impl IntoView> {
     let lines: Vec<_> = stops.into_iter().map(|stop| line(stop, lang)).collect();
     (!lines.is_empty()).then(|| {
         view! {
