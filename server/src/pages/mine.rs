@@ -27,9 +27,7 @@ pub async fn page(visit: Visit) -> Reply {
         Ok(page.map(|page| (signed, page)))
     };
     match loaded.await {
-        Ok(Some((signed, page))) => {
-            schedule::of_login(visit.page(Page::Mine(Box::new(page))), &signed)
-        }
+        Ok(Some((signed, page))) => schedule::of_login(visit.page(Page::Mine(Box::new(page))), &signed),
         Ok(None) => sign_in_first(&visit),
         Err(error) => visit.trouble(&error),
     }

@@ -137,6 +137,8 @@ fn turn(fair: &fairs::Fair, row: &SignUpRow, standing: Option<Place>, now_ms: i6
         }
         Some(Place::Lapsed) => fair.state.takes_at_the_desk().then(|| come_back(true)),
         None => (fair.state == FairState::Open).then(|| come_back(false)),
+        Some(Place::Pending) => Some(Turn::Pending),
+        Some(Place::Declined) => Some(Turn::Declined),
         Some(Place::Placed) => None,
     }
 }

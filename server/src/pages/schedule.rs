@@ -48,8 +48,8 @@ async fn load(visit: &Visit, id: ResidentId) -> Result<Option<(SchedulePage, Ins
 }
 
 fn takes_part(day: &MineDay) -> bool {
-    let comes = matches!(day.standing, Some(Place::Placed | Place::Standby(_) | Place::Offered { .. }));
-    comes && day.head.window != SignUpWindow::Cancelled
+    let goes = matches!(day.standing, None | Some(Place::Lapsed | Place::Declined));
+    !goes && day.head.window != SignUpWindow::Cancelled
 }
 
 /// When the day that is on, or comes next, is over. None: there is none.

@@ -167,7 +167,10 @@ pub async fn come_back(
 /// How many sign-ups of a fair stand where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Standing {
+    /// Who has a place, and for whom one is kept until staff have decided.
     pub placed: u32,
+    /// Of these, for how many staff have to decide.
+    pub pending: u32,
     /// Places that are held for an answer, those whose time is over too.
     pub offered: u32,
     /// Of these, whose time is over.
@@ -178,7 +181,8 @@ pub struct Standing {
 /// Who has a place, is asked for an answer, and waits. An offer until `over_until_ms` is over. Counts for a decision
 /// only under [`crate::fairs::lock`].
 pub async fn counts(tx: &mut Tx, fair: FairId, over_until_ms: i64) -> Result<Standing, StoreError> {
-    const SQL: &str = "SELECT COUNT(CASE WHEN state = 'placed' THEN 1 END) AS placed, \
+    const SQL: &str = "SELECT COUNT(CASE WHEN state IN ('placed', 'pending') THEN 1 END) AS placed, \
+                       COUNT(CASE WHEN state = 'pending' THEN 1 END) AS pending, \
                        COUNT(offered_until_ms) AS offered, \
                        COUNT(CASE WHEN offered_until_ms <= $2 THEN 1 END) AS over_time, \
                        COUNT(CASE WHEN state = 'standby' THEN 1 END) AS standby \
@@ -186,6 +190,7 @@ pub async fn counts(tx: &mut Tx, fair: FairId, over_until_ms: i64) -> Result<Sta
     let Some(row) = tx.row(SQL, args![fair, over_until_ms]).await? else { return Ok(Standing::default()) };
     Ok(Standing {
         placed: row.number("placed")?,
+        pending: row.number("pending")?,
         offered: row.number("offered")?,
         over: row.number("over_time")?,
         standby: row.number("standby")?,

@@ -67,6 +67,8 @@ pub(super) fn standing(standing: Option<Place>, lang: Lang) -> Words {
         Some(Place::Standby(number)) => public::mine::standby(lang, number),
         Some(Place::Offered { .. }) => public::mine::offered(lang),
         Some(Place::Lapsed) => public::mine::lapsed(lang),
+        Some(Place::Pending) => public::mine::pending(lang),
+        Some(Place::Declined) => public::mine::declined(lang),
         None => public::mine::withdrawn(lang),
     }
 }

@@ -104,6 +104,8 @@ pub struct FairHead {
     pub place: String,
     pub meeting_point: String,
     pub window: SignUpWindow,
+    /// Who signs up waits until the organisers have looked at it.
+    pub approval: bool,
 }
 
 /// The paper that something is printed on.

@@ -32,7 +32,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
             </div>
             {schedule(day.schedule, lang)}
             {day.leaning_path.map(|path| lean(&path, lang))}
-            {calendar(day.standing.is_some_and(|place| place != Place::Lapsed), lang)}
+            {calendar(day.standing.is_some_and(|place| !matches!(place, Place::Lapsed | Place::Declined)), lang)}
             {together}
             {day.sharing.map(|sharing| share(sharing, lang))}
             {day.withdraw_path.map(|path| withdraw(&path, lang))}
@@ -43,8 +43,8 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
 pub(super) fn standing(standing: Option<Place>, lang: Lang) -> impl IntoView {
     let kind = match standing {
         Some(Place::Placed) => PillKind::Good,
-        Some(Place::Standby(_) | Place::Offered { .. }) => PillKind::Warn,
-        Some(Place::Lapsed) | None => PillKind::Plain,
+        Some(Place::Standby(_) | Place::Offered { .. } | Place::Pending) => PillKind::Warn,
+        Some(Place::Lapsed | Place::Declined) | None => PillKind::Plain,
     };
     view! { <Pill kind=kind>{super::standing(standing, lang)}</Pill> }
 }

@@ -52,6 +52,7 @@ pub fn head() -> FairHead {
         place: "Sporthal De Dauwdruppel".into(),
         meeting_point: "Bij de gele deur van de sporthal".into(),
         window: SignUpWindow::Open,
+        approval: false,
     }
 }
 

@@ -16,6 +16,10 @@ pub enum Turn {
     ComeBack { lapsed: bool, action: String, key: CommandId },
     /// They wait, and places are given at the desk by now.
     AtTheDesk,
+    /// A place is kept for them; staff decide.
+    Pending,
+    /// Staff decided that there is none this time.
+    Declined,
 }
 
 /// A place that is held until then.
