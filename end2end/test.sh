@@ -73,7 +73,7 @@ all() {
   step "planner as WebAssembly" make --no-print-directory planner-wasm || return
   step "the same plan everywhere" journey the_same_plan_everywhere
   step "sizes" journey sizes
-  step "journeys" journeys {every_screen_fits,the_first_fair,the_first_fair_on_postgres,a_hall_of_devices,kept_on_the_device,sign_up,a_real_start,paper,bad_input,killed,who_comes_later,a_calendar,any_phone}.test.mjs
+  step "journeys" journeys {every_screen_fits,the_first_fair,the_first_fair_on_postgres,a_hall_of_devices,kept_on_the_device,sign_up,a_real_start,paper,bad_input,killed,who_comes_later,a_calendar,a_copy_on_the_phone,any_phone}.test.mjs
   step "public pages under load" journey public_load
 }
 

@@ -18,8 +18,10 @@ const status = document.getElementById("boot-status");
 const root = document.documentElement;
 const workers = navigator.serviceWorker;
 const builtAs = (script) => new URL(script).searchParams.get("v") ?? "";
+// The workplace's own: on a phone that keeps somebody's schedule (copy-sw.js) that worker may stand here first.
+const handsOut = () => [workers?.controller].find((worker) => worker && new URL(worker.scriptURL).pathname === "/sw.js");
 // What runs here: the files of the worker that hands them out, whatever the shell says.
-const running = workers?.controller ? builtAs(workers.controller.scriptURL) : build;
+const running = handsOut() ? builtAs(handsOut().scriptURL) : build;
 root.dataset.build = running;
 
 // The few sentences that stand here before the app and its texts do: in the language that was chosen on this device, else
@@ -108,7 +110,7 @@ async function followBuilds() {
     // The same build for another kind of screen changes nothing here, and need not wait.
     if (waiting && (builtAs(waiting.scriptURL) === running || isQuiet())) waiting.postMessage("take over");
     // Taken over, here or by another tab.
-    const now = workers.controller ? builtAs(workers.controller.scriptURL) : running;
+    const now = handsOut() ? builtAs(handsOut().scriptURL) : running;
     if (now !== running && isQuiet()) location.reload();
   };
   const ask = async () => {

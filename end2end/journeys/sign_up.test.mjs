@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { Api } from '../lib/api.mjs'
 import { PHONE } from '../lib/browser.mjs'
 import { assertAccessible, assertQuiet, stage, story } from '../lib/run.mjs'
-import { fairOfOnePlace, fairPage, openSignUp, signUp } from '../lib/steps.mjs'
+import { fairOfOnePlace, fairPage, openSignUp, signIn, signUp } from '../lib/steps.mjs'
 
 const A_STEP_MAX = 3_000
 const WHOLE_PATH_MAX = 30_000
@@ -154,6 +154,62 @@ describe('sign up', () => {
       await phone.picture(`standby-${lang}-confirmed`)
     })
   }
+
+  scene('where the organiser approves, a place is kept first, and the word of the desk is read on the own page', async () => {
+    const { server, browser } = world
+    const api = await Api.signedIn(server, server.role('organiser'))
+    const fair = await fairOfOnePlace(api)
+    const organiser = await browser.person('approves', server.base, NARROW, { worker: false })
+    await signIn(organiser, server.role('organiser'))
+    await organiser.page.goto(`/app/fair/${fair}/setup`)
+    await organiser.page.getByText('Wie zich zelf aanmeldt, krijgt direct een plek.').waitFor()
+    const turn = organiser.page.getByRole('button', { name: 'Keur aanmeldingen voortaan eerst goed' })
+    await turn.focus()
+    await organiser.page.keyboard.press('Enter')
+    await organiser.page.getByText('Wie zich zelf aanmeldt, wacht op goedkeuring.', { exact: false }).waitFor()
+    await assertAccessible(organiser, 'a day whose sign-ups are approved')
+    await organiser.picture('approval-setup')
+    await organiser.page.goto(`/app/fair/${fair}`)
+
+    const phones = []
+    for (const lang of ['nl', 'ar']) {
+      const phone = await browser.person(`waits ${lang}`, server.base, NARROW, { script: false })
+      await phone.page.goto(`/banenmarkt/${fair}?lang=${lang}`)
+      await phone.page.locator('[name=name]').fill(lang === 'nl' ? 'Hommel' : 'نحلة')
+      await phone.page.locator('[name=contact][value=desk]').check()
+      await phone.page.locator('[name=adult]').check()
+      await assertAccessible(phone, `a fair that approves (${lang})`)
+      await phone.picture(`approval-${lang}-form`)
+      await next(phone.page)
+      await phone.page.locator('.pin').waitFor({ state: 'attached' })
+      await assertAccessible(phone, `signed up and waiting (${lang})`)
+      await phone.picture(`approval-${lang}-signed-up`)
+      phones.push(phone)
+      if (lang === 'nl') {
+        await phone.page.goto('/mijn?lang=nl')
+        await phone.page.getByText('Wij houden een plek voor u vrij', { exact: false }).waitFor()
+        await assertAccessible(phone, 'the own page, waiting')
+        await phone.picture('approval-nl-waits')
+        const decline = organiser.page.getByRole('button', { name: /^Geen plek deze keer ?: Hommel$/ })
+        await decline.waitFor()
+        await assertAccessible(organiser, 'a fair with somebody who waits')
+        await organiser.picture('approval-organiser')
+        await decline.focus()
+        await organiser.page.keyboard.press('Enter')
+        await decline.waitFor({ state: 'detached' })
+        await phone.page.reload()
+        await phone.page.getByText('Er is deze keer geen plek voor u', { exact: false }).waitFor()
+        await assertAccessible(phone, 'the own page, without a place')
+        await phone.picture('approval-nl-declined')
+      }
+    }
+    const [, second] = phones
+    const approve = organiser.page.getByRole('button', { name: /^Goedkeuren ?: نحلة$/ })
+    await approve.click()
+    await approve.waitFor({ state: 'detached' })
+    await second.page.goto('/mijn?lang=ar')
+    await second.page.getByText('لديكم مكان').waitFor()
+  })
 
   scene('a group is made on the own page, and the next of it comes along on the same phone', async () => {
     const { server, browser } = world

@@ -307,10 +307,12 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::BringInterpreter(_)
         | Command::OpenSignUp { .. }
         | Command::CloseSignUp { .. }
+        | Command::AskApproval { .. }
         | Command::SignUp(_)
         | Command::Withdraw { .. }
         | Command::AnswerOffer { .. }
         | Command::ComeBack { .. }
+        | Command::DeclineSignUp { .. }
         | Command::GivePlace { .. }
         | Command::StartGroup { .. }
         | Command::JoinGroup { .. }

@@ -21,6 +21,7 @@ mod mine;
 mod mine_view;
 mod own_data;
 mod paper;
+mod schedule;
 mod sheet;
 mod sign_up;
 mod steps;
@@ -82,6 +83,7 @@ pub fn routes() -> Router<Shared> {
         .route("/banenmarkt/{fair}/volgende", post(steps::next_person))
         .route("/mijn", get(mine::page).post(choose_time::post))
         .route("/mijn/agenda.ics", get(agenda::file))
+        .route(schedule::SCHEDULE, get(schedule::page))
         .route("/mijn/antwoord", post(mine::answer))
         .route("/mijn/tweede-gesprek", post(mine::second_interview))
         .route("/mijn/afmelden/{sign_up}", get(mine::withdraw_page).post(mine::withdraw))

@@ -53,7 +53,7 @@ pub fn routes(app: &Shared) -> Router<Shared> {
     let mut router = Router::new()
         .route("/app", get(|| async { Redirect::permanent("/app/") }))
         .nest_service("/app/", always.service(shell()));
-    for folder in ["pkg", "boot.js", "sw.js", "manifest.webmanifest"] {
+    for folder in ["pkg", "boot.js", "sw.js", "copy-sw.js", "manifest.webmanifest"] {
         let path = dir.join(folder);
         router = if folder == "pkg" {
             router.nest_service("/pkg", always.service(files(path)))
@@ -65,7 +65,7 @@ pub fn routes(app: &Shared) -> Router<Shared> {
         let service = ServiceBuilder::new().layer(kept.clone()).service(files(dir.join(folder)));
         router = router.nest_service(&format!("/{folder}"), service);
     }
-    for name in ["favicon.svg", "robots.txt", "live.js"] {
+    for name in ["favicon.svg", "robots.txt", "live.js", "copy.js"] {
         let service = ServiceBuilder::new().layer(kept.clone()).service(file(dir.join(name), name));
         router = router.route_service(&format!("/{name}"), service);
     }

@@ -77,6 +77,9 @@ pub enum Command {
     OpenSignUp { fair: FairId },
     #[serde(rename = "close_sign_up@1")]
     CloseSignUp { fair: FairId },
+    /// Whether sign-ups from the public page wait until staff approve them. Those that wait already go on waiting.
+    #[serde(rename = "ask_approval@1")]
+    AskApproval { fair: FairId, approval: bool },
     #[serde(rename = "sign_up@1")]
     SignUp(SignUp),
     #[serde(rename = "withdraw@1")]
@@ -87,7 +90,10 @@ pub enum Command {
     /// Who let a place lapse or withdrew wants to come after all, behind everyone who came meanwhile.
     #[serde(rename = "come_back@1")]
     ComeBack { sign_up: SignUpId },
-    /// The desk gives a free place to somebody who stands there.
+    /// There is no place this time for somebody who waits for approval. Giving the place is how they are approved.
+    #[serde(rename = "decline_sign_up@1")]
+    DeclineSignUp { sign_up: SignUpId },
+    /// The desk gives a free place to somebody who stands there, or the one that was kept to who waits for approval.
     #[serde(rename = "give_place@1")]
     GivePlace { sign_up: SignUpId },
     /// Begins a group of people who come together; this person leads it.
@@ -332,10 +338,12 @@ impl Command {
             Command::BringInterpreter(_) => "bring_interpreter@1",
             Command::OpenSignUp { .. } => "open_sign_up@1",
             Command::CloseSignUp { .. } => "close_sign_up@1",
+            Command::AskApproval { .. } => "ask_approval@1",
             Command::SignUp(_) => "sign_up@1",
             Command::Withdraw { .. } => "withdraw@1",
             Command::AnswerOffer { .. } => "answer_offer@1",
             Command::ComeBack { .. } => "come_back@1",
+            Command::DeclineSignUp { .. } => "decline_sign_up@1",
             Command::GivePlace { .. } => "give_place@1",
             Command::StartGroup { .. } => "start_group@1",
             Command::JoinGroup { .. } => "join_group@1",

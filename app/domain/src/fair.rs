@@ -23,6 +23,6 @@ pub use seating::{
     HOURS_MAX, MINIMUM_WAGE, Offer, Seating, SeatingRefused, Shift, TABLE_NUMBER_MAX, TABLES_MAX, TableHours,
     VACANCIES_MAX, WorkKind, WorkPicture, check_seating, folded,
 };
-pub use sign_up::{Counts, Place, SignUpRefused, SignUpState, Through, place};
+pub use sign_up::{Counts, Place, SignUpRefused, SignUpState, Through, begins, place};
 pub use state::{FairKind, FairState, StateRefused};
 pub use timetable::{Phase, PhaseKind, RoundTime, Timetable, TimetableRefused, phases};

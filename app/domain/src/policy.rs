@@ -86,6 +86,7 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         | Command::SeatEmployer(_)
         | Command::UnseatEmployer { .. }
         | Command::BringInterpreter(_)
+        | Command::AskApproval { .. }
         | Command::OpenSignUp { .. }
         | Command::CloseSignUp { .. } => staff(actor, facts, RUN_THE_DAY),
         Command::SignUp(_) => match actor {
@@ -102,7 +103,9 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         | Command::ArrangeGroup { .. }
         | Command::ChooseSharing { .. }
         | Command::ChooseLeaning { .. } => own_or_staff(actor, facts, AT_THE_DESK),
-        Command::GivePlace { .. } | Command::MarkTold { .. } => staff(actor, facts, AT_THE_DESK),
+        Command::GivePlace { .. } | Command::DeclineSignUp { .. } | Command::MarkTold { .. } => {
+            staff(actor, facts, AT_THE_DESK)
+        }
         // The server alone, above.
         Command::PassPlacesOn { .. } => May::Refused(Why::Role),
         Command::MarkAttendance { .. } | Command::MarkAway { who: Who::Resident(_), .. } => {

@@ -43,6 +43,12 @@ pub fn from_amsterdam(date: NaiveDate, time: NaiveTime) -> Instant {
     if amsterdam_offset_s(as_summer) == 7200 { as_summer } else { as_winter }
 }
 
+/// When the day of this instant is over in Amsterdam.
+pub fn midnight_after(at: Instant) -> Instant {
+    let day = in_amsterdam(at).date_naive();
+    from_amsterdam(day.checked_add_days(Days::new(1)).unwrap_or(day), NaiveTime::MIN)
+}
+
 /// Milliseconds since 1970, as instants are stored and sent.
 pub fn to_ms(at: Instant) -> i64 {
     at.timestamp_millis()
@@ -81,6 +87,15 @@ mod tests {
         assert_eq!(clock(utc("2026-03-29T01:00:00Z")), "03:00");
         assert_eq!(clock(utc("2026-10-25T00:59:59Z")), "02:59");
         assert_eq!(clock(utc("2026-10-25T01:00:00Z")), "02:00");
+    }
+
+    #[test]
+    fn a_day_is_over_at_midnight_in_amsterdam() {
+        assert_eq!(midnight_after(utc("2026-11-29T22:59:59Z")), utc("2026-11-29T23:00:00Z"));
+        // Just after midnight in Amsterdam it is still yesterday in UTC.
+        assert_eq!(midnight_after(utc("2026-11-29T23:00:00Z")), utc("2026-11-30T23:00:00Z"));
+        // The day of 25 hours.
+        assert_eq!(midnight_after(utc("2026-10-24T22:00:00Z")), utc("2026-10-25T23:00:00Z"));
     }
 
     #[test]

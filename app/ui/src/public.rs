@@ -48,6 +48,7 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::SignedUp(page) => signed_up::page(*page, lang),
         Page::CardDoor(page) => card_door::page(page, lang),
         Page::Mine(page) => mine::page(*page, frame),
+        Page::Schedule(page) => mine::schedule(*page, frame),
         Page::Withdraw(page) => mine::withdraw(page, lang),
         Page::Join(page) => mine::join(page, lang),
         Page::Arrange(page) => mine::arrange(*page, lang),

@@ -44,6 +44,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         },
         Command::OpenSignUp { fair }
         | Command::CloseSignUp { fair }
+        | Command::AskApproval { fair, .. }
         | Command::PassPlacesOn { fair }
         | Command::MarkTold { fair, .. }
         | Command::ChangeFair { fair, .. }
@@ -61,6 +62,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         | Command::JoinGroup { sign_up, .. }
         | Command::LeaveGroup { sign_up }
         | Command::ArrangeGroup { sign_up, .. }
+        | Command::DeclineSignUp { sign_up }
         | Command::GivePlace { sign_up }
         | Command::ChooseLeaning { sign_up, .. }
         | Command::ChooseSharing { sign_up, .. } => match sign_ups::get(tx, *sign_up).await? {

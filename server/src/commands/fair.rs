@@ -16,8 +16,8 @@ use crate::app::App;
 use domain::command::{Command, SignUp};
 use domain::fair::standby::stands;
 use domain::fair::{
-    Attendance, AttendanceRefused, FairState, Place, SignUpRefused, SignUpState, StateRefused, Through, mark,
-    place,
+    Attendance, AttendanceRefused, FairState, Place, SignUpRefused, SignUpState, StateRefused, Through,
+    begins, mark, place,
 };
 use domain::ids::{FairId, ResidentId, SessionId, SignUpId};
 use domain::people::Actor;
@@ -39,10 +39,12 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
         Command::BringInterpreter(wish) => seating::bring_interpreter(tx, wish).await,
         Command::OpenSignUp { fair } => set_state(tx, *fair, FairState::open).await,
         Command::CloseSignUp { fair } => set_state(tx, *fair, FairState::close).await,
+        Command::AskApproval { fair, approval } => ask_approval(tx, *fair, *approval).await,
         Command::SignUp(wish) => sign_up(tx, desk, wish).await,
         Command::Withdraw { sign_up } => standby::answer(tx, desk, *sign_up, false).await,
         Command::AnswerOffer { sign_up, comes } => standby::answer(tx, desk, *sign_up, *comes).await,
         Command::ComeBack { sign_up } => standby::come_back(tx, desk, *sign_up).await,
+        Command::DeclineSignUp { sign_up } => standby::decline(tx, desk, *sign_up).await,
         Command::GivePlace { sign_up } => standby::give(tx, desk, *sign_up).await,
         Command::StartGroup { group, sign_up } => group::start(tx, desk, *group, *sign_up).await,
         Command::JoinGroup { group, sign_up } => group::join_one(tx, *group, *sign_up).await,
@@ -90,6 +92,14 @@ async fn set_state(
     Ok(Done::applied(scopes_of(tx, &fair).await?))
 }
 
+async fn ask_approval(tx: &mut Tx, id: FairId, approval: bool) -> Result<Done, StoreError> {
+    let Some(fair) = fairs::lock(tx, id).await? else { return Ok(Done::rejected(Rejection::NotFound)) };
+    match fairs::set_approval(tx, id, approval).await? {
+        true => Ok(Done::applied(scopes_of(tx, &fair).await?)),
+        false => Ok(Done::noop()),
+    }
+}
+
 async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, StoreError> {
     if !wish.adult {
         return Ok(Done::rejected(Rejection::NotAdult));
@@ -115,7 +125,7 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
         location: fair.location,
         fair: fair.id,
         resident: wish.resident,
-        state: if given == Place::Placed { SignUpState::Placed } else { SignUpState::Standby },
+        state: begins(given, through, fair.approval),
         queue: sign_ups::next_queue(tx, fair.id).await?,
         needs: wish.needs,
         shares_phone: wish.shares_phone,
@@ -125,10 +135,14 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
     let interests = known_vacancies(tx, &fair, wish).await?;
     sign_ups::insert(tx, &row, &interests).await?;
     standby::settle(tx, &fair, desk.now_ms).await?;
+    let (given, placed) = match row.state {
+        SignUpState::Pending => (Place::Pending, false),
+        state => (given, state == SignUpState::Placed),
+    };
     let shown = card(desk.app, &resident, given, true);
     let sessions = plans::sessions_of(tx, fair.id).await?;
     let scopes = with_sessions(&fair, sessions.iter().map(|(session, _)| *session));
-    let planned = sessions.into_iter().filter(|(_, planned)| *planned && given == Place::Placed);
+    let planned = sessions.into_iter().filter(|(_, planned)| *planned && placed);
     let done = Done { replan: planned.map(|(session, _)| session).collect(), ..Done::applied(scopes) };
     Ok(done.about(wish.resident).showing(shown))
 }

@@ -18,7 +18,8 @@ pub fn shows_anew(command: &Command) -> bool {
         | Command::UnseatEmployer { .. }
         | Command::BringInterpreter(_)
         | Command::OpenSignUp { .. }
-        | Command::CloseSignUp { .. } => true,
+        | Command::CloseSignUp { .. }
+        | Command::AskApproval { .. } => true,
         Command::InviteStaff { .. }
         | Command::DeactivateStaff { .. }
         | Command::ReadmitStaff { .. }
@@ -31,6 +32,7 @@ pub fn shows_anew(command: &Command) -> bool {
         | Command::AnswerOffer { .. }
         | Command::ComeBack { .. }
         | Command::GivePlace { .. }
+        | Command::DeclineSignUp { .. }
         | Command::StartGroup { .. }
         | Command::JoinGroup { .. }
         | Command::LeaveGroup { .. }

@@ -147,6 +147,7 @@ async fn insert(
         starts_ms: to_ms(timetable.starts),
         ends_ms: to_ms(timetable.ends()),
         created_ms: now_ms,
+        approval: false,
     };
     let session = Session {
         id: SessionId(chance::id()),

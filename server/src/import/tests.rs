@@ -98,6 +98,7 @@ async fn small() -> (Store, LocationId, FairId) {
         starts_ms,
         ends_ms: starts_ms + 7_200_000,
         created_ms: 1,
+        approval: false,
     };
     fairs::insert(&mut tx, &row).await.expect("fair");
     let starts = from_ms(starts_ms);

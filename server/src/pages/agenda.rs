@@ -52,8 +52,8 @@ async fn entry(tx: &mut Tx, visit: &Visit, row: &SignUpRow) -> Result<Option<Ent
     let lang = visit.lang;
     let sure = match stands {
         Some(Place::Placed) => Sure::Confirmed,
-        Some(Place::Standby(_) | Place::Offered { .. }) => Sure::Tentative,
-        Some(Place::Lapsed) | None => Sure::Cancelled,
+        Some(Place::Standby(_) | Place::Offered { .. } | Place::Pending) => Sure::Tentative,
+        Some(Place::Lapsed | Place::Declined) | None => Sure::Cancelled,
     };
     let description = visit.worded(|| {
         let standing = match stands {
@@ -61,6 +61,8 @@ async fn entry(tx: &mut Tx, visit: &Visit, row: &SignUpRow) -> Result<Option<Ent
             Some(Place::Standby(number)) => public::mine::standby(lang, number),
             Some(Place::Offered { .. }) => public::mine::offered(lang),
             Some(Place::Lapsed) => public::mine::lapsed(lang),
+            Some(Place::Pending) => public::mine::pending(lang),
+            Some(Place::Declined) => public::mine::declined(lang),
             None => public::mine::withdrawn(lang),
         };
         let meet = public::fair::meet(lang, &fair.meeting_point);

@@ -8,7 +8,7 @@ use crate::app::{Peer, Shared};
 use crate::router::{is_at_home, is_https};
 use crate::sign_in::{Door, Signed, from_app, from_mine, set};
 use axum::extract::{FromRequestParts, OriginalUri};
-use axum::http::header::{CACHE_CONTROL, HeaderValue, LOCATION, SET_COOKIE};
+use axum::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -63,6 +63,7 @@ pub struct Reply {
     status: StatusCode,
     drawing: Option<Drawing>,
     cookies: Vec<HeaderValue>,
+    headers: Vec<(HeaderName, HeaderValue)>,
     to: Option<HeaderValue>,
 }
 
@@ -74,7 +75,7 @@ impl Visit {
     }
 
     fn drawn(&self, status: StatusCode, drawing: Drawing) -> Reply {
-        let reply = Reply { status, drawing: Some(drawing), cookies: vec![], to: None };
+        let reply = Reply { status, drawing: Some(drawing), cookies: vec![], headers: vec![], to: None };
         if self.chosen { reply.with_cookie(self.lang_cookie()) } else { reply }
     }
 
@@ -171,7 +172,7 @@ impl Visit {
     /// After a post: go and look there. The language goes along.
     pub fn go_to(&self, path: &str) -> Reply {
         let to = HeaderValue::from_str(&format!("{path}?lang={}", self.lang.tag())).ok();
-        Reply { status: StatusCode::SEE_OTHER, drawing: None, cookies: vec![], to }
+        Reply { status: StatusCode::SEE_OTHER, drawing: None, cookies: vec![], headers: vec![], to }
     }
 
     /// The cookie that signs a resident in here.
@@ -216,6 +217,13 @@ impl Reply {
         self.cookies.extend(cookie);
         self
     }
+
+    /// Says something to a script beside the page. What no header can hold is not said.
+    pub fn with_header(mut self, name: &'static str, value: &str) -> Reply {
+        let value = HeaderValue::from_str(value).ok();
+        self.headers.extend(value.map(|value| (HeaderName::from_static(name), value)));
+        self
+    }
 }
 
 impl IntoResponse for Reply {
@@ -230,6 +238,7 @@ impl IntoResponse for Reply {
         for cookie in self.cookies {
             headers.append(SET_COOKIE, cookie);
         }
+        headers.extend(self.headers);
         if let Some(to) = self.to {
             headers.insert(LOCATION, to);
         }

@@ -85,6 +85,7 @@ pub async fn head(tx: &mut Tx, fair: &Fair) -> Result<FairHead, StoreError> {
         place: fair.place.clone(),
         meeting_point: fair.meeting_point.clone(),
         window,
+        approval: fair.approval,
     })
 }
 

@@ -129,9 +129,9 @@ impl Shown {
     }
 
     pub fn head(&self, window: SignUpWindow) -> FairHead {
-        let Fair { name, kind, starts_ms, ends_ms, place, meeting_point, .. } = self.fair.clone();
+        let Fair { name, kind, starts_ms, ends_ms, place, meeting_point, approval, .. } = self.fair.clone();
         let (starts, ends) = (from_ms(starts_ms), from_ms(ends_ms));
-        FairHead { name, kind, starts, ends, place, meeting_point, window }
+        FairHead { name, kind, starts, ends, place, meeting_point, window, approval }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A resident's own page: now, next, where; answers; withdrawing; signing out.
 
 use super::sign_up::{field, pairs};
-use super::{Reply, Visit, mine_view};
+use super::{Reply, Visit, mine_view, schedule};
 use crate::sign_in::{Door, Signed, clear, read};
 use crate::{chance, commands};
 use axum::extract::{Path, RawForm};
@@ -22,11 +22,12 @@ pub const MINE: &str = "/mijn";
 
 pub async fn page(visit: Visit) -> Reply {
     let loaded = async {
-        let Some((_, resident)) = visit.resident().await? else { return Ok(None) };
-        mine_view::load(&visit, resident).await
+        let Some((signed, resident)) = visit.resident().await? else { return Ok(None) };
+        let page = mine_view::load(&visit, resident).await?;
+        Ok(page.map(|page| (signed, page)))
     };
     match loaded.await {
-        Ok(Some(page)) => visit.page(Page::Mine(Box::new(page))),
+        Ok(Some((signed, page))) => schedule::of_login(visit.page(Page::Mine(Box::new(page))), &signed),
         Ok(None) => sign_in_first(&visit),
         Err(error) => visit.trouble(&error),
     }

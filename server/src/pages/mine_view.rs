@@ -31,6 +31,7 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
         second_interviews: second_interviews(&mut tx, id, now_ms).await?,
         questions: super::ask::of_resident(&mut tx, id).await?,
         ask_path: super::ask::ASK.into(),
+        schedule_path: None,
         answer_action: "/mijn/antwoord".into(),
         second_interview_action: "/mijn/tweede-gesprek".into(),
         sign_out_action: "/mijn/uit".into(),
@@ -51,6 +52,7 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
     }
     days.sort_by_key(|(rank, starts_ms, _)| (*rank, *starts_ms));
     page.days = days.into_iter().map(|(_, _, day)| day).collect();
+    page.schedule_path = super::schedule::path(&page.days, page.now);
     Ok(Some(page))
 }
 
@@ -135,6 +137,8 @@ fn turn(fair: &fairs::Fair, row: &SignUpRow, standing: Option<Place>, now_ms: i6
         }
         Some(Place::Lapsed) => fair.state.takes_at_the_desk().then(|| come_back(true)),
         None => (fair.state == FairState::Open).then(|| come_back(false)),
+        Some(Place::Pending) => Some(Turn::Pending),
+        Some(Place::Declined) => Some(Turn::Declined),
         Some(Place::Placed) => None,
     }
 }

@@ -22,7 +22,7 @@ fn short(number: usize) -> u32 {
 pub async fn head(tx: &mut Tx, fair: &Fair) -> Result<Option<FairHead>, StoreError> {
     let Some(session) = fairs::sessions_of(tx, fair.id).await?.into_iter().next() else { return Ok(None) };
     // Nothing here depends on the time: an offer that is over is held until somebody else takes the place.
-    let Standing { placed, offered, standby, .. } = sign_ups::counts(tx, fair.id, 0).await?;
+    let Standing { placed, pending, offered, standby, .. } = sign_ups::counts(tx, fair.id, 0).await?;
     Ok(Some(FairHead {
         fair: fair.id,
         session: session.id,
@@ -34,8 +34,9 @@ pub async fn head(tx: &mut Tx, fair: &Fair) -> Result<Option<FairHead>, StoreErr
         starts_ms: fair.starts_ms,
         ends_ms: fair.ends_ms,
         capacity: fair.capacity,
-        placed,
+        placed: placed - pending,
         offered,
+        pending,
         standby,
         employers: short(employers::of_fair(tx, fair.id).await?.len()),
         tables: short(fairs::tables(tx, session.id).await?.len()),
@@ -69,6 +70,7 @@ async fn setup(tx: &mut Tx, fair: &Fair, id: SessionId) -> Result<Option<SetupVi
         meetings_max: session.meetings_max,
         begun: timers::has_begun(tx, id).await?,
         planned: plans::published(tx, id).await?.is_some(),
+        approval: fair.approval,
     }))
 }
 

@@ -37,6 +37,8 @@ const OF_MACHINES: &[&str] = &[
     "boot.js",
     "sw.js",
     "live.js",
+    "copy.js",
+    "copy-sw.js",
 ];
 
 fn reader(path: &str) -> Reader {

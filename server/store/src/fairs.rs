@@ -20,7 +20,7 @@ use domain::ids::{FairId, LocationId};
 macro_rules! columns {
     () => {
         "id, location_id, kind, name, place, meeting_point, state, capacity, standby_max, starts_ms, ends_ms, \
-         created_ms"
+         created_ms, approval"
     };
 }
 
@@ -38,6 +38,8 @@ pub struct Fair {
     pub starts_ms: i64,
     pub ends_ms: i64,
     pub created_ms: i64,
+    /// Sign-ups from the public page wait until staff approve them.
+    pub approval: bool,
 }
 
 impl Record for Fair {
@@ -55,6 +57,7 @@ impl Record for Fair {
             starts_ms: row.get("starts_ms")?,
             ends_ms: row.get("ends_ms")?,
             created_ms: row.get("created_ms")?,
+            approval: row.get("approval")?,
         })
     }
 }
@@ -63,7 +66,7 @@ pub async fn insert(tx: &mut Tx, fair: &Fair) -> Result<(), StoreError> {
     const SQL: &str = concat!(
         "INSERT INTO fairs (",
         columns!(),
-        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
     );
     let f = fair;
     let values = args![
@@ -79,6 +82,7 @@ pub async fn insert(tx: &mut Tx, fair: &Fair) -> Result<(), StoreError> {
         f.starts_ms,
         f.ends_ms,
         f.created_ms,
+        f.approval,
     ];
     tx.run(SQL, values).await.map(drop)
 }
@@ -145,4 +149,11 @@ pub async fn update(tx: &mut Tx, fair: &Fair) -> Result<(), StoreError> {
 pub async fn set_state(tx: &mut Tx, id: FairId, state: FairState) -> Result<(), StoreError> {
     tx.let_go_of(id).await?;
     tx.run("UPDATE fairs SET state = $2 WHERE id = $1", args![id, state.as_str()]).await.map(drop)
+}
+
+/// Whether sign-ups wait for approval. False when it stood so already.
+pub async fn set_approval(tx: &mut Tx, id: FairId, approval: bool) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE fairs SET approval = $2 WHERE id = $1 AND approval <> $2";
+    tx.let_go_of(id).await?;
+    tx.did(SQL, args![id, approval]).await
 }

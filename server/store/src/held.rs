@@ -38,7 +38,10 @@ pub(crate) struct HeldFair {
 /// How many sign-ups of a fair stand where, as its row keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Tally {
+    /// Those for whom a place is kept too.
     pub placed: u32,
+    /// Of these, for how many staff have to decide.
+    pub pending: u32,
     /// Whose time is over too.
     pub offered: u32,
     pub standby: u32,
@@ -49,7 +52,7 @@ pub(crate) struct Tally {
 /// Its columns.
 macro_rules! tally {
     () => {
-        "placed, offered, standby, last_queue"
+        "placed, pending, offered, standby, last_queue"
     };
 }
 pub(crate) use tally;
@@ -58,6 +61,7 @@ impl Tally {
     pub fn read(row: &Row) -> Result<Tally, StoreError> {
         Ok(Tally {
             placed: row.number("placed")?,
+            pending: row.number("pending")?,
             offered: row.number("offered")?,
             standby: row.number("standby")?,
             last_queue: row.number("last_queue")?,
@@ -67,7 +71,8 @@ impl Tally {
     /// One who came.
     pub fn of(state: SignUpState, queue: u32) -> Tally {
         Tally {
-            placed: u32::from(state == SignUpState::Placed),
+            placed: u32::from(matches!(state, SignUpState::Placed | SignUpState::Pending)),
+            pending: u32::from(state == SignUpState::Pending),
             offered: u32::from(matches!(state, SignUpState::Offered { .. })),
             standby: u32::from(state == SignUpState::Standby),
             last_queue: queue,
@@ -77,6 +82,7 @@ impl Tally {
     pub fn with(self, other: Tally) -> Tally {
         Tally {
             placed: self.placed + other.placed,
+            pending: self.pending + other.pending,
             offered: self.offered + other.offered,
             standby: self.standby + other.standby,
             last_queue: self.last_queue.max(other.last_queue),
@@ -88,8 +94,7 @@ impl Tx {
     /// Writes back what was counted; what is held stays held.
     pub(crate) async fn write_held(&mut self) -> Result<(), StoreError> {
         const END: &str = "UPDATE journal_ends SET seq = $2, hash = $3 WHERE chain_id = $1 AND seq = $4";
-        const TALLY: &str =
-            "UPDATE fairs SET placed = $2, offered = $3, standby = $4, last_queue = $5 WHERE id = $1";
+        const TALLY: &str = "UPDATE fairs SET placed = $2, pending = $3, offered = $4, standby = $5, last_queue = $6 WHERE id = $1";
         let mut held = std::mem::take(&mut self.held);
         for (chain, end) in held.ends.iter_mut().filter(|(_, end)| end.seq != end.written) {
             if !self.did(END, args![*chain, end.seq, &end.hash, end.written]).await? {
@@ -98,8 +103,8 @@ impl Tx {
             end.written = end.seq;
         }
         for (id, fair) in held.fairs.iter_mut().filter(|(_, fair)| fair.changed) {
-            let Tally { placed, offered, standby, last_queue } = fair.tally;
-            self.run(TALLY, args![*id, placed, offered, standby, last_queue]).await?;
+            let Tally { placed, pending, offered, standby, last_queue } = fair.tally;
+            self.run(TALLY, args![*id, placed, pending, offered, standby, last_queue]).await?;
             fair.changed = false;
         }
         self.held = held;

@@ -95,25 +95,27 @@ pub async fn insert(
 
 /// One more, in the fair's row.
 async fn came(tx: &mut Tx, fair: FairId, one: Tally) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE fairs SET placed = placed + $2, offered = offered + $3, standby = standby + $4, \
-                       last_queue = CASE WHEN last_queue < $5 THEN $5 ELSE last_queue END WHERE id = $1";
+    const SQL: &str = "UPDATE fairs SET placed = placed + $2, pending = pending + $3, offered = offered + $4, \
+                       standby = standby + $5, last_queue = CASE WHEN last_queue < $6 THEN $6 ELSE last_queue END \
+                       WHERE id = $1";
     if let Some(held) = tx.held.fairs.get_mut(&fair) {
         (held.tally, held.changed) = (held.tally.with(one), true);
         return Ok(());
     }
-    let Tally { placed, offered, standby, last_queue } = one;
-    tx.run(SQL, args![fair, placed, offered, standby, last_queue]).await.map(drop)
+    let Tally { placed, pending, offered, standby, last_queue } = one;
+    tx.run(SQL, args![fair, placed, pending, offered, standby, last_queue]).await.map(drop)
 }
 
 /// The fair's row after a change that is rarer than a sign-up, so all are counted.
 async fn count_anew(tx: &mut Tx, of: SignUpId) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE fairs SET \
-        placed = (SELECT COUNT(*) FROM sign_ups s WHERE s.fair_id = fairs.id AND s.state = 'placed'), \
+        placed = (SELECT COUNT(*) FROM sign_ups s WHERE s.fair_id = fairs.id AND s.state IN ('placed', 'pending')), \
+        pending = (SELECT COUNT(*) FROM sign_ups s WHERE s.fair_id = fairs.id AND s.state = 'pending'), \
         offered = (SELECT COUNT(*) FROM sign_ups s WHERE s.fair_id = fairs.id AND s.offered_until_ms IS NOT NULL), \
         standby = (SELECT COUNT(*) FROM sign_ups s WHERE s.fair_id = fairs.id AND s.state = 'standby'), \
         last_queue = (SELECT COALESCE(MAX(s.queue), 0) FROM sign_ups s WHERE s.fair_id = fairs.id) \
         WHERE id = (SELECT fair_id FROM sign_ups WHERE id = $1) \
-        RETURNING id, placed, offered, standby, last_queue";
+        RETURNING id, placed, pending, offered, standby, last_queue";
     let Some(row) = tx.row(SQL, args![of]).await? else { return Ok(()) };
     if let Some(held) = tx.held.fairs.get_mut(&FairId(row.get("id")?)) {
         (held.tally, held.changed) = (Tally::read(&row)?, false);
@@ -202,7 +204,10 @@ pub async fn come_back(
 /// How many sign-ups of a fair stand where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Standing {
+    /// Who has a place, and for whom one is kept until staff have decided.
     pub placed: u32,
+    /// Of these, for how many staff have to decide.
+    pub pending: u32,
     /// Places that are held for an answer, those whose time is over too.
     pub offered: u32,
     /// Of these, whose time is over.
@@ -214,14 +219,14 @@ pub struct Standing {
 /// only under [`crate::fairs::lock`].
 pub async fn counts(tx: &mut Tx, fair: FairId, over_until_ms: i64) -> Result<Standing, StoreError> {
     const OVER: &str = "SELECT COUNT(*) AS n FROM sign_ups WHERE fair_id = $1 AND offered_until_ms <= $2";
-    let Tally { placed, offered, standby, .. } = tally_of(tx, fair).await?;
+    let Tally { placed, pending, offered, standby, .. } = tally_of(tx, fair).await?;
     let mut over = 0;
     if offered > 0
         && let Some(row) = tx.row(OVER, args![fair, over_until_ms]).await?
     {
         over = row.number("n")?;
     }
-    Ok(Standing { placed, offered, over, standby })
+    Ok(Standing { placed, pending, offered, over, standby })
 }
 
 /// As the fair's row keeps it, so that nobody counts rows.

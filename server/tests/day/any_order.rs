@@ -216,7 +216,8 @@ impl Case<'_> {
         let count = |is: fn(&SignUpRow) -> bool| line.iter().filter(|row| is(row)).count() as u32;
         let offered = count(|row| row.state.until_ms().is_some());
         let standing = Standing {
-            placed: count(|row| row.state == SignUpState::Placed),
+            placed: count(|row| matches!(row.state, SignUpState::Placed | SignUpState::Pending)),
+            pending: count(|row| row.state == SignUpState::Pending),
             offered,
             over: offered,
             standby: count(|row| row.state == SignUpState::Standby),

@@ -3,6 +3,7 @@
 
 mod aloud;
 mod any_order;
+mod approval;
 mod ask;
 mod at_home;
 mod away;

@@ -111,8 +111,8 @@ pub enum Companion {
 pub fn companion(state: SignUpState) -> Option<Companion> {
     match state {
         SignUpState::Placed => Some(Companion::Comes),
-        SignUpState::Offered { .. } | SignUpState::Standby => Some(Companion::Waits),
-        SignUpState::Lapsed | SignUpState::Withdrawn => None,
+        SignUpState::Pending | SignUpState::Offered { .. } | SignUpState::Standby => Some(Companion::Waits),
+        SignUpState::Lapsed | SignUpState::Declined | SignUpState::Withdrawn => None,
     }
 }
 

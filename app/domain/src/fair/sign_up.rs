@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum SignUpState {
     Placed,
+    /// A place is kept; staff say whether the person comes.
+    Pending,
     /// A place is held; the person says until then whether they come.
     Offered {
         until_ms: i64,
@@ -16,6 +18,8 @@ pub enum SignUpState {
     Standby,
     /// Did not answer, and the place went to the next in line.
     Lapsed,
+    /// Staff said that there is no place for this person; the desk can still give one.
+    Declined,
     Withdrawn,
 }
 
@@ -23,9 +27,11 @@ impl SignUpState {
     pub fn as_str(self) -> &'static str {
         match self {
             SignUpState::Placed => "placed",
+            SignUpState::Pending => "pending",
             SignUpState::Offered { .. } => "offered",
             SignUpState::Standby => "standby",
             SignUpState::Lapsed => "lapsed",
+            SignUpState::Declined => "declined",
             SignUpState::Withdrawn => "withdrawn",
         }
     }
@@ -42,9 +48,11 @@ impl SignUpState {
     pub fn parse(word: &str, until_ms: Option<i64>) -> Option<SignUpState> {
         Some(match (word, until_ms) {
             ("placed", None) => SignUpState::Placed,
+            ("pending", None) => SignUpState::Pending,
             ("offered", Some(until_ms)) => SignUpState::Offered { until_ms },
             ("standby", None) => SignUpState::Standby,
             ("lapsed", None) => SignUpState::Lapsed,
+            ("declined", None) => SignUpState::Declined,
             ("withdrawn", None) => SignUpState::Withdrawn,
             _ => return None,
         })
@@ -52,12 +60,12 @@ impl SignUpState {
 
     /// Nobody else can have that place.
     pub fn holds_a_place(self) -> bool {
-        matches!(self, SignUpState::Placed | SignUpState::Offered { .. })
+        matches!(self, SignUpState::Placed | SignUpState::Pending | SignUpState::Offered { .. })
     }
 
     /// Somebody who may still come: has a place, or waits for one.
     pub fn goes_on(self) -> bool {
-        !matches!(self, SignUpState::Lapsed | SignUpState::Withdrawn)
+        !matches!(self, SignUpState::Lapsed | SignUpState::Declined | SignUpState::Withdrawn)
     }
 }
 
@@ -74,6 +82,10 @@ pub enum Place {
     },
     /// Was offered, and went to the next in line.
     Lapsed,
+    /// Kept until staff have decided.
+    Pending,
+    /// Staff decided that there is none this time.
+    Declined,
 }
 
 /// What the decision stands on; counted in the same transaction.
@@ -133,6 +145,16 @@ pub fn place(
     Err(SignUpRefused::Full)
 }
 
+/// How a sign-up begins that got this place. Where a fair asks for approval, a place is kept and not yet given: nobody is
+/// promised what is not there, and nobody else gets it meanwhile. At the desk staff have decided already.
+pub fn begins(given: Place, through: Through, approval: bool) -> SignUpState {
+    match (given, through) {
+        (Place::Placed, Through::Page) if approval => SignUpState::Pending,
+        (Place::Placed, _) => SignUpState::Placed,
+        _ => SignUpState::Standby,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,9 +197,11 @@ mod tests {
     fn a_state_is_read_as_it_was_written_and_nothing_else() {
         let states = [
             SignUpState::Placed,
+            SignUpState::Pending,
             SignUpState::Offered { until_ms: 7 },
             SignUpState::Standby,
             SignUpState::Lapsed,
+            SignUpState::Declined,
             SignUpState::Withdrawn,
         ];
         for state in states {
@@ -186,6 +210,16 @@ mod tests {
         for (word, until_ms) in [("offered", None), ("placed", Some(7)), ("gone", None)] {
             assert_eq!(SignUpState::parse(word, until_ms), None);
         }
+    }
+
+    #[test]
+    fn where_a_fair_asks_for_approval_a_place_is_kept_first_and_the_line_is_as_ever() {
+        assert_eq!(begins(Place::Placed, Through::Page, true), SignUpState::Pending);
+        assert_eq!(begins(Place::Placed, Through::Desk, true), SignUpState::Placed, "staff decided already");
+        assert_eq!(begins(Place::Placed, Through::Page, false), SignUpState::Placed);
+        assert_eq!(begins(Place::Standby(2), Through::Page, true), SignUpState::Standby);
+        assert!(SignUpState::Pending.holds_a_place() && SignUpState::Pending.goes_on());
+        assert!(!SignUpState::Declined.holds_a_place() && !SignUpState::Declined.goes_on());
     }
 
     proptest! {

@@ -41,6 +41,8 @@ pub fn stands(state: SignUpState, ahead: u32, starts: Instant) -> Option<Place> 
         SignUpState::Offered { until_ms } => Some(Place::Offered { until_ms: ends_ms(until_ms, starts) }),
         SignUpState::Standby => Some(Place::Standby(ahead.saturating_add(1))),
         SignUpState::Lapsed => Some(Place::Lapsed),
+        SignUpState::Pending => Some(Place::Pending),
+        SignUpState::Declined => Some(Place::Declined),
         SignUpState::Withdrawn => None,
     }
 }
@@ -121,12 +123,34 @@ impl Places {
 #[error("the place went to the next in line")]
 pub struct PassedOn;
 
-/// Somebody says whether they come. A late yes counts as long as the place was not passed on.
-pub fn answer(state: SignUpState, comes: bool) -> Result<SignUpState, PassedOn> {
+/// Somebody says whether they come. A late yes counts as long as the place was not passed on. Where the fair asks for
+/// approval, the place that they said yes to is kept until staff have decided.
+pub fn answer(state: SignUpState, comes: bool, approval: bool) -> Result<SignUpState, PassedOn> {
     match (state, comes) {
+        // There is nothing to take back, and the decision stands.
+        (SignUpState::Declined, false) => Ok(SignUpState::Declined),
         (_, false) => Ok(SignUpState::Withdrawn),
+        (SignUpState::Offered { .. }, true) if approval => Ok(SignUpState::Pending),
         (SignUpState::Offered { .. } | SignUpState::Placed, true) => Ok(SignUpState::Placed),
-        (SignUpState::Standby | SignUpState::Lapsed | SignUpState::Withdrawn, true) => Err(PassedOn),
+        (SignUpState::Pending, true) => Ok(SignUpState::Pending),
+        (
+            SignUpState::Standby | SignUpState::Lapsed | SignUpState::Declined | SignUpState::Withdrawn,
+            true,
+        ) => Err(PassedOn),
+    }
+}
+
+/// Staff decided already, or there is nothing to decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this sign-up does not wait for approval")]
+pub struct NothingToDecide;
+
+/// Staff say that there is no place for somebody who waits for their word. A place that was given is never taken away by
+/// it.
+pub fn decline(state: SignUpState) -> Result<SignUpState, NothingToDecide> {
+    match state {
+        SignUpState::Pending | SignUpState::Declined => Ok(SignUpState::Declined),
+        _ => Err(NothingToDecide),
     }
 }
 
@@ -141,22 +165,28 @@ pub fn come_back(
     match state {
         SignUpState::Withdrawn => place(fair, through, counts, false),
         SignUpState::Lapsed => place(fair, Through::Desk, counts, false),
-        SignUpState::Placed | SignUpState::Offered { .. } | SignUpState::Standby => {
+        // Staff decided; the desk can still give a place.
+        SignUpState::Declined => Err(SignUpRefused::Closed),
+        SignUpState::Placed | SignUpState::Pending | SignUpState::Offered { .. } | SignUpState::Standby => {
             Err(SignUpRefused::AlreadySignedUp)
         }
     }
 }
 
-/// The desk gives a free place to who stands there. Before the day there is none while somebody waits.
+/// The desk gives a free place to who stands there, or the one that was kept to who waited for approval. Before the day there is none while somebody waits.
 pub fn give(state: SignUpState, fair: FairState, counts: Counts) -> Result<SignUpState, SignUpRefused> {
     if !fair.takes_at_the_desk() {
         return Err(SignUpRefused::Closed);
     }
     match state {
         SignUpState::Placed => Err(SignUpRefused::AlreadySignedUp),
-        SignUpState::Offered { .. } => Ok(SignUpState::Placed),
-        SignUpState::Standby | SignUpState::Lapsed | SignUpState::Withdrawn => {
-            if counts.taken < counts.capacity { Ok(SignUpState::Placed) } else { Err(SignUpRefused::Full) }
+        SignUpState::Offered { .. } | SignUpState::Pending => Ok(SignUpState::Placed),
+        SignUpState::Standby | SignUpState::Lapsed | SignUpState::Declined | SignUpState::Withdrawn => {
+            if counts.taken < counts.capacity {
+                Ok(SignUpState::Placed)
+            } else {
+                Err(SignUpRefused::Full)
+            }
         }
     }
 }

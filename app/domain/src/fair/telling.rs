@@ -18,6 +18,8 @@ pub enum Message {
     Confirmation,
     /// A place came free, and is held for them.
     Offer,
+    /// Staff decided that there is no place for them this time.
+    NoPlace,
     /// The day has another time or place than they were told.
     Change,
     Reminder,
@@ -26,10 +28,11 @@ pub enum Message {
 }
 
 impl Message {
-    pub const ALL: [Message; 6] = [
+    pub const ALL: [Message; 7] = [
         Message::Invitation,
         Message::Confirmation,
         Message::Offer,
+        Message::NoPlace,
         Message::Change,
         Message::Reminder,
         Message::Outcome,
@@ -40,6 +43,7 @@ impl Message {
             Message::Invitation => "invitation",
             Message::Confirmation => "confirmation",
             Message::Offer => "offer",
+            Message::NoPlace => "no_place",
             Message::Change => "change",
             Message::Reminder => "reminder",
             Message::Outcome => "outcome",
@@ -81,9 +85,9 @@ impl Day<'_> {
     /// What a message speaks of now: when that is another, it is another message. None: not for who stands so.
     pub fn speaks_of(&self, message: Message, sign_up: Option<SignUpState>) -> Option<String> {
         match (message, sign_up) {
-            (Message::Invitation, None) | (Message::Outcome, Some(SignUpState::Placed)) => {
-                Some(String::new())
-            }
+            (Message::Invitation, None)
+            | (Message::NoPlace, Some(SignUpState::Declined))
+            | (Message::Outcome, Some(SignUpState::Placed)) => Some(String::new()),
             (Message::Offer, Some(SignUpState::Offered { until_ms })) => Some(until_ms.to_string()),
             (Message::Confirmation | Message::Change | Message::Reminder, Some(SignUpState::Placed)) => {
                 Some(format!("{} {}; {}", to_ms(self.starts), self.place, self.meeting_point))
@@ -112,6 +116,7 @@ impl Day<'_> {
         let message = match sign_up {
             None if known && self.state == FairState::Open && !begun => Message::Invitation,
             Some(SignUpState::Offered { until_ms }) if to_ms(now) < until_ms => Message::Offer,
+            Some(SignUpState::Declined) if !begun => Message::NoPlace,
             Some(SignUpState::Placed) if now >= self.ends => Message::Outcome,
             Some(SignUpState::Placed) if !begun => {
                 let last = told
@@ -209,12 +214,19 @@ mod tests {
 
     #[test]
     fn who_waits_or_does_not_come_is_told_nothing_and_nobody_of_a_day_that_is_not_public() {
-        for state in [SignUpState::Standby, SignUpState::Lapsed, SignUpState::Withdrawn] {
+        for state in [SignUpState::Pending, SignUpState::Standby, SignUpState::Lapsed, SignUpState::Withdrawn]
+        {
             assert_eq!(told_until(300, |_| day("Zaal"), Some(state)), []);
         }
         for state in [FairState::Preparing, FairState::Cancelled] {
             assert_eq!(Day { state, ..day("Zaal") }.due(PLACED, true, &[], at(0)), None);
         }
+    }
+
+    #[test]
+    fn who_gets_no_place_hears_it_once_and_not_after_the_day() {
+        assert_eq!(told_until(300, |_| day("Zaal"), Some(SignUpState::Declined)), [(0, Message::NoPlace)]);
+        assert_eq!(day("Zaal").due(Some(SignUpState::Declined), true, &[], at(100)), None);
     }
 
     #[test]

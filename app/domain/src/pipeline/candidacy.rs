@@ -13,10 +13,11 @@ pub fn begins(verdict: Verdict, vacancy: Option<VacancyId>) -> Option<VacancyId>
 /// Whether a candidacy goes on. One that a side has ended stays as history and carries nobody further.
 pub fn goes_on(now: StageNow) -> bool {
     match now.why {
-        Why::Withdrew | Why::LetLapse | Why::EmployerTookBack | Why::ResidentDeclined => false,
+        Why::Withdrew | Why::NoPlace | Why::LetLapse | Why::EmployerTookBack | Why::ResidentDeclined => false,
         Why::SignedUp
         | Why::OnStandby
         | Why::MustConfirm
+        | Why::WaitsForApproval
         | Why::PlannedToMeet
         | Why::DidNotCome
         | Why::TalkTookPlace

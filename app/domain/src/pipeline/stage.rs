@@ -28,6 +28,10 @@ pub enum Why {
     OnStandby,
     /// A place is held for them; they have not said yet that they come.
     MustConfirm,
+    /// A place is kept for them; staff have not said yet whether they come.
+    WaitsForApproval,
+    /// Staff decided that there is no place for them this time.
+    NoPlace,
     /// Did not say so in time, and the place went on.
     LetLapse,
     Withdrew,
@@ -82,6 +86,8 @@ pub fn stage(facts: CandidacyFacts) -> StageNow {
     match facts.sign_up {
         Some(SignUpState::Withdrawn) => at(Stage::Interest, Why::Withdrew),
         Some(SignUpState::Lapsed) => at(Stage::Interest, Why::LetLapse),
+        Some(SignUpState::Pending) => at(Stage::Interest, Why::WaitsForApproval),
+        Some(SignUpState::Declined) => at(Stage::Interest, Why::NoPlace),
         Some(SignUpState::Standby) => at(Stage::Interest, Why::OnStandby),
         Some(SignUpState::Offered { .. }) => at(Stage::Interest, Why::MustConfirm),
         Some(SignUpState::Placed) if facts.attendance == Some(Attendance::NoShow) => {

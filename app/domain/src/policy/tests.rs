@@ -65,7 +65,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 58);
+    assert_eq!(kinds.len(), 60);
 }
 
 #[test]
@@ -86,10 +86,12 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "bring_interpreter@1",
             "open_sign_up@1",
             "close_sign_up@1",
+            "ask_approval@1",
             "sign_up@1",
             "withdraw@1",
             "answer_offer@1",
             "come_back@1",
+            "decline_sign_up@1",
             "give_place@1",
             "start_group@1",
             "join_group@1",
@@ -131,6 +133,7 @@ fn the_desk_signs_up_and_marks_and_gives_pins_and_cards() {
             "withdraw@1",
             "answer_offer@1",
             "come_back@1",
+            "decline_sign_up@1",
             "give_place@1",
             "start_group@1",
             "join_group@1",

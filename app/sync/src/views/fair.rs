@@ -25,6 +25,9 @@ pub struct FairHead {
     /// Places that are held for who still has to say that they come.
     #[serde(default)]
     pub offered: u32,
+    /// Places that are kept for who waits until staff have decided.
+    #[serde(default)]
+    pub pending: u32,
     pub standby: u32,
     pub employers: u32,
     pub tables: u32,
@@ -106,6 +109,9 @@ pub struct SetupView {
     pub begun: bool,
     /// A published plan stands.
     pub planned: bool,
+    /// Sign-ups from the public page wait until staff approve them.
+    #[serde(default)]
+    pub approval: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

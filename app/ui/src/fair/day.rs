@@ -1,5 +1,6 @@
 //! Making a fair, and changing it while it has not begun: two screens around one form with a timetable beside it.
 
+mod approval;
 mod change;
 mod form;
 mod preview;

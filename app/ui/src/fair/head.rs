@@ -128,10 +128,15 @@ fn Figures(head: Memo<FairHead>) -> impl IntoView {
     let asked = move || {
         is_asked.get().then(|| view! { <Figure value=value(|head| head.offered) label=told(t::offered)/> })
     };
+    let is_pending = Memo::new(move |_| head.with(|head| head.pending > 0));
+    let pending = move || {
+        is_pending.get().then(|| view! { <Figure value=value(|head| head.pending) label=told(t::pending)/> })
+    };
     let places = move || head.with(|head| format!("{}/{}", head.placed, head.capacity));
     view! {
         <div class="figures">
             <Figure value=places label=told(t::placed)/>
+            {pending}
             {asked}
             <Figure value=value(|head| head.standby) label=told(t::standby)/>
             <Figure value=value(|head| head.employers) label=told(t::employers)/>

@@ -27,7 +27,7 @@ pub fn next(head: &FairHead, setup: &SetupView, now_ms: i64) -> Next {
         _ if now_ms > head.ends_ms => Next::FollowUp,
         _ if setup.begun => Next::RunTheDay,
         FairState::Preparing => Next::OpenSignUp,
-        _ if head.placed == 0 => Next::Share,
+        _ if head.placed + head.pending == 0 => Next::Share,
         _ if now_ms > head.starts_ms - EARLY_MS => Next::RunTheDay,
         _ if setup.planned => Next::Prepare,
         FairState::Open | FairState::Closed => Next::MakePlan,
@@ -67,6 +67,7 @@ mod tests {
             capacity: 120,
             placed,
             offered: 0,
+            pending: 0,
             standby: 0,
             employers,
             tables: 26,
@@ -81,7 +82,15 @@ mod tests {
             second_after: 0,
             second_min: 0,
         };
-        let setup = SetupView { timetable, standby_max: 20, promised: 2, meetings_max: 6, begun, planned };
+        let setup = SetupView {
+            timetable,
+            standby_max: 20,
+            promised: 2,
+            meetings_max: 6,
+            begun,
+            planned,
+            approval: false,
+        };
         assert_eq!(next(&head, &setup, now_ms), expected);
     }
 

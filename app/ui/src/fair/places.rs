@@ -21,6 +21,8 @@ enum Deed {
     Comes,
     ComesNot,
     Give,
+    Approve,
+    Decline,
     TakeOff,
     ComeBack,
 }
@@ -32,6 +34,9 @@ fn deeds(place: Option<Place>, free: bool) -> &'static [Deed] {
         (Some(Place::Offered { .. }), _) => &[Deed::Comes, Deed::ComesNot],
         (Some(Place::Standby(_)), true) => &[Deed::Give, Deed::TakeOff],
         (Some(Place::Standby(_)), false) => &[Deed::TakeOff],
+        (Some(Place::Pending), _) => &[Deed::Approve, Deed::Decline, Deed::TakeOff],
+        (Some(Place::Declined), true) => &[Deed::Give],
+        (Some(Place::Declined), false) => &[],
         (Some(Place::Lapsed) | None, _) => &[Deed::ComeBack],
     }
 }
@@ -47,6 +52,8 @@ impl Deed {
             Deed::Comes => t::comes(lang),
             Deed::ComesNot => t::comes_not(lang),
             Deed::Give => t::give(lang),
+            Deed::Approve => t::approve(lang),
+            Deed::Decline => t::decline(lang),
             Deed::TakeOff => t::take_off(lang),
             Deed::ComeBack => t::come_back(lang),
         }
@@ -56,7 +63,8 @@ impl Deed {
         match self {
             Deed::Comes => Command::AnswerOffer { sign_up, comes: true },
             Deed::ComesNot => Command::AnswerOffer { sign_up, comes: false },
-            Deed::Give => Command::GivePlace { sign_up },
+            Deed::Give | Deed::Approve => Command::GivePlace { sign_up },
+            Deed::Decline => Command::DeclineSignUp { sign_up },
             Deed::TakeOff => Command::Withdraw { sign_up },
             Deed::ComeBack => Command::ComeBack { sign_up },
         }
@@ -135,6 +143,13 @@ mod tests {
         assert_eq!(deeds(Some(Place::Lapsed), true), [Deed::ComeBack]);
         assert_eq!(deeds(None, false), [Deed::ComeBack]);
         assert_eq!(deeds(Some(Place::Placed), false), [Deed::TakeOff]);
+    }
+
+    #[test]
+    fn who_waits_for_approval_gets_a_yes_or_a_no_and_a_no_can_be_mended_while_there_is_room() {
+        assert_eq!(deeds(Some(Place::Pending), false), [Deed::Approve, Deed::Decline, Deed::TakeOff]);
+        assert_eq!(deeds(Some(Place::Declined), true), [Deed::Give]);
+        assert!(deeds(Some(Place::Declined), false).is_empty());
     }
 
     #[test]

@@ -18,7 +18,7 @@ use domain::ids::{FairId, SessionId};
 use domain::lang::Lang;
 use domain::time::from_ms;
 use leptos::prelude::*;
-use sync::views::{FairView, PersonView};
+use sync::views::{FairHead, FairView, PersonView};
 
 #[component]
 pub fn Residents(view: Signal<FairView>) -> impl IntoView {
@@ -27,8 +27,12 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
     let people = Memo::new(move |_| view.with(|view| view.people.clone()));
     let groups = Memo::new(move |_| view.with(|view| view.groups.clone()));
     let (session, fair) = view.with_untracked(|view| (view.head.session, view.head.fair));
-    let free =
-        Memo::new(move |_| view.with(|view| view.head.placed + view.head.offered < view.head.capacity));
+    let free = Memo::new(move |_| {
+        view.with(|view| {
+            let FairHead { placed, offered, pending, capacity, .. } = view.head;
+            placed + offered + pending < capacity
+        })
+    });
     let found = Memo::new(move |_| {
         let (typed, people) = (typed.get(), people.get());
         people.into_iter().filter(|person| fits(&typed, person.number, &person.name)).collect::<Vec<_>>()
@@ -164,6 +168,8 @@ pub(super) fn place_words(lang: Lang, place: Option<Place>) -> (PillKind, String
             (PillKind::Warn, t::offered(lang, when))
         }
         Some(Place::Lapsed) => (PillKind::Plain, t::lapsed(lang).to_owned()),
+        Some(Place::Pending) => (PillKind::Warn, t::pending(lang).to_owned()),
+        Some(Place::Declined) => (PillKind::Plain, t::declined(lang).to_owned()),
         None => (PillKind::Plain, t::withdrawn(lang).to_owned()),
     }
 }

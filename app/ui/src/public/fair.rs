@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 pub(super) fn page(page: FairPage, lang: Lang) -> Body {
     let title = format!("{}, {}", page.head.name, dates::day_of(lang, page.head.starts));
-    let window = page.head.window;
+    let (window, approval) = (page.head.window, page.head.approval);
     let summary = questions::summary(&page.faults, page.refused, lang).into_any();
     let hero = hero(page.head, page.talk_min, lang).into_any();
     let group = page
@@ -31,7 +31,7 @@ pub(super) fn page(page: FairPage, lang: Lang) -> Body {
         let you = you(page.typed.clone(), page.faults.clone(), lang);
         view! {
             <form class="stack" id=FORM method="post" action=in_lang(&page.action, lang) novalidate>
-                {group_id} {work.into_any()} {you.into_any()} {submit(window, lang)}
+                {group_id} {work.into_any()} {you.into_any()} {submit(window, approval, lang)}
             </form>
         }
         .into_any()
@@ -152,12 +152,14 @@ fn you(typed: Typed, faults: Vec<FieldFault>, lang: Lang) -> impl IntoView {
     }
 }
 
-pub(super) fn submit(window: SignUpWindow, lang: Lang) -> impl IntoView {
+pub(super) fn submit(window: SignUpWindow, approval: bool, lang: Lang) -> impl IntoView {
     let words = match window {
         SignUpWindow::StandbyOnly => said_on_colour!(lang, fair::submit_standby),
         _ => said_on_colour!(lang, fair::submit),
     };
+    let waits = approval.then(|| view! { <p>{public::fair::approval(lang)}</p> });
     view! {
+        {waits}
         <p class="small"><a href=in_lang("/mijn-gegevens", lang)>{public::fair::privacy(lang)}</a></p>
         {heard!(lang, fair::privacy)}
         <Bar><Button act=Act::Submit width=Width::Wide>{words}</Button></Bar>

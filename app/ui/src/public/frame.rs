@@ -19,6 +19,8 @@ pub(super) struct Body {
     pub told_once: bool,
     /// A style sheet besides that of every page.
     pub styles: Option<&'static str>,
+    /// A script that only this page has.
+    pub script: Option<&'static str>,
     pub main: AnyView,
     /// Fields of a form on the page that are another for each visitor.
     pub last: Option<AnyView>,
@@ -32,6 +34,7 @@ impl Body {
             renew_s: None,
             told_once: false,
             styles: None,
+            script: None,
             main: main.into_any(),
             last: None,
         }
@@ -61,6 +64,7 @@ pub(super) fn document(frame: &Frame, body: Body) -> impl IntoView + use<> {
                 <link rel="stylesheet" href=asset("/assets/public.css")/>
                 {body.styles.map(|path| view! { <link rel="stylesheet" href=asset(path)/> })}
                 {live}
+                {body.script.map(|path| view! { <script src=asset(path) defer></script> })}
             </head>
             <body>
                 <a class="skip-link" href="#main">{public::frame::skip(lang)}</a>

@@ -7,6 +7,7 @@ mod asks;
 mod day;
 mod leaning;
 mod now;
+mod schedule;
 mod times;
 mod together;
 mod turn;
@@ -14,6 +15,7 @@ mod turn;
 pub(super) use arrange::page as arrange;
 pub(super) use ask::{kept as question_kept, page as ask, take_back};
 pub(super) use leaning::{kept as leaning_kept, page as leaning};
+pub(super) use schedule::page as schedule;
 pub(super) use times::{kept as time_kept, when, when_words};
 
 use super::bits::{apart, drawing, heard, hidden, in_lang, said, said_on_colour};
@@ -40,6 +42,7 @@ pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
         <p class="no-print"><a href=in_lang(&frame.path, lang)>{said!(lang, mine::renew)}</a></p>
         {page.saved.then(|| view! { <Notice kind=NoticeKind::Good>{public::mine::saved(lang)}</Notice> })}
         <div class="stack" data-server-now=to_ms(page.now).to_string()>{days}</div>
+        {page.schedule_path.map(|path| schedule::link(&path, lang))}
         {asks::second_interviews(page.second_interviews, &page.second_interview_action, lang)}
         {asks::talks(page.talks, &page.answer_action, lang)}
         {ask::card(page.questions, &page.ask_path, lang)}
@@ -52,6 +55,7 @@ pub(super) fn page(page: MinePage, frame: &Frame) -> Body {
         renew_s,
         told_once: false,
         styles: None,
+        script: None,
         main: main.into_any(),
         last: None,
     }
@@ -64,6 +68,8 @@ pub(super) fn standing(standing: Option<Place>, lang: Lang) -> Words {
         Some(Place::Standby(number)) => public::mine::standby(lang, number),
         Some(Place::Offered { .. }) => public::mine::offered(lang),
         Some(Place::Lapsed) => public::mine::lapsed(lang),
+        Some(Place::Pending) => public::mine::pending(lang),
+        Some(Place::Declined) => public::mine::declined(lang),
         None => public::mine::withdrawn(lang),
     }
 }

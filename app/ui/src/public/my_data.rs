@@ -69,6 +69,7 @@ fn kinds(lang: Lang) -> Vec<Kept> {
         kind!(outcome outcome_why outcome_who),
         kind!(times times_why times_who),
         kind!(told told_why told_who),
+        kind!(copy copy_why copy_who),
         kind!(questions questions_why questions_who),
         kind!(doors doors_why doors_who),
         kind!(journal journal_why journal_who),

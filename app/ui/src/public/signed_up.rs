@@ -20,6 +20,8 @@ pub(super) fn page(page: SignedUpPage, lang: Lang) -> Body {
         // The card is shown once more, and the line has moved meanwhile.
         Place::Offered { .. } => public::mine::offered(lang),
         Place::Lapsed => public::mine::lapsed(lang),
+        Place::Pending => public::signed_up::pending(lang, &page.name),
+        Place::Declined => public::mine::declined(lang),
     };
     let main = view! {
         {result(title.clone(), page.place, lang)}
@@ -39,6 +41,8 @@ fn result(title: Words, place: Place, lang: Lang) -> impl IntoView {
         Place::Placed => None,
         Place::Standby(number) => Some(public::signed_up::standby_note(lang, number)),
         Place::Offered { .. } | Place::Lapsed => Some(public::signed_up::look(lang)),
+        Place::Pending => Some(public::signed_up::pending_note(lang)),
+        Place::Declined => Some(public::mine::declined_note(lang)),
     };
     view! {
         <h1>{title}</h1>

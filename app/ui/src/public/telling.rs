@@ -121,6 +121,7 @@ fn kind_words(message: Message, lang: Lang) -> &'static str {
         Message::Invitation => t::invitation(lang),
         Message::Confirmation => t::confirmation(lang),
         Message::Offer => t::offer(lang),
+        Message::NoPlace => t::no_place(lang),
         Message::Change => t::change(lang),
         Message::Reminder => t::reminder(lang),
         Message::Outcome => t::outcome(lang),
@@ -152,6 +153,7 @@ pub(super) fn message_words(
         }
         Message::Change => public::tell::change(of, day, fair, place, time).into_text().into_owned(),
         Message::Reminder => public::tell::reminder(of, day, fair, place, time).into_text().into_owned(),
+        Message::NoPlace => public::tell::no_place(of, fair).into_text().into_owned(),
         Message::Outcome => public::tell::outcome(of, fair).into_text().into_owned(),
     }
 }

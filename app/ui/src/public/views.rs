@@ -15,7 +15,7 @@ mod times;
 
 pub use aloud::{AloudLangPage, AloudNo, AloudPage, AloudSlot, AloudStands};
 pub use asking::{AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, TakeBackPage, ToAnswer};
-pub use mine::{ArrangePage, Group, JoinPage, Lead, LeaningPage, Offer, Together, Turn};
+pub use mine::{ArrangePage, Group, JoinPage, Lead, LeaningPage, Offer, SchedulePage, Together, Turn};
 pub use my_data::{DayKept, MyData, MyDataPage};
 pub use sign_up::{FairPage, JustSignedUpPage, SignUpIds, SignedUpPage, StepPage, VacancyCard};
 pub use telling::{TellPage, Telling, ToldOf};
@@ -53,6 +53,7 @@ pub enum Page {
     SignedUp(Box<SignedUpPage>),
     CardDoor(CardDoorPage),
     Mine(Box<MinePage>),
+    Schedule(Box<SchedulePage>),
     Withdraw(WithdrawPage),
     Join(JoinPage),
     Arrange(Box<ArrangePage>),
@@ -103,6 +104,8 @@ pub struct FairHead {
     pub place: String,
     pub meeting_point: String,
     pub window: SignUpWindow,
+    /// Who signs up waits until the organisers have looked at it.
+    pub approval: bool,
 }
 
 /// The paper that something is printed on.
@@ -194,6 +197,8 @@ pub struct MinePage {
     pub questions: Vec<OwnQuestion>,
     /// GET, the page on which they ask.
     pub ask_path: String,
+    /// GET, the schedule by itself; None: no day is to come.
+    pub schedule_path: Option<String>,
     /// POST, answers and choices: `/mijn/antwoord`, `/mijn/tweede-gesprek`, `/mijn/uit`.
     pub answer_action: String,
     pub second_interview_action: String,

@@ -100,6 +100,7 @@ mod tests {
             capacity: 120,
             placed: 118,
             offered: 0,
+            pending: 0,
             standby: 0,
             employers: 20,
             tables: 26,

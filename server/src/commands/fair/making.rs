@@ -46,6 +46,7 @@ pub async fn make(tx: &mut Tx, desk: &Desk<'_>, wish: &MakeFair) -> Result<Done,
         starts_ms: 0,
         ends_ms: 0,
         created_ms: desk.now_ms,
+        approval: like.as_ref().is_some_and(|like| like.approval),
     };
     fairs::insert(tx, &described(blank, &wish.day)).await?;
     let session = Session {

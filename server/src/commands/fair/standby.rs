@@ -5,8 +5,8 @@ use super::{planned_sessions, rejection_of, scopes_of};
 use crate::app::Shared;
 use crate::commands::{self, Desk, Done};
 use domain::command::Command;
-use domain::fair::standby::{self, InLine, PassedOn, Places};
-use domain::fair::{Counts, Place, SignUpRefused, SignUpState, Through};
+use domain::fair::standby::{self, InLine, NothingToDecide, PassedOn, Places};
+use domain::fair::{Counts, SignUpRefused, SignUpState, Through, begins};
 use domain::ids::{CommandId, FairId, SignUpId};
 use domain::people::Actor;
 use domain::time::from_ms;
@@ -22,7 +22,7 @@ fn places(fair: &Fair) -> Places {
 /// What a decision about one more place stands on. Under [`fairs::lock`].
 pub async fn counts(tx: &mut Tx, fair: &Fair, now_ms: i64) -> Result<Counts, StoreError> {
     let over_ms = standby::over_until_ms(from_ms(now_ms), from_ms(fair.starts_ms));
-    let Standing { placed, offered, over, standby } = sign_ups::counts(tx, fair.id, over_ms).await?;
+    let Standing { placed, offered, over, standby, .. } = sign_ups::counts(tx, fair.id, over_ms).await?;
     let taken = placed + offered - over;
     Ok(Counts { capacity: fair.capacity, standby_max: fair.standby_max, taken, standby })
 }
@@ -76,7 +76,9 @@ async fn changed(
 /// Yes keeps the place; no, like a withdrawal, gives it to the next.
 pub async fn answer(tx: &mut Tx, desk: &Desk<'_>, id: SignUpId, comes: bool) -> Result<Done, StoreError> {
     let Some((row, fair)) = find(tx, id).await? else { return Ok(Done::rejected(Rejection::NotFound)) };
-    match standby::answer(row.state, comes) {
+    // What the desk says for somebody is decided.
+    let approval = fair.approval && matches!(desk.actor, Actor::Resident { .. });
+    match standby::answer(row.state, comes, approval) {
         Ok(state) if state == row.state => Ok(Done::noop().about(row.resident)),
         Ok(state) => {
             sign_ups::set_state(tx, id, state).await?;
@@ -94,14 +96,26 @@ pub async fn come_back(tx: &mut Tx, desk: &Desk<'_>, id: SignUpId) -> Result<Don
     };
     let counts = counts(tx, &fair, desk.now_ms).await?;
     let state = match standby::come_back(row.state, fair.state, through, counts) {
-        Ok(Place::Placed) => SignUpState::Placed,
-        Ok(_) => SignUpState::Standby,
+        Ok(given) => begins(given, through, fair.approval),
         Err(SignUpRefused::AlreadySignedUp) => return Ok(Done::noop().about(row.resident)),
         Err(refused) => return Ok(Done::rejected(rejection_of(refused)).about(row.resident)),
     };
     let queue = sign_ups::next_queue(tx, fair.id).await?;
     sign_ups::come_back(tx, id, state, queue).await?;
     changed(tx, desk, &row, &fair, state == SignUpState::Placed).await
+}
+
+/// Staff say that there is no place for who waits for their word; it goes to the next in line.
+pub async fn decline(tx: &mut Tx, desk: &Desk<'_>, id: SignUpId) -> Result<Done, StoreError> {
+    let Some((row, fair)) = find(tx, id).await? else { return Ok(Done::rejected(Rejection::NotFound)) };
+    match standby::decline(row.state) {
+        Ok(state) if state == row.state => Ok(Done::noop().about(row.resident)),
+        Ok(state) => {
+            sign_ups::set_state(tx, id, state).await?;
+            changed(tx, desk, &row, &fair, false).await
+        }
+        Err(NothingToDecide) => Ok(Done::rejected(Rejection::NotNow).about(row.resident)),
+    }
 }
 
 pub async fn give(tx: &mut Tx, desk: &Desk<'_>, id: SignUpId) -> Result<Done, StoreError> {

@@ -33,6 +33,10 @@ async fn a_fair_is_prepared(store: &Store) {
     assert_eq!(fairs::lock(&mut tx, FAIR).await.unwrap(), Some(fair()));
     assert_eq!(fairs::lock(&mut tx, FairId(id(99))).await.unwrap(), None);
     assert_eq!(fairs::of_location(&mut tx, LOCATION).await.unwrap(), [earlier, fair()]);
+    assert!(fairs::set_approval(&mut tx, FAIR, true).await.unwrap());
+    assert!(!fairs::set_approval(&mut tx, FAIR, true).await.unwrap(), "it stood so already");
+    assert!(fairs::get(&mut tx, FAIR).await.unwrap().is_some_and(|fair| fair.approval));
+    assert!(fairs::set_approval(&mut tx, FAIR, false).await.unwrap());
     fairs::set_state(&mut tx, FAIR, FairState::Closed).await.unwrap();
     let closed = fairs::get(&mut tx, FAIR).await.unwrap();
     assert_eq!(closed.as_ref().map(|fair| fair.state), Some(FairState::Closed));
@@ -173,6 +177,14 @@ async fn people_sign_up(store: &Store) {
     sign_ups::set_state(&mut tx, first.id, SignUpState::Withdrawn).await.unwrap();
     let one_placed = Standing { placed: 1, ..two_placed };
     assert_eq!(sign_ups::counts(&mut tx, FAIR, NOW).await.unwrap(), one_placed);
+    sign_ups::set_state(&mut tx, sign_up(2, SignUpState::Placed, 2).id, SignUpState::Pending).await.unwrap();
+    let kept = Standing { pending: 1, ..one_placed };
+    assert_eq!(
+        sign_ups::counts(&mut tx, FAIR, NOW).await.unwrap(),
+        kept,
+        "a place is kept as if it were given"
+    );
+    sign_ups::set_state(&mut tx, sign_up(2, SignUpState::Placed, 2).id, SignUpState::Placed).await.unwrap();
     a_place_is_offered(&mut tx, sign_up(3, SignUpState::Standby, 3).id).await;
     people_come_together(&mut tx).await;
     people_are_told(&mut tx).await;
@@ -248,7 +260,7 @@ async fn a_place_is_offered(tx: &mut store::Tx, waits: SignUpId) {
     assert_eq!(sign_ups::get(tx, waits).await.unwrap().map(|row| row.state), Some(offered));
     for (at, over) in [(NOW + 8, 0), (NOW + 9, 1)] {
         let counted = sign_ups::counts(tx, FAIR, at).await.unwrap();
-        assert_eq!(counted, Standing { placed: 1, offered: 1, over, standby: 0 });
+        assert_eq!(counted, Standing { placed: 1, offered: 1, over, ..Standing::default() });
     }
     let starts_ms = fairs::get(tx, FAIR).await.unwrap().unwrap().starts_ms;
     for (at, fairs) in [(NOW + 8, &[][..]), (NOW + 9, &[FAIR][..]), (starts_ms, &[][..])] {

@@ -128,6 +128,7 @@ pub fn fair() -> Fair {
         starts_ms: NOW + 3_600_000,
         ends_ms: NOW + 10_800_000,
         created_ms: NOW,
+        approval: false,
     }
 }
 

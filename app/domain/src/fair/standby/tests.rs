@@ -1,6 +1,7 @@
 //! Deadlines by the clock on the wall, and the line whatever happens to it.
 
 use super::*;
+use crate::fair::sign_up::begins;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -61,12 +62,31 @@ fn a_late_yes_counts_until_somebody_else_has_the_place() {
     let [InLine { state: offer, .. }] = offered[..] else { panic!("{offered:?}") };
     assert_eq!(offer.until_ms(), Some(to_ms(utc("2026-11-21T09:00:00Z"))));
     assert_eq!(open(1).settle(&offered, late), [], "nobody waits: the place stays with who was asked");
-    assert_eq!(answer(offer, true), Ok(SignUpState::Placed));
+    assert_eq!(answer(offer, true, false), Ok(SignUpState::Placed));
     let steps = open(1).settle(&[one(FIRST, offer), one(NEXT, SignUpState::Standby)], late);
     assert_eq!(steps[0], one(FIRST, SignUpState::Lapsed));
     assert_eq!((steps[1].sign_up, steps[1].state.as_str(), steps.len()), (NEXT, "offered", 2));
-    assert_eq!(answer(SignUpState::Lapsed, true), Err(PassedOn));
-    assert_eq!(answer(SignUpState::Lapsed, false), Ok(SignUpState::Withdrawn));
+    assert_eq!(answer(SignUpState::Lapsed, true, false), Err(PassedOn));
+    assert_eq!(answer(SignUpState::Lapsed, false, false), Ok(SignUpState::Withdrawn));
+}
+
+#[test]
+fn where_a_fair_asks_for_approval_staff_have_the_last_word() {
+    let offer = SignUpState::Offered { until_ms: 7 };
+    assert_eq!(answer(offer, true, true), Ok(SignUpState::Pending), "kept until staff decide");
+    let room = Counts { capacity: 1, standby_max: 5, taken: 1, standby: 0 };
+    assert_eq!(give(SignUpState::Pending, FairState::Open, room), Ok(SignUpState::Placed), "it was kept");
+    assert_eq!(decline(SignUpState::Pending), Ok(SignUpState::Declined));
+    assert_eq!(decline(SignUpState::Placed), Err(NothingToDecide), "a place that was given stays");
+    assert_eq!(answer(SignUpState::Declined, false, true), Ok(SignUpState::Declined));
+    assert_eq!(answer(SignUpState::Declined, true, true), Err(PassedOn));
+    let back = |through| come_back(SignUpState::Declined, FairState::Open, through, room);
+    assert_eq!(back(Through::Page), Err(SignUpRefused::Closed));
+    let freed = Counts { taken: 0, ..room };
+    assert_eq!(give(SignUpState::Declined, FairState::Open, freed), Ok(SignUpState::Placed));
+    let line = [one(FIRST, SignUpState::Declined), one(NEXT, SignUpState::Standby)];
+    let steps = open(1).settle(&line, utc("2026-11-20T09:00:00Z"));
+    assert_eq!((steps.len(), steps[0].sign_up), (1, NEXT), "the place goes to the next in line");
 }
 
 #[test]
@@ -106,6 +126,9 @@ enum Act {
     Answer(usize, bool),
     ComeBack(usize),
     Give(usize),
+    Decline(usize),
+    /// Whether sign-ups wait for approval from now on.
+    Approval(bool),
     Capacity(u32),
     /// Time goes by; the server looks at it, or is late.
     Wait {
@@ -120,7 +143,9 @@ fn act() -> impl Strategy<Value = Act> {
         4 => Just(Act::Arrive),
         4 => (who.clone(), any::<bool>()).prop_map(|(who, comes)| Act::Answer(who, comes)),
         2 => who.clone().prop_map(Act::ComeBack),
-        1 => who.prop_map(Act::Give),
+        2 => who.clone().prop_map(Act::Give),
+        2 => who.prop_map(Act::Decline),
+        1 => any::<bool>().prop_map(Act::Approval),
         1 => (1u32..5).prop_map(Act::Capacity),
         2 => (1i64..2_000, any::<bool>()).prop_map(|(minutes, looks)| Act::Wait { minutes, looks }),
     ]
@@ -132,6 +157,7 @@ struct Line {
     now: Instant,
     line: Vec<InLine>,
     arrived: u128,
+    approval: bool,
 }
 
 impl Line {
@@ -155,7 +181,7 @@ impl Line {
     }
 
     fn arrive(&mut self, sign_up: SignUpId, place: Place) {
-        let state = if place == Place::Placed { SignUpState::Placed } else { SignUpState::Standby };
+        let state = begins(place, Through::Page, self.approval);
         self.line.push(InLine { sign_up, state });
     }
 
@@ -171,7 +197,7 @@ impl Line {
             }
             Act::Answer(who, comes) => {
                 let Some(who) = at(who, &self.line) else { return false };
-                if let Ok(state) = answer(self.line[who].state, comes) {
+                if let Ok(state) = answer(self.line[who].state, comes, self.approval) {
                     self.line[who].state = state;
                 }
             }
@@ -189,6 +215,13 @@ impl Line {
                     self.line[who].state = state;
                 }
             }
+            Act::Decline(who) => {
+                let Some(who) = at(who, &self.line) else { return false };
+                if let Ok(state) = decline(self.line[who].state) {
+                    self.line[who].state = state;
+                }
+            }
+            Act::Approval(approval) => self.approval = approval,
             Act::Capacity(capacity) => self.fair.capacity = capacity,
             Act::Wait { minutes, looks } => {
                 self.now += TimeDelta::minutes(minutes);
@@ -218,6 +251,7 @@ proptest! {
             now: starts() - TimeDelta::days(days),
             line: vec![],
             arrived: 0,
+            approval: false,
         };
         for act in acts {
             let held_before = line.held();

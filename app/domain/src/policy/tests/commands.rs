@@ -82,6 +82,7 @@ pub fn every_command() -> Vec<Command> {
         }),
         Command::OpenSignUp { fair },
         Command::CloseSignUp { fair },
+        Command::AskApproval { fair, approval: true },
         Command::SignUp(SignUp {
             fair,
             sign_up,
@@ -99,6 +100,7 @@ pub fn every_command() -> Vec<Command> {
         Command::Withdraw { sign_up },
         Command::AnswerOffer { sign_up, comes: true },
         Command::ComeBack { sign_up },
+        Command::DeclineSignUp { sign_up },
         Command::GivePlace { sign_up },
         Command::StartGroup { group: GroupId(id(59)), sign_up },
         Command::JoinGroup { group: GroupId(id(59)), sign_up },

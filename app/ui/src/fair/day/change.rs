@@ -1,5 +1,6 @@
 //! Changing a day that has not begun. Where a plan was published, other times need a word of their own.
 
+use super::approval::Approval;
 use super::form::DayForm;
 use super::typed::Typed;
 use crate::fair::overview::FairAt;
@@ -27,7 +28,7 @@ fn Setup(view: Signal<FairView>) -> impl IntoView {
     view! {
         <PageHead title=told(t::change_title) note=move || view.with(|view| view.head.name.clone())/>
         {move || match can.get() {
-            true => view! { <ChangeDay view=view/> }.into_any(),
+            true => view! { <Approval view=view/> <ChangeDay view=view/> }.into_any(),
             false => view! {
                 <EmptyState title=told(t::begun) text=told(t::begun_text)/>
             }

@@ -32,7 +32,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
             </div>
             {schedule(day.schedule, lang)}
             {day.leaning_path.map(|path| lean(&path, lang))}
-            {calendar(day.standing.is_some_and(|place| place != Place::Lapsed), lang)}
+            {calendar(day.standing.is_some_and(|place| !matches!(place, Place::Lapsed | Place::Declined)), lang)}
             {together}
             {day.sharing.map(|sharing| share(sharing, lang))}
             {day.withdraw_path.map(|path| withdraw(&path, lang))}
@@ -40,11 +40,11 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
     }
 }
 
-fn standing(standing: Option<Place>, lang: Lang) -> impl IntoView {
+pub(super) fn standing(standing: Option<Place>, lang: Lang) -> impl IntoView {
     let kind = match standing {
         Some(Place::Placed) => PillKind::Good,
-        Some(Place::Standby(_) | Place::Offered { .. }) => PillKind::Warn,
-        Some(Place::Lapsed) | None => PillKind::Plain,
+        Some(Place::Standby(_) | Place::Offered { .. } | Place::Pending) => PillKind::Warn,
+        Some(Place::Lapsed | Place::Declined) | None => PillKind::Plain,
     };
     view! { <Pill kind=kind>{super::standing(standing, lang)}</Pill> }
 }
@@ -94,7 +94,7 @@ fn withdraw(path: &str, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-fn schedule(stops: Vec<Stop>, lang: Lang) -> Option<impl IntoView> {
+pub(super) fn schedule(stops: Vec<Stop>, lang: Lang) -> Option<impl IntoView> {
     let lines: Vec<_> = stops.into_iter().map(|stop| line(stop, lang)).collect();
     (!lines.is_empty()).then(|| {
         view! {

@@ -2,7 +2,7 @@
 //! Each answer is a form of its own, so that a yes and a no after it are two wishes.
 
 use crate::parts::{Act, Button, ButtonKind, Notice, NoticeKind, Width};
-use crate::public::bits::{hidden, in_lang, said, said_on_colour};
+use crate::public::bits::{hidden, in_lang, notice, said, said_on_colour};
 use crate::public::dates;
 use crate::public::form;
 use crate::public::views::{Offer, Turn};
@@ -30,6 +30,12 @@ pub(super) fn turn(turn: Turn, at: Instant, lang: Lang) -> AnyView {
         }
         Turn::AtTheDesk => {
             view! { <Notice kind=NoticeKind::Info>{public::mine::desk_gives(lang)}</Notice> }.into_any()
+        }
+        Turn::Pending => {
+            notice(NoticeKind::Info, public::mine::pending(lang), public::signed_up::pending_note(lang))
+        }
+        Turn::Declined => {
+            notice(NoticeKind::Info, public::mine::declined(lang), public::mine::declined_note(lang))
         }
     }
 }

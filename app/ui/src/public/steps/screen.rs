@@ -68,7 +68,7 @@ fn question(page: &StepPage, lang: Lang) -> impl IntoView + use<> {
 fn buttons(page: &StepPage, lang: Lang) -> impl IntoView + use<> {
     let vacancies = page.offered.len();
     let forward = match page.step {
-        Step::Review => fair::submit(page.head.window, lang).into_any(),
+        Step::Review => fair::submit(page.head.window, page.head.approval, lang).into_any(),
         _ => view! {
             <Bar>
                 <Button act=Act::Submit width=Width::Wide>{said_on_colour!(lang, steps::next)}</Button>

@@ -52,6 +52,7 @@ pub fn head() -> FairHead {
         place: "Sporthal De Dauwdruppel".into(),
         meeting_point: "Bij de gele deur van de sporthal".into(),
         window: SignUpWindow::Open,
+        approval: false,
     }
 }
 
@@ -257,11 +258,17 @@ pub fn mine() -> Box<MinePage> {
         }],
         questions: questions(),
         ask_path: "/mijn/vraag".into(),
+        schedule_path: Some("/mijn/rooster".into()),
         answer_action: "/mijn/antwoord".into(),
         second_interview_action: "/mijn/tweede-gesprek".into(),
         sign_out_action: "/mijn/uit".into(),
         saved: true,
     })
+}
+
+pub fn schedule() -> Box<SchedulePage> {
+    let MinePage { number, now, days, .. } = *mine();
+    Box::new(SchedulePage { number, now, days, mine_path: "/mijn".into() })
 }
 
 /// A place is held until the second of December at this time.
@@ -319,6 +326,7 @@ pub fn every_page() -> Vec<Page> {
         Page::CardDoor(CardDoorPage { action: "/k/x".into(), number: 27, state: CardDoor::Closed }),
         Page::Mine(mine()),
         Page::Mine(offered("19:00:00Z")),
+        Page::Schedule(schedule()),
         Page::Withdraw(WithdrawPage {
             head: head(),
             action: "/mijn/afmelden/1".into(),

@@ -1,6 +1,6 @@
 //! What somebody's own page is given besides the day itself: what is theirs to say about a place, and who comes along.
 
-use super::FairHead;
+use super::{FairHead, MineDay};
 use crate::public::form::{AgreedFault, TypedAgreed};
 use domain::fair::group::{Agreed, Companion};
 use domain::fair::leaning::Leaning;
@@ -16,6 +16,10 @@ pub enum Turn {
     ComeBack { lapsed: bool, action: String, key: CommandId },
     /// They wait, and places are given at the desk by now.
     AtTheDesk,
+    /// A place is kept for them; staff decide.
+    Pending,
+    /// Staff decided that there is none this time.
+    Declined,
 }
 
 /// A place that is held until then.
@@ -96,5 +100,16 @@ pub struct LeaningPage {
     pub key: CommandId,
     /// What was answered before.
     pub leaning: Leaning,
+    pub mine_path: String,
+}
+
+/// The schedule of one day by itself; a phone may keep it, so it holds nobody's name.
+#[derive(Debug, Clone)]
+pub struct SchedulePage {
+    pub number: u32,
+    /// When it was so.
+    pub now: Instant,
+    /// One for each session of the day.
+    pub days: Vec<MineDay>,
     pub mine_path: String,
 }

@@ -30,6 +30,8 @@ pub fn why_words(lang: Lang, why: Why) -> &'static str {
         Why::OnStandby => w::on_standby(lang),
         Why::MustConfirm => w::must_confirm(lang),
         Why::LetLapse => w::let_lapse(lang),
+        Why::WaitsForApproval => w::waits_for_approval(lang),
+        Why::NoPlace => w::no_place(lang),
         Why::Withdrew => w::withdrew(lang),
         Why::PlannedToMeet => w::planned_to_meet(lang),
         Why::DidNotCome => w::did_not_come(lang),
