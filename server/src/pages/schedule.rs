@@ -1,5 +1,5 @@
 //! The schedule of one day on a page of its own. A phone may keep it for when there is no internet, where its person
-//! asks for that: so it holds no name, PIN, code, telephone number or word of anybody else. Here also what tells the
+//! asks for that: so it holds no name of theirs or of an interpreter, no PIN, code or telephone number. Here also what tells the
 //! worker on the phone (`public/copy-sw.js`) whose page an answer is, and until when a copy of it may be shown.
 
 use super::mine::{MINE, sign_in_first};
@@ -9,7 +9,7 @@ use domain::fair::Place;
 use domain::ids::ResidentId;
 use domain::time::{Instant, from_ms, midnight_after, to_ms};
 use store::StoreError;
-use ui::public::views::{MineDay, Page, SchedulePage, SignUpWindow};
+use ui::public::views::{MineDay, Page, SchedulePage, SignUpWindow, StopKind};
 
 pub const SCHEDULE: &str = "/mijn/rooster";
 
@@ -43,6 +43,11 @@ async fn load(visit: &Visit, id: ResidentId) -> Result<Option<(SchedulePage, Ins
     let mut days = mine.days;
     days.retain(|day| takes_part(day) && midnight_after(day.head.starts) == until);
     days.sort_by_key(|day| day.head.starts);
+    for stop in days.iter_mut().flat_map(|day| &mut day.schedule) {
+        if let StopKind::Talk { interpreter, .. } = &mut stop.what {
+            *interpreter = None;
+        }
+    }
     let page = SchedulePage { number: mine.number, now, days, mine_path: MINE.into() };
     Ok(Some((page, until)))
 }

@@ -34,6 +34,7 @@ mod made;
 mod papers;
 mod reasons;
 mod refused;
+mod schedule;
 mod sharing;
 mod standby;
 mod steps;
