@@ -1,15 +1,16 @@
 //! Simulated annealing with ejection: one meeting is forced into a place, those put out and the places
-//! left free look for each other, and the whole step is taken or taken back. Cycles grow by a factor
-//! of three, so that there is a good plan whenever the caller stops.
+//! left free look for each other, and the whole step is taken or taken back. Cycles grow, by a
+//! factor of three or in small fairs of two up to a limit, so that there is a good plan whenever the caller stops.
 
 mod exchange;
 mod interpreters;
+mod report;
 mod resettle;
 
 use super::assignment::Assignment;
-use super::bound;
 use super::chain::Chain;
 use super::chance::{Chance, Heat, exp, ln};
+use super::choice::Choice;
 use super::draft::From;
 use super::eject::Ejector;
 use super::prices::Prices;
@@ -44,8 +45,19 @@ const LIVE: [Part; 3] = [part(20, 12.0, 80, 48), part(44, 0.4, 80, 48), part(64,
 /// interpreted meetings of the plan at hand are changed only between cycles from this length on.
 pub(super) const SMALL: usize = 1_500;
 const LONG_CYCLE: u64 = 36_000;
-/// Before the cycle of this length other prices are tried for the bound as well.
-const SECOND_LOOK: u64 = 9 * FIRST_CYCLE;
+/// After so many moves other prices are tried for the bound as well; after twice as many, and so on, those at hand
+/// are made better.
+const SECOND_LOOK: u64 = 6 * FIRST_CYCLE;
+/// In small fairs a cycle is never longer than so many moves per pair, or this many: more of them from other drafts
+/// find more.
+const LONGEST_PER_PAIR: u64 = 70;
+const LONGEST: u64 = 12 * FIRST_CYCLE;
+/// When wishes were not granted better for so many cycles, every other one begins so much hotter and looks
+/// elsewhere for comfort.
+const PATIENCE: u32 = 6;
+const HOTTER: f64 = 8.0;
+/// A draft that grants a thousandth more or less waits until its times were improved as well.
+const HARDLY: i64 = 1_000;
 /// Somebody for whom nobody gives way easily is left to the annealing, after so many moves for all. A re-plan
 /// moves few people, and there it is worth trying everything.
 const PROMISE_MOVES: u64 = 2_000;
@@ -64,6 +76,8 @@ pub(super) struct Search<'s, 'c> {
     /// Prices for the certificate.
     pub prices: Option<Prices>,
     watch: &'s mut dyn FnMut(Progress),
+    /// Who meets whom where interpreters have time for it, to draft from again.
+    pub(super) fitted: Option<Choice<'c>>,
     /// Pairs to choose from; all when empty.
     pool: Vec<u32>,
     pub moves: u64,
@@ -93,6 +107,7 @@ impl<'s, 'c> Search<'s, 'c> {
             best_totals,
             prices: None,
             watch,
+            fitted: None,
             pool: Vec::new(),
             moves: 0,
             stopped: false,
@@ -127,38 +142,72 @@ impl<'s, 'c> Search<'s, 'c> {
         self.price(false, stop);
         self.report();
         self.polish(budget, stop);
+        let (mut turn, mut next_look, mut utility) = (0, SECOND_LOOK, self.best_totals.utility);
         while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
             let small = self.state.c.plannable <= SMALL && !live;
-            if (small || length >= LONG_CYCLE) && !self.is_proven() {
-                let most = ((budget - self.moves) / 8).min(length / 2);
+            let proven = self.is_proven();
+            if (small || length >= LONG_CYCLE) && !proven {
+                let left = (budget - self.moves) / 8;
+                let (plan, totals) = (self.best.clone(), self.best_totals.clone());
                 if small && length > FIRST_CYCLE {
-                    self.restart(most / 2, stop);
+                    self.restart(left.min(length / 4), stop);
                 }
-                self.draft(From::Here, most, stop);
+                let most = if small { (length / 4).max(self.moves / 16) } else { length / 2 };
+                self.draft(From::Here, left.min(most), stop);
                 self.polish(budget, stop);
+                if small && self.best_totals.utility != totals.utility && !self.stopped {
+                    self.anneal_part(&parts[2], (length / 2).min(budget - self.moves), 1.0, stop);
+                    self.polish(budget, stop);
+                }
+                if small && self.stopped && self.is_hardly_better_than(&totals) {
+                    (self.best, self.best_totals) = (plan, totals);
+                    self.go_to_best();
+                }
                 self.report();
             }
-            if length >= SECOND_LOOK {
-                self.price(length == SECOND_LOOK, stop);
+            if !live {
+                self.keep_promises(budget, length / 8, stop);
             }
-            let begun = self.moves;
-            let left = budget - begun;
+            if self.moves >= next_look {
+                self.price(next_look == SECOND_LOOK, stop);
+                next_look = self.moves.saturating_mul(2);
+            }
+            let left = budget - self.moves;
             let this = if left < length.saturating_mul(2) { left } else { length };
+            if self.best_totals.utility != utility {
+                (utility, turn) = (self.best_totals.utility, 0);
+            }
+            let heat = if small && turn % 2 == 1 && turn > PATIENCE { HOTTER } else { 1.0 };
+            let begun = self.moves;
             for part in parts {
                 if !self.stopped {
-                    (self.from_unseated, self.share_of_chains) = (part.from_unseated, part.chains);
                     let end = begun + (u128::from(this) * part.until / 64) as u64;
-                    let hot = self.state.w.point * part.hot;
-                    self.cycle(end.saturating_sub(self.moves), hot, GRAIN as f64 * COLD, stop);
-                    self.go_to_best();
+                    self.anneal_part(part, end.saturating_sub(self.moves), heat, stop);
                     self.polish(budget, stop);
                     self.report();
                 }
             }
-            length = length.saturating_mul(3);
+            turn += 1;
+            length = match small {
+                true => (length * 2).min(LONGEST.max(LONGEST_PER_PAIR * self.state.c.plannable as u64)),
+                false => length.saturating_mul(3),
+            };
         }
         self.state.become_plan(&self.best);
         self.report();
+    }
+
+    fn anneal_part(&mut self, part: &Part, moves: u64, heat: f64, stop: &mut dyn FnMut() -> bool) {
+        (self.from_unseated, self.share_of_chains) = (part.from_unseated, part.chains);
+        self.cycle(moves, self.state.w.point * part.hot * heat, GRAIN as f64 * COLD, stop);
+        self.go_to_best();
+    }
+
+    /// A draft whose times nobody has had time to improve: it grants hardly more and costs everybody comfort.
+    fn is_hardly_better_than(&self, before: &Totals) -> bool {
+        let now = &self.best_totals;
+        let same = Totals { utility: before.utility, comfort: before.comfort, ..now.clone() } == *before;
+        same && (before.utility - now.utility) * HARDLY <= -before.utility && now.comfort > before.comfort
     }
 
     /// Drafts anew, with interpreters in other rooms; the better of that plan and the one before stays.
@@ -191,35 +240,6 @@ impl<'s, 'c> Search<'s, 'c> {
     pub(super) fn begin_anew(&mut self) {
         self.best.clone_from(&self.state.slots);
         self.best_totals.clone_from(&self.state.totals);
-    }
-
-    /// Polishes the prices that there are, for the plan at hand, or makes them; `anew` tries others as well.
-    fn price(&mut self, anew: bool, stop: &mut dyn FnMut() -> bool) {
-        if self.stopped || stop() || self.is_proven() {
-            return;
-        }
-        let (c, w, plan) = (self.state.c, self.state.w, &self.best_totals);
-        self.prices = Some(match self.prices.take() {
-            None => bound::prepare(c, w, plan, stop),
-            Some(prices) if anew => bound::prepare_again(c, w, plan, prices, stop),
-            Some(prices) => bound::lower_at_hand(c, w, plan, prices, stop),
-        });
-    }
-
-    /// Nobody can have more of what they wish as long as promises stand as they do.
-    fn is_proven(&self) -> bool {
-        self.utility_at_most().is_some_and(|most| most as i64 <= -self.best_totals.utility)
-    }
-
-    fn utility_at_most(&self) -> Option<u64> {
-        let prices = self.prices.clone();
-        bound::certify(self.state.c, self.state.w, &self.best_totals, prices, &mut || true).utility_at_most
-    }
-
-    /// Tells how the best plan stands; the bound is read off the prices and not improved.
-    fn report(&mut self) {
-        let at_most = self.utility_at_most();
-        (self.watch)(Progress::of(&self.best_totals, at_most, self.moves));
     }
 
     /// Cools within a pool of pairs, from and to so many points of utility; where that ends is kept, and

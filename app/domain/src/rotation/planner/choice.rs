@@ -13,6 +13,7 @@ use super::compiled::{Compiled, NONE};
 use super::flow::Flow;
 use super::prices::Prices;
 
+#[derive(Clone)]
 struct Arc {
     pair: u32,
     class: u32,
@@ -25,6 +26,7 @@ struct Arc {
 
 pub(super) use held::ANYTHING;
 
+#[derive(Clone)]
 pub(super) struct Choice<'c> {
     c: &'c Compiled,
     arcs: Vec<Arc>,
@@ -34,8 +36,8 @@ pub(super) struct Choice<'c> {
     sink: u32,
     first_class: u32,
     classes: usize,
-    /// Edges from the source to each resident, one per talk.
-    talk_edges: Vec<Vec<u32>>,
+    /// The edge from the source to each resident for all talks, or NONE.
+    talk_edges: Vec<u32>,
     /// From the sink to the source: what flows may also not flow.
     back: u32,
     class_of_table: Vec<u32>,
@@ -45,8 +47,9 @@ pub(super) struct Choice<'c> {
     time: Vec<u32>,
     /// What a talk of each set of helpers costs.
     set_price: Vec<i64>,
-    /// Of each pair the arc that is held, or NONE.
+    /// Of each pair the arc that is held, or NONE, and what changed in it since the mark.
     held: Vec<u32>,
+    held_before: Vec<(u32, u32)>,
     left_out: Vec<bool>,
     /// Of each meeting of a visit group the edges of all members but the first.
     followers: Vec<Vec<u32>>,
@@ -88,7 +91,7 @@ impl<'c> Choice<'c> {
             sink: (1 + residents + several + classes + employer_places.len()) as u32,
             first_class: (1 + residents + several) as u32,
             classes,
-            talk_edges: vec![Vec::new(); residents],
+            talk_edges: vec![NONE; residents],
             back: 0,
             class_of_table,
             class_edge: Vec::new(),
@@ -96,16 +99,17 @@ impl<'c> Choice<'c> {
             time: c.interpreter_rounds.iter().map(|r| (r & c.open).count_ones()).collect(),
             set_price: vec![0; c.helpers.len()],
             held: vec![NONE; c.pairs.len()],
+            held_before: Vec::new(),
             left_out: vec![false; c.pairs.len()],
             followers: vec![Vec::new(); c.pairs.len()],
         };
         for q in 0..residents {
             let most = c.cap[q].min(talks[q] + (c.available[q] & c.open).count_ones());
-            for k in talks[q]..most {
-                let reward =
-                    if k < c.promised[q] { promises.get(k as usize).copied().unwrap_or(0) } else { 0 };
-                let edge = choice.flow.edge(0, choice.resident(q as u32), 1, -reward);
-                choice.talk_edges[q].push(edge);
+            let reward = |k: u32| if k < c.promised[q] { promises.get(k as usize).copied() } else { None };
+            let rewards = (talks[q]..most).map(|k| -reward(k).unwrap_or(0));
+            if talks[q] < most {
+                let edge = choice.flow.stair(0, choice.resident(q as u32), rewards);
+                choice.talk_edges[q] = edge;
             }
         }
         let mut between = 1 + residents as u32;
@@ -195,7 +199,8 @@ impl<'c> Choice<'c> {
         let table = tables.iter().map(|(class, _)| self.flow.worth(self.class_edge[*class as usize])).min();
         let employer = self.employer_edge[self.c.pairs[pair as usize].employer as usize];
         let members = self.c.pair_members(pair).iter();
-        let time = members.filter_map(|q| self.talk_edges[*q as usize].last()).map(|e| self.flow.worth(*e));
+        let time = members.map(|q| self.talk_edges[*q as usize]).filter(|edge| *edge != NONE);
+        let time = time.map(|edge| self.flow.worth_of_last(edge));
         table.unwrap_or(0) + self.flow.worth(employer) + time.sum::<i64>()
     }
 

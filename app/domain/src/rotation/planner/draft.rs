@@ -56,15 +56,20 @@ impl<'c> Search<'_, 'c> {
         if from == From::Anew || from == From::Scratch && !c.wishes.baseline.is_empty() {
             self.begin_anew();
         }
-        let mut choice = self.choice_among(|_| true);
+        let fitted = if from == From::Anew { self.fitted.clone() } else { None };
+        let is_fitted = fitted.is_some();
+        let mut choice = fitted.unwrap_or_else(|| self.choice_among(|_| true));
         if from == From::Here {
             choice.leave_out(&pool);
         }
         choice.fill(stop);
         if from != From::Here {
-            if !stop() {
+            if !is_fitted && !stop() {
                 choice.price_interpreters(FIRST_STEP * point, PRICE_STEPS, stop);
                 choice.fit_interpreters(point, stop);
+                if c.plannable <= SMALL && c.wishes.baseline.is_empty() && !stop() {
+                    self.fitted = Some(choice.clone());
+                }
             }
             if c.wishes.baseline.is_empty() && self.prices.is_none() {
                 self.prices = bound::at_hand(&choice, self.state.w);

@@ -2,8 +2,13 @@
 //! unit at a time from any node with supply to any node with demand. Whole numbers throughout, so that
 //! every machine finds the same flow.
 
+mod lay_out;
+mod marked;
+
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+
+use lay_out::Added;
 
 const FAR: i64 = i64::MAX / 4;
 const NOWHERE: u32 = u32::MAX;
@@ -13,28 +18,40 @@ const NOWHERE: u32 = u32::MAX;
 struct Edge {
     cost: i64,
     to: u32,
-    room: u32,
     /// Twice its number, and one more for the way back.
     name: u32,
 }
 
+#[derive(Clone, Copy)]
+struct Node {
+    potential: i64,
+    distance: i64,
+    by: u32,
+}
+
 /// Edges are numbered as they are added.
+#[derive(Clone)]
 pub(super) struct Flow {
-    /// What was added: from, to, room and cost.
-    added: Vec<(u32, u32, u32, i64)>,
+    added: Vec<Added>,
     edges: Vec<Edge>,
     /// Where the edges of each node begin, one more at the end, and where those with room end.
     first: Vec<u32>,
     open: Vec<u32>,
-    /// Where each edge and its way back stand, by name.
+    /// By name: where each edge and its way back stand, the room on them and where they lead.
     place: Vec<u32>,
-    potential: Vec<i64>,
-    distance: Vec<i64>,
-    by: Vec<u32>,
+    room: Vec<u32>,
+    to: Vec<u32>,
+    /// Where the costs of each edge on which every unit has its own stand in `steps`, or NOWHERE.
+    rungs: Vec<u32>,
+    steps: Vec<i64>,
+    nodes: Vec<Node>,
     reached: Vec<u32>,
     heap: BinaryHeap<(Reverse<i64>, u32)>,
     /// Nodes as near as the one at hand.
     level: Vec<(i64, u32)>,
+    /// The room that each change since the mark found, and the potentials at the mark.
+    journal: Vec<(u32, u32)>,
+    marked: Vec<i64>,
 }
 
 impl Flow {
@@ -45,61 +62,16 @@ impl Flow {
             first: Vec::new(),
             open: Vec::new(),
             place: Vec::new(),
-            potential: vec![0; nodes],
-            distance: vec![FAR; nodes],
-            by: vec![NOWHERE; nodes],
+            room: Vec::new(),
+            to: Vec::new(),
+            rungs: Vec::new(),
+            steps: Vec::new(),
+            nodes: vec![Node { potential: 0, distance: FAR, by: NOWHERE }; nodes],
             reached: Vec::new(),
             heap: BinaryHeap::new(),
             level: Vec::new(),
-        }
-    }
-
-    /// Adds an edge for `room` units and returns its number.
-    pub fn edge(&mut self, from: u32, to: u32, room: u32, cost: i64) -> u32 {
-        self.added.push((from, to, room, cost));
-        self.added.len() as u32 - 1
-    }
-
-    /// Lays the edges out; more cannot be added. Exact potentials for edges that cost less than nothing, as
-    /// long as every edge with room leads to a node of a higher number.
-    pub fn begin(&mut self) {
-        let nodes = self.potential.len();
-        let mut next = vec![0_u32; nodes + 1];
-        for (from, to, ..) in &self.added {
-            next[*from as usize + 1] += 1;
-            next[*to as usize + 1] += 1;
-        }
-        for node in 0..nodes {
-            next[node + 1] += next[node];
-        }
-        self.first.clone_from(&next);
-        self.edges = vec![Edge { cost: 0, to: 0, room: 0, name: 0 }; self.added.len() * 2];
-        self.place = vec![0; self.added.len() * 2];
-        for (number, (from, to, room, cost)) in self.added.drain(..).enumerate() {
-            let name = number as u32 * 2;
-            let there = Edge { cost, to, room, name };
-            let back = Edge { cost: -cost, to: from, room: 0, name: name + 1 };
-            for (node, edge) in [(from, there), (to, back)] {
-                self.place[edge.name as usize] = next[node as usize];
-                self.edges[next[node as usize] as usize] = edge;
-                next[node as usize] += 1;
-            }
-        }
-        self.open = self.first[..nodes].to_vec();
-        for node in 0..nodes {
-            for place in self.first[node]..self.first[node + 1] {
-                if self.edges[place as usize].room > 0 {
-                    self.exchange(place, self.open[node]);
-                    self.open[node] += 1;
-                }
-            }
-        }
-        for node in 0..nodes {
-            for edge in &self.edges[self.first[node] as usize..self.open[node] as usize] {
-                let length = self.potential[node] + edge.cost;
-                let known = &mut self.potential[edge.to as usize];
-                *known = (*known).min(length);
-            }
+            journal: Vec::new(),
+            marked: Vec::new(),
         }
     }
 
@@ -111,17 +83,16 @@ impl Flow {
         }
     }
 
-    fn named(&self, name: u32) -> &Edge {
-        &self.edges[self.place[name as usize] as usize]
-    }
-
     fn set_room(&mut self, name: u32, room: u32) {
-        let place = self.place[name as usize];
-        let before = std::mem::replace(&mut self.edges[place as usize].room, room);
+        let before = std::mem::replace(&mut self.room[name as usize], room);
+        if !self.marked.is_empty() {
+            self.journal.push((name, before));
+        }
         if (before == 0) == (room == 0) {
             return;
         }
-        let node = self.named(name ^ 1).to as usize;
+        let place = self.place[name as usize];
+        let node = self.to[(name ^ 1) as usize] as usize;
         if room == 0 {
             self.open[node] -= 1;
             self.exchange(place, self.open[node]);
@@ -133,20 +104,20 @@ impl Flow {
 
     /// One unit of room more.
     fn give(&mut self, name: u32) {
-        self.set_room(name, self.named(name).room + 1);
+        self.set_room(name, self.room[name as usize] + 1);
     }
 
     /// One unit of room less, where there is some.
     fn take(&mut self, name: u32) {
-        self.set_room(name, self.named(name).room - 1);
+        self.set_room(name, self.room[name as usize] - 1);
     }
 
     fn ends(&self, edge: u32) -> (u32, u32) {
-        (self.named(back(edge)).to, self.named(there(edge)).to)
+        (self.to[back(edge) as usize], self.to[there(edge) as usize])
     }
 
     pub fn carries(&self, edge: u32) -> u32 {
-        self.named(back(edge)).room
+        self.room[back(edge) as usize]
     }
 
     /// Closes an edge for good. What it carried goes another way, whatever that costs.
@@ -171,6 +142,21 @@ impl Flow {
         }
     }
 
+    /// The next unit there and the last one back have costs of their own.
+    fn climb(&mut self, edge: u32) {
+        let rungs = self.rungs[edge as usize] as usize;
+        if self.rungs[edge as usize] == NOWHERE {
+            return;
+        }
+        let used = self.carries(edge) as usize;
+        if self.room[there(edge) as usize] > 0 {
+            self.edges[self.place[there(edge) as usize] as usize].cost = self.steps[rungs + used];
+        }
+        if used > 0 {
+            self.edges[self.place[back(edge) as usize] as usize].cost = -self.steps[rungs + used - 1];
+        }
+    }
+
     /// Sends a unit along a shut edge, where it stays; says by how much all becomes dearer. None, and nothing
     /// changes, when that is more than `most` or there is no way for it.
     pub fn hold(&mut self, edge: u32, most: i64) -> Option<i64> {
@@ -180,7 +166,7 @@ impl Flow {
             return None;
         }
         self.push(to, from);
-        Some(self.potential[from as usize] - self.potential[to as usize] + cost)
+        Some(self.potential(from) - self.potential(to) + cost)
     }
 
     /// Takes a unit that is held off its edge again.
@@ -224,12 +210,20 @@ impl Flow {
         self.missed(edge).max(0)
     }
 
+    /// The same of the last unit that a stair has room for.
+    pub fn worth_of_last(&self, edge: u32) -> i64 {
+        let (from, to) = self.ends(edge);
+        let units = self.carries(edge) + self.room[there(edge) as usize];
+        let last = self.steps[(self.rungs[edge as usize] + units - 1) as usize];
+        (self.potential(to) - self.potential(from) - last).max(0)
+    }
+
     /// Changes what an edge for one unit costs, and turns the flow until it is cheapest again.
     pub fn reprice(&mut self, edge: u32, cost: i64) {
         let (from, to) = self.ends(edge);
         self.set_cost(edge, cost);
-        let (free, used) = (self.named(there(edge)).room > 0, self.carries(edge) > 0);
-        let reduced = cost + self.potential[from as usize] - self.potential[to as usize];
+        let (free, used) = (self.room[there(edge) as usize] > 0, self.carries(edge) > 0);
+        let reduced = cost + self.potential(from) - self.potential(to);
         if reduced < 0 && free && !used {
             self.take(there(edge));
             self.give(back(edge));
@@ -257,21 +251,25 @@ impl Flow {
     /// The same from below, as the potentials tell at once.
     pub fn missed(&self, edge: u32) -> i64 {
         let (from, to) = self.ends(edge);
-        self.potential[to as usize] - self.potential[from as usize] - self.price(edge)
+        self.potential(to) - self.potential(from) - self.price(edge)
     }
 
     pub fn potential(&self, node: u32) -> i64 {
-        self.potential[node as usize]
+        self.nodes[node as usize].potential
     }
 
     pub fn price(&self, edge: u32) -> i64 {
-        self.named(there(edge)).cost
+        self.edges[self.place[there(edge) as usize] as usize].cost
     }
 
     /// Of everything that flows.
     pub fn cost(&self) -> i64 {
-        let edges = 0..self.place.len() as u32 / 2;
-        edges.map(|edge| self.price(edge) * i64::from(self.carries(edge))).sum()
+        let of = |edge: u32| match (self.rungs[edge as usize], self.carries(edge)) {
+            (_, 0) => 0,
+            (NOWHERE, units) => self.price(edge) * i64::from(units),
+            (rungs, units) => self.steps[rungs as usize..(rungs + units) as usize].iter().sum(),
+        };
+        (0..self.rungs.len() as u32).map(of).sum()
     }
 
     /// One more unit that may be taken back along the reverse of an edge.
@@ -281,13 +279,12 @@ impl Flow {
 
     /// More room on an edge that costs nothing and would carry nothing.
     pub fn widen(&mut self, edge: u32, room: u32) {
-        self.set_room(there(edge), self.named(there(edge)).room + room);
+        self.set_room(there(edge), self.room[there(edge) as usize] + room);
     }
 
     /// Sends one unit along the cheapest way from `source` to `sink` if that costs less than nothing.
     pub fn send(&mut self, source: u32, sink: u32) -> bool {
-        let cheaper = self.shortest(source, sink, FAR)
-            && self.potential[sink as usize] < self.potential[source as usize];
+        let cheaper = self.shortest(source, sink, FAR) && self.potential(sink) < self.potential(source);
         if cheaper {
             self.push(source, sink);
         }
@@ -298,19 +295,18 @@ impl Flow {
     /// difference of their potentials. False when it is farther than `most`.
     fn shortest(&mut self, source: u32, sink: u32, most: i64) -> bool {
         for node in self.reached.drain(..) {
-            self.distance[node as usize] = FAR;
+            self.nodes[node as usize].distance = FAR;
         }
         self.heap.clear();
         self.level.clear();
         // In lengths above the potentials.
-        let most = most + self.potential[source as usize] - self.potential[sink as usize];
+        let most = most + self.potential(source) - self.potential(sink);
         if most < 0 {
             return false;
         }
-        let Flow { edges, first, open, potential, distance, by, reached, heap, level, .. } = self;
+        let Flow { edges, first, open, nodes, reached, heap, level, .. } = self;
         let (source, sink) = (source as usize, sink as usize);
-        distance[source] = 0;
-        by[source] = NOWHERE;
+        (nodes[source].distance, nodes[source].by) = (0, NOWHERE);
         reached.push(source as u32);
         level.push((0, source as u32));
         let mut within = true;
@@ -324,24 +320,23 @@ impl Flow {
                 },
             };
             let node = node as usize;
-            if length > distance[node] {
+            if length > nodes[node].distance {
                 continue;
             }
-            if distance[sink] <= length {
+            if nodes[sink].distance <= length {
                 break;
             }
             if length > most {
                 within = false;
                 break;
             }
-            let here = potential[node] + length;
+            let here = nodes[node].potential + length;
             for edge in &edges[first[node] as usize..open[node] as usize] {
-                let to = edge.to as usize;
-                let length_there = edge.cost + here - potential[to];
-                let known = distance[to];
+                let there = &mut nodes[edge.to as usize];
+                let length_there = edge.cost + here - there.potential;
+                let known = there.distance;
                 if length_there < known {
-                    distance[to] = length_there;
-                    by[to] = edge.name;
+                    (there.distance, there.by) = (length_there, edge.name);
                     if known == FAR {
                         reached.push(edge.to);
                     }
@@ -353,14 +348,14 @@ impl Flow {
                 }
             }
         }
-        within &= distance[sink] <= most;
-        let limit = if within { distance[sink] } else { most };
-        if distance[sink] == FAR && limit >= FAR / 2 {
+        within &= nodes[sink].distance <= most;
+        let limit = if within { nodes[sink].distance } else { most };
+        if nodes[sink].distance == FAR && limit >= FAR / 2 {
             return false;
         }
         for node in reached {
-            let node = *node as usize;
-            potential[node] += distance[node].min(limit) - limit;
+            let node = &mut nodes[*node as usize];
+            node.potential += node.distance.min(limit) - limit;
         }
         within
     }
@@ -368,10 +363,11 @@ impl Flow {
     fn push(&mut self, source: u32, sink: u32) {
         let mut node = sink;
         while node != source {
-            let name = self.by[node as usize];
+            let name = self.nodes[node as usize].by;
             self.take(name);
             self.give(name ^ 1);
-            node = self.named(name ^ 1).to;
+            self.climb(name / 2);
+            node = self.to[(name ^ 1) as usize];
         }
     }
 }

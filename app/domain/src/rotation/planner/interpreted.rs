@@ -37,6 +37,11 @@ pub(super) trait Others {
     /// Takes that back.
     fn let_go(&mut self, pair: u32) -> i64;
 
+    /// From here on everything can be taken back, until it is kept.
+    fn mark(&mut self);
+    fn keep(&mut self);
+    fn take_back(&mut self);
+
     /// By how much the energy falls at most when a pair joins, and grows at least when it leaves. None when
     /// it has no place in the choice.
     fn margin(&self, pair: u32) -> Option<i64>;
@@ -184,30 +189,29 @@ fn follow(choice: &mut impl Others, changes: &[Change], allowed: i64) -> Option<
         differing.iter().copied().filter(|change| change.before.round != NONE).collect(),
         differing.iter().copied().filter(|change| change.after.round != NONE).collect(),
     );
+    choice.mark();
     let mut worse = 0;
     for change in &left {
         worse += choice.let_go(change.pair);
     }
-    let mut joined = 0;
     for (k, change) in joining.iter().enumerate() {
-        // Whoever joins last decides; those before may still be made up for.
-        let most = if k + 1 == joining.len() { allowed - worse } else { ANYTHING };
+        // Those who join later may still make up for it, but not for more than prices say.
+        let later = joining[k + 1..].iter().map(|change| choice.margin(change.pair).unwrap_or(0).max(0));
+        let most = allowed - worse + later.sum::<i64>();
         match choice.hold(change.pair, change.after, most) {
             Some(more) => worse += more,
-            None => break,
+            None => {
+                choice.take_back();
+                return None;
+            }
         }
-        joined += 1;
     }
-    if joined == joining.len() && worse <= allowed {
-        return Some(worse);
+    if worse > allowed {
+        choice.take_back();
+        return None;
     }
-    for change in joining[..joined].iter().rev() {
-        choice.let_go(change.pair);
-    }
-    for change in &left {
-        choice.hold(change.pair, change.before, ANYTHING);
-    }
-    None
+    choice.keep();
+    Some(worse)
 }
 
 /// What each pair is worth now, and which are worth a thought.

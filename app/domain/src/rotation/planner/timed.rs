@@ -31,8 +31,9 @@ pub(super) struct Timed<'c> {
     of_pair: Vec<(u32, u32)>,
     follow: Vec<u32>,
     left_out: Vec<bool>,
-    /// Of each pair the talk that is held, or NONE.
+    /// Of each pair the talk that is held, or NONE, and what changed in it since the mark.
     held: Vec<u32>,
+    held_before: Vec<(u32, u32)>,
     /// Of each table those of its employer and room that speak the same, as a number.
     pub class_of: Vec<u32>,
     /// Of each of those the room.
@@ -82,6 +83,7 @@ impl<'c> Timed<'c> {
             follow: Vec::new(),
             left_out: in_pool.to_vec(),
             held: vec![NONE; c.pairs.len()],
+            held_before: Vec::new(),
             class_of,
             room_of,
             sink,
@@ -91,10 +93,9 @@ impl<'c> Timed<'c> {
         for q in 0..nodes.residents {
             let free = c.available[q] & c.open & !state.busy[q];
             let most = c.cap[q].min(state.talks[q] + free.count_ones());
-            for k in state.talks[q]..most {
-                let reward = if k < c.promised[q] { state.w.short[k as usize] } else { 0 };
-                this.flow.edge(0, nodes.resident(q), 1, -reward);
-            }
+            let reward = |k: u32| if k < c.promised[q] { state.w.short[k as usize] } else { 0 };
+            let rewards = (state.talks[q]..most).map(|k| -reward(k));
+            this.flow.stair(0, nodes.resident(q), rewards);
             for round in bits(free) {
                 this.flow.edge(nodes.resident(q), nodes.round_of(q, round), 1, 0);
             }

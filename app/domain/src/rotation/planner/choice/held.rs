@@ -69,6 +69,7 @@ impl Others for Choice<'_> {
         }
         if cost.is_some() {
             self.held[pair as usize] = index as u32;
+            self.held_before.push((pair, NONE));
         } else if !followers.is_empty() {
             self.resume_rivals(pair);
         }
@@ -81,9 +82,27 @@ impl Others for Choice<'_> {
         if index == NONE {
             return 0;
         }
+        self.held_before.push((pair, index));
         let edges = self.followers[pair as usize].iter().chain([&self.arcs[index as usize].edge]);
         let worse: i64 = edges.filter_map(|edge| self.flow.let_go(*edge)).sum();
         if self.followers[pair as usize].is_empty() { worse } else { worse + self.resume_rivals(pair) }
+    }
+
+    fn mark(&mut self) {
+        self.held_before.clear();
+        self.flow.mark();
+    }
+
+    fn keep(&mut self) {
+        self.held_before.clear();
+        self.flow.forget();
+    }
+
+    fn take_back(&mut self) {
+        while let Some((pair, held)) = self.held_before.pop() {
+            self.held[pair as usize] = held;
+        }
+        self.flow.take_back();
     }
 
     fn margin(&self, pair: u32) -> Option<i64> {

@@ -45,6 +45,7 @@ impl Others for Timed<'_> {
             }
         }
         self.held[pair as usize] = index as u32;
+        self.held_before.push((pair, NONE));
         Some(cost)
     }
 
@@ -53,6 +54,7 @@ impl Others for Timed<'_> {
         let Some(talk) = self.talks.get(index as usize) else {
             return 0;
         };
+        self.held_before.push((pair, index));
         let ((from, to), edge) = (talk.followers, talk.edge);
         let mut worse: i64 = (from..to).filter_map(|k| self.flow.let_go(self.follow[k as usize])).sum();
         worse += self.flow.let_go(edge).unwrap_or(0);
@@ -60,6 +62,23 @@ impl Others for Timed<'_> {
             worse += self.edges_of_rivals(pair).iter().map(|edge| self.flow.resume(*edge)).sum::<i64>();
         }
         worse
+    }
+
+    fn mark(&mut self) {
+        self.held_before.clear();
+        self.flow.mark();
+    }
+
+    fn keep(&mut self) {
+        self.held_before.clear();
+        self.flow.forget();
+    }
+
+    fn take_back(&mut self) {
+        while let Some((pair, held)) = self.held_before.pop() {
+            self.held[pair as usize] = held;
+        }
+        self.flow.take_back();
     }
 
     fn margin(&self, pair: u32) -> Option<i64> {
