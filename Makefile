@@ -30,7 +30,7 @@ dev: ## Rebuild and restart the demo whenever a source file changes.
 	@end2end/setup.sh run
 	@end2end/dev.sh
 
-simulate: ## Play SEEDS=300 simulated days from seed FIRST=0 on, in which everything goes wrong; SEEDS=1 prints the day.
+simulate: ## Play SEEDS=2000 simulated days from seed FIRST=0 on, in which everything goes wrong; SEEDS=1 prints the day.
 	@end2end/setup.sh run
 	@SEEDS=$(SEEDS) FIRST=$(FIRST) cargo test --quiet -p server --test simulation whatever_goes_wrong -- --nocapture
 

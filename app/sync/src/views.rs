@@ -27,7 +27,6 @@ pub use rotation::{
 pub use scoring::{HandView, NoteView, SheetView, TabletTalk, TabletView};
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::{RawValue, to_raw_value};
 
 /// What a tablet or the projector can be shown: reading no other view keeps their program small.
 #[derive(Debug, Deserialize)]
@@ -104,16 +103,4 @@ pub enum View {
     Contacts(Box<ContactsView>),
     FollowUp(Box<FollowUpView>),
     Reasons(Box<ReasonsView>),
-}
-
-impl View {
-    /// As it goes over the line.
-    pub fn text(&self) -> serde_json::Result<Box<RawValue>> {
-        to_raw_value(self)
-    }
-
-    /// Of any kind, from its text. A browser reads only the kinds that its entry shows.
-    pub fn read(text: &str) -> serde_json::Result<View> {
-        serde_json::from_str(text)
-    }
 }

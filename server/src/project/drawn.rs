@@ -7,7 +7,7 @@ use domain::ids::{LocationId, LoginId, SessionId};
 use domain::people::Actor;
 use domain::policy::sees_day;
 use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::StoreError;
@@ -58,7 +58,7 @@ pub struct Drawing {
 
 impl Drawing {
     pub fn of(view: &View) -> Result<Drawing, StoreError> {
-        let text = view.text().map_err(|_| StoreError::Corrupt("a view that is no JSON"))?;
+        let text = to_raw_value(view).map_err(|_| StoreError::Corrupt("a view that is no JSON"))?;
         Ok(Drawing { sum: sum(text.get()), text: text.into() })
     }
 

@@ -173,6 +173,8 @@ impl Server {
             if self.app.runs.rests() {
                 return;
             }
+            // The planner's thread may be on this core.
+            std::thread::yield_now();
         }
     }
 
