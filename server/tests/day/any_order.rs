@@ -29,6 +29,9 @@ enum Act {
     Answer(usize, bool),
     ComeBack(usize),
     Give(usize),
+    Decline(usize),
+    /// Who signs up by themselves waits from now on until staff decide, or no more.
+    Approval(bool),
     Capacity(u32),
     /// Begins one of two groups, or comes along with it; by who is in a group already: leaves it.
     Group(usize, usize),
@@ -48,6 +51,8 @@ fn act() -> impl Strategy<Value = Act> {
         4 => (who.clone(), any::<bool>()).prop_map(|(who, comes)| Act::Answer(who, comes)),
         2 => who.clone().prop_map(Act::ComeBack),
         1 => who.clone().prop_map(Act::Give),
+        1 => who.clone().prop_map(Act::Decline),
+        1 => any::<bool>().prop_map(Act::Approval),
         3 => (who.clone(), 0usize..2).prop_map(|(who, which)| Act::Group(who, which)),
         1 => (who, 600u16..1_000).prop_map(|(who, minutes)| Act::Agree(who, minutes)),
         1 => (1u32..4).prop_map(Act::Capacity),
@@ -159,6 +164,11 @@ impl Case<'_> {
                 Some(row) => (staff.clone(), Command::GivePlace { sign_up: row.id }),
                 None => return false,
             },
+            Act::Decline(at) => match who(at) {
+                Some(row) => (staff.clone(), Command::DeclineSignUp { sign_up: row.id }),
+                None => return false,
+            },
+            Act::Approval(approval) => (staff.clone(), Command::AskApproval { fair: self.fair, approval }),
             Act::Group(at, which) => match who(at) {
                 Some(row) => {
                     let (group, sign_up) = (self.groups[which], row.id);
@@ -288,7 +298,8 @@ impl Case<'_> {
             after.iter().find(|row| row.state == SignUpState::Standby).map_or(u32::MAX, |row| row.queue);
         prop_assert!(last_asked < first_waits, "{act:?}: somebody overtook");
         let was_held = |row: &SignUpRow| was.get(&row.id).is_some_and(|was| was.state.holds_a_place());
-        let straight = after.iter().any(|row| row.state == SignUpState::Placed && !was_held(row));
+        let given = |row: &SignUpRow| matches!(row.state, SignUpState::Placed | SignUpState::Pending);
+        let straight = after.iter().any(|row| given(row) && !was_held(row));
         if straight && !matches!(act, Act::Give(_)) {
             prop_assert!(
                 before.iter().all(|row| row.state != SignUpState::Standby),
