@@ -115,11 +115,13 @@ impl Day {
         let page = self.page(device);
         // It may have died while it was opened.
         let Some(tab) = self.devices[device].tabs.first() else { return };
+        // A page asks on as long as it knows nobody, also where another page of its device does.
+        let knows_nobody = tab.maker.is_none();
         let scopes: Vec<_> = tab.copies.keys().copied().collect();
         for scope in scopes {
             self.copy_steps(page, scope, copy::Event::Look, None);
         }
-        if self.devices[device].kept.who.is_none() {
+        if knows_nobody {
             self.send(page, Ask::Who);
         }
     }
