@@ -7,8 +7,8 @@
 //!
 //! A group that fails goes through once more with a savepoint for each command, which keeps what fails apart from the
 //! rest. Where that fails too it is taken apart and each part tried alone, so that nobody is held up by somebody else's
-//! trouble. A command over which the server stumbles three times is set aside: refused, written down and reported, and what comes
-//! behind it goes on.
+//! trouble. A command over which the server stumbles three times is set aside: refused, written down and reported, and
+//! what comes behind it goes on.
 
 mod archive;
 mod turn;

@@ -1,6 +1,6 @@
 //! The schedule of one day on a page of its own. A phone may keep it for when there is no internet, where its person
-//! asks for that: so it holds no name of theirs or of an interpreter, no PIN, code or telephone number. Here also what tells the
-//! worker on the phone (`public/copy-sw.js`) whose page an answer is, and until when a copy of it may be shown.
+//! asks for that: so it holds no name of theirs or of an interpreter, no PIN, code or telephone number. Here also what tells
+//! the worker on the phone (`public/copy-sw.js`) whose page an answer is, and until when a copy of it may be shown.
 
 use super::mine::{MINE, sign_in_first};
 use super::{Reply, Visit, mine_view};

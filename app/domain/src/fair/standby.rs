@@ -173,7 +173,8 @@ pub fn come_back(
     }
 }
 
-/// The desk gives a free place to who stands there, or the one that was kept to who waited for approval. Before the day there is none while somebody waits.
+/// The desk gives a free place to who stands there, or the one that was kept to who waited for approval. Before the day
+/// there is none while somebody waits.
 pub fn give(state: SignUpState, fair: FairState, counts: Counts) -> Result<SignUpState, SignUpRefused> {
     if !fair.takes_at_the_desk() {
         return Err(SignUpRefused::Closed);
