@@ -228,3 +228,32 @@ fn an_archive_outlives_a_clock_that_is_set() {
     assert_eq!(answered(2, 14 * day), 2, "a fortnight is not over");
     assert_eq!(answered(3, 15 * day), 2, "now the first one is");
 }
+
+/// The archive that is being read for one database says nothing about another that is heard of meanwhile.
+#[test]
+fn a_database_heard_of_while_the_archive_is_read_is_offered_it_too() {
+    let (old, new) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let mut outbox = Outbox::default();
+    outbox.step(Event::Heard(old));
+    let nothing_waits = |outbox: &mut Outbox, effects: Vec<Effect>| match effects[..] {
+        [Effect::Load { turn, .. }] => {
+            outbox.step(Event::Loaded { turn, batch: sync::outbox::Batch::default() })
+        }
+        _ => panic!("{effects:?}"),
+    };
+    let loading = outbox.step(Event::SignedIn(Maker("one".into())));
+    let reading = nothing_waits(&mut outbox, loading);
+    let [Effect::LoadArchive { turn: first, incarnation }] = reading[..] else { panic!("{reading:?}") };
+    assert_eq!(incarnation, old);
+
+    let loading = outbox.step(Event::Heard(new));
+    let reading = nothing_waits(&mut outbox, loading);
+    assert_eq!(outbox.step(Event::ArchiveLoaded { turn: first, rows: vec![] }), vec![], "it comes too late");
+    let [Effect::LoadArchive { turn, incarnation }] = reading[..] else { panic!("{reading:?}") };
+    assert_eq!(incarnation, new);
+
+    assert_eq!(outbox.step(Event::Heard(new)), vec![], "the same database is no news");
+    let loading = outbox.step(Event::ArchiveLoaded { turn, rows: vec![] });
+    assert_eq!(nothing_waits(&mut outbox, loading), vec![]);
+    assert!(outbox.rests());
+}

@@ -198,8 +198,13 @@ impl Outbox {
             }
             Event::LineIsBack => vec![],
             Event::Heard(incarnation) => {
-                self.hear(incarnation);
-                if self.offers_left > 0 && self.at == At::Rest { self.load() } else { vec![] }
+                let is_new = self.hear(incarnation);
+                match self.at {
+                    At::Rest if self.offers_left > 0 => self.load(),
+                    // What is being read was asked for another database, and says nothing about this one.
+                    At::LoadingArchive if is_new => self.load(),
+                    _ => vec![],
+                }
             }
             Event::Loaded { turn, batch } if self.is_at(turn, &At::Loading) => self.loaded(batch),
             Event::Answered { turn, answer } if turn == self.turn => self.answered(answer),
@@ -248,11 +253,14 @@ impl Outbox {
         turn == self.turn && self.at == *at
     }
 
-    fn hear(&mut self, incarnation: Uuid) {
-        if self.incarnation != Some(incarnation) {
+    /// Whether this database was not heard of before.
+    fn hear(&mut self, incarnation: Uuid) -> bool {
+        let is_new = self.incarnation != Some(incarnation);
+        if is_new {
             self.incarnation = Some(incarnation);
             self.offer_again();
         }
+        is_new
     }
 
     fn offer_again(&mut self) {
