@@ -1,6 +1,7 @@
 //! The one way to change anything: load, may, decide, save, tell.
 
 mod again;
+mod decide;
 mod facts;
 mod fair;
 mod follow_up;
@@ -10,11 +11,12 @@ mod public;
 mod rotation;
 mod scoring;
 
-pub use fair::{day_of, leads, pass_all_on, place_of};
+pub use fair::{day_of, is_over, leads, pass_all_on, place_of};
 pub use rotation::Prepared;
 
 use crate::admission::{self, Admitted, Asked, Asker, Work};
 use crate::app::{App, Shared};
+use decide::decide_and_save;
 use domain::command::Command;
 use domain::ids::{CommandId, LocationId, PlanId, ResidentId, SessionId};
 use domain::people::Actor;
@@ -276,85 +278,6 @@ pub fn word(outcome: Outcome) -> &'static str {
         Outcome::Noop => "noop",
         Outcome::Superseded => "superseded",
         Outcome::Rejected(_) => "rejected",
-    }
-}
-
-async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
-    match command {
-        Command::CreateLocation { .. }
-        | Command::InviteStaff { .. }
-        | Command::DeactivateStaff { .. }
-        | Command::ReadmitStaff { .. }
-        | Command::ResetPassword { .. }
-        | Command::RevokeLogin { .. }
-        | Command::GiveNewPin { .. }
-        | Command::GiveNewCard { .. } => people::handle(tx, desk, command).await,
-        Command::ConfirmImport { import } => {
-            crate::import::confirm(tx, desk.location, *import, desk.now_ms).await
-        }
-        Command::ReviewTexts { import } => {
-            let by = actor_word(desk.actor);
-            crate::wording::confirm(tx, desk.location, *import, &by, desk.now_ms).await
-        }
-        Command::PutRecording { recording } => crate::wording::put(tx, desk.location, *recording).await,
-        Command::TakeRecordingAway { recording } => {
-            crate::wording::take_away(tx, desk.location, *recording).await
-        }
-        Command::MakeFair(_)
-        | Command::ChangeFair { .. }
-        | Command::SeatEmployer(_)
-        | Command::UnseatEmployer { .. }
-        | Command::BringInterpreter(_)
-        | Command::OpenSignUp { .. }
-        | Command::CloseSignUp { .. }
-        | Command::AskApproval { .. }
-        | Command::SignUp(_)
-        | Command::Withdraw { .. }
-        | Command::AnswerOffer { .. }
-        | Command::ComeBack { .. }
-        | Command::DeclineSignUp { .. }
-        | Command::GivePlace { .. }
-        | Command::StartGroup { .. }
-        | Command::JoinGroup { .. }
-        | Command::LeaveGroup { .. }
-        | Command::ArrangeGroup { .. }
-        | Command::MarkTold { .. }
-        | Command::PassPlacesOn { .. }
-        | Command::ChooseSharing { .. }
-        | Command::ChooseLeaning { .. }
-        | Command::MarkAttendance { .. } => fair::handle(tx, desk, command).await,
-        Command::MarkAway { .. }
-        | Command::MakePlan { .. }
-        | Command::PublishPlan { .. }
-        | Command::DiscardPlan { .. }
-        | Command::StartDay { .. }
-        | Command::Pause { .. }
-        | Command::Resume { .. }
-        | Command::Extend { .. }
-        | Command::NextPhase { .. }
-        | Command::OpenPairing { .. }
-        | Command::ConfirmDevice { .. }
-        | Command::RevokeDevice { .. } => rotation::handle(tx, desk, command).await,
-        Command::PickInterviewer { .. }
-        | Command::ScoreCriterion { .. }
-        | Command::WriteStrength { .. }
-        | Command::WriteNote { .. }
-        | Command::AnswerTalk { .. } => scoring::handle(tx, desk, command).await,
-        Command::GiveVerdict { talk, .. } => {
-            let done = scoring::handle(tx, desk, command).await?;
-            if done.outcome == Outcome::Applied {
-                pipeline::follow(tx, desk, *talk).await?;
-                follow_up::follow(tx, desk, *talk).await?;
-            }
-            Ok(done)
-        }
-        Command::AnswerSecondInterview { .. }
-        | Command::OfferTime { .. }
-        | Command::TakeTimeBack { .. }
-        | Command::ChooseTime { .. } => follow_up::handle(tx, desk, command).await,
-        Command::AskMatcher { .. } | Command::TakeQuestionBack { .. } | Command::AnswerQuestion { .. } => {
-            pipeline::handle(tx, desk, command).await
-        }
     }
 }
 

@@ -12,6 +12,7 @@ mod draft;
 mod draw;
 mod fair;
 mod flyer;
+mod further;
 mod group;
 mod hall;
 mod known;
@@ -54,6 +55,8 @@ fn for_staff() -> Router<Shared> {
         .route("/app-api/paper/{session}/slips", get(paper::slips))
         .route("/app-api/paper/{session}/badges", get(paper::badges))
         .route("/app-api/messages/{fair}", get(telling::page).post(telling::mark))
+        .route("/app-api/further/{fair}", get(further::staff_page).post(further::staff_post))
+        .route("/app-api/further/for/{sign_up}", get(further::desk_page).post(further::desk_post))
         .route("/app-api/questions", get(answering::page).post(answering::post))
         .route(times::PLANNING, get(times::planning))
         .route("/app-api/second-interviews/{vacancy}", get(times::page).post(times::post))
@@ -89,6 +92,7 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn/afmelden/{sign_up}", get(mine::withdraw_page).post(mine::withdraw))
         .route("/mijn/delen/{sign_up}", post(mine::share))
         .route("/mijn/werk/{sign_up}", get(leaning::page).post(leaning::post))
+        .route("/mijn/vragen/{sign_up}", get(further::page).post(further::post))
         .route("/mijn/plek/{sign_up}", post(mine::answer_offer))
         .route("/mijn/terug/{sign_up}", post(mine::come_back))
         .route("/mijn/groep/{sign_up}", post(mine::start_group))

@@ -2,13 +2,17 @@
 //! Stored commands only grow: a new field has a serde default, a new meaning a new `@n`.
 //! A golden test in `sync` shows when bytes change.
 
+mod args;
+
+pub use args::{BringInterpreter, MakeFair, Needs, SeatEmployer, SignUp, Talk};
+
+use crate::fair::further::{Form, Topics};
 use crate::fair::group::Agreed;
 use crate::fair::leaning::Leaning;
 use crate::fair::telling::Message;
-use crate::fair::{Attendance, Day, FairKind, Offer, Seating, VacancyInterest};
+use crate::fair::{Attendance, Day};
 use crate::ids::*;
-use crate::lang::Lang;
-use crate::people::{Contact, Roles, SpokenLang};
+use crate::people::Roles;
 use crate::rotation::Who;
 use crate::scoring::{Answer, Criterion, NextStep, Score, Verdict};
 use crate::text::{Line, Name, Note};
@@ -119,6 +123,12 @@ pub enum Command {
     /// What somebody who chose no vacancy would rather do.
     #[serde(rename = "choose_leaning@1")]
     ChooseLeaning { sign_up: SignUpId, leaning: Leaning },
+    /// What the organiser wants to know of everybody who has a place; nothing is none.
+    #[serde(rename = "ask_further@1")]
+    AskFurther { fair: FairId, topics: Topics },
+    /// What somebody who has a place answers, or the desk for them.
+    #[serde(rename = "answer_further@1")]
+    AnswerFurther { sign_up: SignUpId, answers: Form },
     /// Someone came, did not come, or the mark was wrong.
     #[serde(rename = "mark_attendance@1")]
     MarkAttendance { session: SessionId, resident: ResidentId, attendance: Attendance },
@@ -204,94 +214,6 @@ pub enum Command {
     AnswerQuestion { question: QuestionId, words: Option<Note>, base_ms: Option<i64> },
 }
 
-/// A new day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MakeFair {
-    pub fair: FairId,
-    pub session: SessionId,
-    pub kind: FairKind,
-    pub day: Day,
-    /// Employers, vacancies and tables come over from this one; people do not.
-    #[serde(default)]
-    pub like: Option<FairId>,
-}
-
-/// An employer at a fair. An employer of this name that the location knows already is meant by it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SeatEmployer {
-    pub fair: FairId,
-    pub employer: EmployerId,
-    pub name: Name,
-    /// Where it is at home.
-    #[serde(default)]
-    pub place: Option<Name>,
-    pub offers: Vec<Offer>,
-    pub tables: Vec<Seating>,
-}
-
-/// Someone who interprets on the day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BringInterpreter {
-    pub fair: FairId,
-    pub interpreter: InterpreterId,
-    pub name: Name,
-    pub langs: Vec<Lang>,
-    /// Minutes since midnight in Amsterdam, on the day of the fair.
-    pub from_min: u16,
-    pub until_min: u16,
-}
-
-/// A resident signs up, or the desk does it for them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignUp {
-    pub fair: FairId,
-    pub sign_up: SignUpId,
-    pub resident: ResidentId,
-    pub name: Name,
-    pub lang: Lang,
-    pub contact: Contact,
-    /// 18 or older; nobody else can sign up (domain.md §5).
-    pub adult: bool,
-    #[serde(default)]
-    pub spoken: Vec<SpokenLang>,
-    #[serde(default)]
-    pub interests: Vec<VacancyInterest>,
-    /// Practical needs, without asking why.
-    #[serde(default)]
-    pub needs: Needs,
-    /// An employer that wants to go on with them may have their telephone number.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub shares_phone: bool,
-    /// Comes along with this group, where it is one of that fair and has room.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub group: Option<GroupId>,
-}
-
-/// What someone needs to take part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Needs {
-    #[serde(default)]
-    pub interpreter: bool,
-    #[serde(default)]
-    pub childcare: bool,
-    #[serde(default)]
-    pub transport: bool,
-    /// In which language, where one was named.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub interpreter_lang: Option<Lang>,
-    /// Must leave then: minutes since midnight in Amsterdam, on the day of the fair.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub leave_at_min: Option<u16>,
-}
-
-/// Which talk a sheet is about: never a round or a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Talk {
-    pub session: SessionId,
-    pub party: PartyId,
-    pub resident: ResidentId,
-}
-
 impl Command {
     /// The session that the command is about, where it is about one.
     pub fn session(&self) -> Option<SessionId> {
@@ -353,6 +275,8 @@ impl Command {
             Command::PassPlacesOn { .. } => "pass_places_on@1",
             Command::ChooseSharing { .. } => "choose_sharing@1",
             Command::ChooseLeaning { .. } => "choose_leaning@1",
+            Command::AskFurther { .. } => "ask_further@1",
+            Command::AnswerFurther { .. } => "answer_further@1",
             Command::MarkAttendance { .. } => "mark_attendance@1",
             Command::MarkAway { .. } => "mark_away@1",
             Command::MakePlan { .. } => "make_plan@1",

@@ -3,6 +3,7 @@
 mod attendance;
 pub mod calendar;
 mod day;
+pub mod further;
 pub mod group;
 mod interest;
 pub mod leaning;

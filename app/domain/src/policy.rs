@@ -59,6 +59,11 @@ pub fn sees_follow_up(roles: &Roles) -> bool {
     roles.any(FOLLOW_UP)
 }
 
+/// Who reads what people answered to further questions: who asks them, who can answer for others, who finds them work.
+pub fn reads_further(roles: &Roles) -> bool {
+    roles.any(&[Role::Organiser, Role::Desk, Role::Matcher])
+}
+
 /// May this actor do this? `facts` as far as they are known.
 pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
     if *actor == Actor::System {
@@ -87,6 +92,7 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         | Command::UnseatEmployer { .. }
         | Command::BringInterpreter(_)
         | Command::AskApproval { .. }
+        | Command::AskFurther { .. }
         | Command::OpenSignUp { .. }
         | Command::CloseSignUp { .. } => staff(actor, facts, RUN_THE_DAY),
         Command::SignUp(_) => match actor {
@@ -102,7 +108,8 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         | Command::LeaveGroup { .. }
         | Command::ArrangeGroup { .. }
         | Command::ChooseSharing { .. }
-        | Command::ChooseLeaning { .. } => own_or_staff(actor, facts, AT_THE_DESK),
+        | Command::ChooseLeaning { .. }
+        | Command::AnswerFurther { .. } => own_or_staff(actor, facts, AT_THE_DESK),
         Command::GivePlace { .. } | Command::DeclineSignUp { .. } | Command::MarkTold { .. } => {
             staff(actor, facts, AT_THE_DESK)
         }

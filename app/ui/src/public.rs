@@ -12,6 +12,7 @@ mod fairs;
 mod flyer;
 pub mod form;
 mod frame;
+mod further;
 mod mine;
 mod my_data;
 mod questions;
@@ -59,6 +60,8 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::Planning(page) => times::planning(page, lang),
         Page::Times(page) => times::page(*page, lang),
         Page::Leaning(page) => mine::leaning(page, lang),
+        Page::Further(page) => mine::further(page, lang),
+        Page::FurtherOf(page) => further::page(*page, lang),
         Page::Answering(page) => answering::page(*page, lang),
         Page::Accessibility => accessibility::page(lang),
         Page::MyData(page) => my_data::page(page, lang),

@@ -45,6 +45,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         Command::OpenSignUp { fair }
         | Command::CloseSignUp { fair }
         | Command::AskApproval { fair, .. }
+        | Command::AskFurther { fair, .. }
         | Command::PassPlacesOn { fair }
         | Command::MarkTold { fair, .. }
         | Command::ChangeFair { fair, .. }
@@ -65,6 +66,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         | Command::DeclineSignUp { sign_up }
         | Command::GivePlace { sign_up }
         | Command::ChooseLeaning { sign_up, .. }
+        | Command::AnswerFurther { sign_up, .. }
         | Command::ChooseSharing { sign_up, .. } => match sign_ups::get(tx, *sign_up).await? {
             Some(found) => Facts { resident: Some(found.resident), ..at(Some(found.location)) },
             None => Facts::default(),

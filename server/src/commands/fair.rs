@@ -1,5 +1,6 @@
 //! Commands of the fair: making it, opening, signing up, withdrawing, who came.
 
+mod further;
 mod group;
 mod leaning;
 mod making;
@@ -7,6 +8,7 @@ mod seating;
 mod standby;
 mod telling;
 
+pub use further::is_over;
 pub use group::leads;
 pub use standby::pass_all_on;
 pub use telling::day_of;
@@ -56,6 +58,8 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
         Command::PassPlacesOn { fair } => standby::pass_on(tx, desk, *fair).await,
         Command::ChooseSharing { sign_up, phone } => choose_sharing(tx, *sign_up, *phone).await,
         Command::ChooseLeaning { sign_up, leaning } => leaning::lean(tx, *sign_up, *leaning).await,
+        Command::AskFurther { fair, topics } => further::ask(tx, desk, *fair, topics).await,
+        Command::AnswerFurther { sign_up, answers } => further::answer(tx, desk, *sign_up, answers).await,
         Command::MarkAttendance { session, resident, attendance } => {
             mark_attendance(tx, desk, *session, *resident, *attendance).await
         }
@@ -109,7 +113,7 @@ async fn sign_up(tx: &mut Tx, desk: &Desk<'_>, wish: &SignUp) -> Result<Done, St
         return Ok(Done::rejected(Rejection::NotFound));
     };
     // Who signs up is new here: nobody who ever signed up for anything is without a row of their own.
-    let already = residents::get(tx, wish.resident).await?.is_some();
+    let already = sign_ups::is_taken(tx, wish.sign_up, wish.resident).await?;
     let counts = standby::counts(tx, &fair, desk.now_ms).await?;
     let through = match desk.actor {
         Actor::Visitor { .. } => Through::Page,

@@ -41,6 +41,8 @@ pub fn shows_anew(command: &Command) -> bool {
         | Command::PassPlacesOn { .. }
         | Command::ChooseSharing { .. }
         | Command::ChooseLeaning { .. }
+        | Command::AskFurther { .. }
+        | Command::AnswerFurther { .. }
         | Command::MarkAttendance { .. }
         | Command::MarkAway { .. }
         | Command::MakePlan { .. }

@@ -47,6 +47,7 @@ pub async fn load(visit: &Visit, id: ResidentId) -> Result<Option<MinePage>, Sto
             let open = drawn.withdraw_path.is_some();
             drawn.together = together(&mut tx, visit, &row, open).await?;
             drawn.leaning_path = if open { super::leaning::offered(&mut tx, &row).await? } else { None };
+            drawn.further = super::further::way(&mut tx, &fair, &row, now_ms).await?;
             days.push((rank(&hall, now_ms), fair.starts_ms, drawn));
         }
     }
@@ -112,6 +113,7 @@ async fn day(
         changes: own.changes(&row.resident.to_string())?,
         together: None,
         leaning_path: None,
+        further: None,
         withdraw_path: can_leave.then(|| format!("/mijn/afmelden/{}", row.id)),
         sharing: (standing.is_some() && reached_by_phone).then(|| Sharing {
             phone: row.shares_phone,

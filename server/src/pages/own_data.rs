@@ -42,7 +42,7 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
         .collect();
     let mut needs = Needs::default();
     let (mut interests, mut sharing, mut was_there) = (Vec::new(), Vec::new(), HashMap::new());
-    let (mut together, mut leanings) = (Vec::new(), Vec::new());
+    let (mut together, mut leanings, mut further) = (Vec::new(), Vec::new(), Vec::new());
     for row in sign_ups::of_resident(&mut tx, id).await? {
         // The newest sign-up counts where there can be one answer only.
         needs = Needs {
@@ -64,6 +64,10 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
         }
         if let Some(leaning) = store::leanings::get(&mut tx, row.id).await? {
             leanings.extend(fairs::get(&mut tx, row.fair).await?.map(|fair| (fair.name, leaning)));
+        }
+        let answers = store::further::answers(&mut tx, row.id).await?;
+        if !answers.is_empty() {
+            further.extend(fairs::get(&mut tx, row.fair).await?.map(|fair| (fair.name, answers)));
         }
         for (of, choice) in sign_ups::interests_of_fair(&mut tx, row.fair).await? {
             if let (true, Some(title)) = (of == id, titles.get(&choice.vacancy)) {
@@ -97,6 +101,7 @@ async fn own(visit: &Visit, id: ResidentId) -> Result<Option<Box<MyData>>, Store
         sharing,
         interests,
         leanings,
+        further,
         days,
         talks: page.talks,
         second_interviews: page.second_interviews,

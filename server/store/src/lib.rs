@@ -21,6 +21,7 @@ pub mod devices;
 pub mod employers;
 pub mod fairs;
 pub mod follow_ups;
+pub mod further;
 pub mod groups;
 pub mod imports;
 pub mod invites;

@@ -122,6 +122,11 @@ pub async fn get(tx: &mut Tx, id: ResidentId) -> Result<Option<Resident>, StoreE
     tx.one(concat!("SELECT ", columns!(), " FROM residents WHERE id = $1"), args![id]).await
 }
 
+/// Until the transaction ends nobody else decides about what this person may have a few of.
+pub async fn lock(tx: &mut Tx, id: ResidentId) -> Result<(), StoreError> {
+    tx.row(locking!("SELECT id FROM residents WHERE id = $1"), args![id]).await.map(drop)
+}
+
 pub async fn by_number(
     tx: &mut Tx,
     location: LocationId,

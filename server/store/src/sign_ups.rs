@@ -128,6 +128,13 @@ pub async fn get(tx: &mut Tx, id: SignUpId) -> Result<Option<SignUpRow>, StoreEr
 }
 
 /// In order of arrival, withdrawn ones too.
+/// Whether one of the two ids of a new sign-up is somebody's already.
+pub async fn is_taken(tx: &mut Tx, id: SignUpId, resident: ResidentId) -> Result<bool, StoreError> {
+    const SQL: &str =
+        "SELECT 1 AS n FROM residents WHERE id = $1 UNION ALL SELECT 1 FROM sign_ups WHERE id = $2";
+    Ok(tx.row(SQL, args![resident, id]).await?.is_some())
+}
+
 pub async fn of_fair(tx: &mut Tx, fair: FairId) -> Result<Vec<SignUpRow>, StoreError> {
     const SQL: &str = concat!("SELECT ", columns!(), " FROM sign_ups WHERE fair_id = $1 ORDER BY queue");
     tx.all(SQL, args![fair]).await

@@ -115,6 +115,11 @@ pub async fn choice(tx: &mut Tx, follow_up: FollowUpId) -> Result<Option<Choice>
     tx.one(SQL, args![follow_up]).await
 }
 
+/// Until the transaction ends nobody else offers a time for this vacancy.
+pub async fn lock_of_vacancy(tx: &mut Tx, vacancy: VacancyId) -> Result<(), StoreError> {
+    tx.row(locking!("SELECT id FROM vacancies WHERE id = $1"), args![vacancy]).await.map(drop)
+}
+
 /// When the second interviews of one person begin whose time stands. Until the transaction ends nobody else decides
 /// about the times of this person.
 pub async fn lock_of_resident(

@@ -7,7 +7,10 @@ mod cluster;
 mod world;
 
 use domain::fair::{Counts, Place, SignUpRefused, SignUpState, Through, place};
+use domain::follow_up::times::{OFFERED_MAX, Time, may_offer};
 use domain::ids::*;
+use domain::pipeline::question::{OPEN_MAX, may_ask};
+use domain::text::Line;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,8 +20,10 @@ use store::journal::Entry;
 use store::logins::{Holder, Login};
 use store::plans::{PlanRow, PlanState};
 use store::sign_ups::Standing;
+use store::times::{self, TimeRow};
 use store::{
-    Store, StoreError, Tx, devices, fairs, invites, journal, logins, plans, residents, scopes, sign_ups,
+    Store, StoreError, Tx, devices, employers, fairs, invites, journal, logins, plans, questions, residents,
+    scopes, sign_ups,
 };
 use sync::Scope;
 use sync::views::DeviceKind;
@@ -218,6 +223,57 @@ async fn numbers_and_chain(store: &Store) {
     assert_eq!(scopes::version(&mut tx, Scope::Fair(FAIR)).await.unwrap(), 12);
 }
 
+/// What the server does with a question: lock, count, decide, save.
+async fn three_questions(store: &Store) {
+    settle(store, 2).await.unwrap();
+    let asked = all_at_once(store, 8, |store, number| async move {
+        let mut tx = store.write().await?;
+        let who = resident_id(1 + number % 2);
+        residents::lock(&mut tx, who).await?;
+        let before = questions::of_resident(&mut tx, who).await?;
+        let before: Vec<_> = before.iter().map(|one| (one.asked_ms, one.answered.is_none())).collect();
+        let may = may_ask(&before, NOW).is_ok();
+        if may {
+            let (question, text) = (QuestionId(id(0x600 + u128::from(number))), Line::parse("Wat?").unwrap());
+            questions::insert(&mut tx, question, LOCATION, who, &text, NOW).await?;
+        }
+        tx.commit().await.map(|()| may)
+    })
+    .await;
+    assert_eq!(wins(&asked), 2 * OPEN_MAX, "three of each of two people wait");
+}
+
+/// The same with times for a vacancy.
+async fn twelve_times(store: &Store) {
+    settle(store, 0).await.unwrap();
+    let mut tx = write(store).await;
+    let vacancy = vacancy(VacancyId(id(0x31)), "Bakker", 1);
+    employers::insert_vacancy(&mut tx, &vacancy).await.unwrap();
+    tx.commit().await.unwrap();
+    let of = vacancy.id;
+    let offered = all_at_once(store, 16, |store, number| async move {
+        let mut tx = store.write().await?;
+        times::lock_of_vacancy(&mut tx, of).await?;
+        let standing = times::to_come(&mut tx, of, NOW).await?;
+        let starts_ms = NOW + 3_600_000;
+        let may = may_offer(standing.len(), starts_ms, NOW).is_ok();
+        if may {
+            let row = TimeRow {
+                id: TimeId(id(0x700 + u128::from(number))),
+                location: LOCATION,
+                vacancy: of,
+                place: Line::parse("Kantoor").unwrap(),
+                offered_ms: NOW,
+                time: Time { starts_ms, taken_back: false, held_by: None },
+            };
+            times::offer(&mut tx, &row, "staff:x").await?;
+        }
+        tx.commit().await.map(|()| may)
+    })
+    .await;
+    assert_eq!(wins(&offered), OFFERED_MAX);
+}
+
 macro_rules! on_both {
     ($($race:ident: $in_file:ident, $on_postgres:ident;)*) => {$(
         #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -238,6 +294,8 @@ on_both! {
     one_use: a_link_a_code_and_a_login_end_once_in_a_file, a_link_a_code_and_a_login_end_once_on_postgres;
     misses_add_up: wrong_pins_add_up_in_a_file, wrong_pins_add_up_on_postgres;
     one_plan: one_plan_is_published_in_a_file, one_plan_is_published_on_postgres;
+    three_questions: three_questions_of_somebody_wait_in_a_file, three_questions_of_somebody_wait_on_postgres;
+    twelve_times: twelve_times_are_offered_in_a_file, twelve_times_are_offered_on_postgres;
     numbers_and_chain: numbers_and_chain_have_no_gap_in_a_file, numbers_and_chain_have_no_gap_on_postgres;
 }
 

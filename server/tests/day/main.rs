@@ -16,6 +16,7 @@ mod crowd;
 mod doors;
 mod due;
 mod events;
+mod further;
 mod group;
 mod guesses;
 mod hall;

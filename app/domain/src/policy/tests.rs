@@ -65,7 +65,7 @@ fn the_matrix_holds_every_command_once() {
     let mut kinds: Vec<_> = every_command().iter().map(Command::kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), 60);
+    assert_eq!(kinds.len(), 62);
 }
 
 #[test]
@@ -100,6 +100,8 @@ fn an_organiser_runs_the_day_and_writes_no_sheet() {
             "mark_told@1",
             "choose_sharing@1",
             "choose_leaning@1",
+            "ask_further@1",
+            "answer_further@1",
             "mark_attendance@1",
             "mark_away@1",
             "make_plan@1",
@@ -142,6 +144,7 @@ fn the_desk_signs_up_and_marks_and_gives_pins_and_cards() {
             "mark_told@1",
             "choose_sharing@1",
             "choose_leaning@1",
+            "answer_further@1",
             "mark_attendance@1",
             "mark_away@1"
         ]
@@ -250,6 +253,7 @@ fn a_resident_answers_and_withdraws_for_themselves_only() {
             "arrange_group@1",
             "choose_sharing@1",
             "choose_leaning@1",
+            "answer_further@1",
             "answer_talk@1",
             "answer_second_interview@1",
             "choose_time@1",

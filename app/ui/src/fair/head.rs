@@ -12,6 +12,8 @@ use domain::fair::FairState;
 use domain::fair::telling::Message;
 use domain::ids::ResidentId;
 use domain::lang::Lang;
+use domain::people::Actor;
+use domain::policy::reads_further;
 use leptos::prelude::*;
 use sync::views::{FairHead, FairView};
 use uuid::Uuid;
@@ -108,6 +110,14 @@ fn PublicLink(view: Signal<FairView>) -> impl IntoView {
         let to = move || format!("/app-api/messages/{fair}?lang={}", lang.get().tag());
         view! { <a class="small" href=to rel="external" target="_blank">{say(t::messages)}</a> }
     });
+    let reads = me.with_untracked(|me| match me.as_deref().map(|me| &me.actor) {
+        Some(Actor::Staff { roles, .. }) => reads_further(roles),
+        _ => false,
+    });
+    let further = reads.then(|| {
+        let to = move || format!("/app-api/further/{fair}?lang={}", lang.get().tag());
+        view! { <a class="small" href=to rel="external" target="_blank">{say(t::further)}</a> }
+    });
     let paper = move |kind: &str| format!("/app-api/paper/{session}/{kind}");
     view! {
         <span class="small">
@@ -116,6 +126,7 @@ fn PublicLink(view: Signal<FairView>) -> impl IntoView {
         </span>
         {share}
         {messages}
+        {further}
         <a class="small" href=paper("slips") rel="external" target="_blank">{say(t::slips)}</a>
         <a class="small" href=paper("badges") rel="external" target="_blank">{say(t::badges)}</a>
     }

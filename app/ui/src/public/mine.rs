@@ -5,6 +5,7 @@ mod arrange;
 mod ask;
 mod asks;
 mod day;
+mod further;
 mod leaning;
 mod now;
 mod schedule;
@@ -14,6 +15,7 @@ mod turn;
 
 pub(super) use arrange::page as arrange;
 pub(super) use ask::{kept as question_kept, page as ask, take_back};
+pub(super) use further::{kept as further_kept, page as further, said_words, topic_words};
 pub(super) use leaning::{kept as leaning_kept, page as leaning};
 pub(super) use schedule::page as schedule;
 pub(super) use times::{kept as time_kept, when, when_words};

@@ -57,6 +57,7 @@ fn kinds(lang: Lang) -> Vec<Kept> {
         kind!(spoken spoken_why spoken_who),
         kind!(interests interests_why interests_who),
         kind!(needs needs_why needs_who),
+        kind!(further further_why further_who),
         kind!(group group_why group_who),
         kind!(sharing sharing_why sharing_who),
         kind!(hours hours_why hours_who),

@@ -2,6 +2,7 @@
 
 mod aloud;
 mod asking;
+mod further;
 mod languages;
 mod leaning;
 mod samples;

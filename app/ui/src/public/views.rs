@@ -7,6 +7,7 @@
 
 mod aloud;
 mod asking;
+mod further;
 mod mine;
 mod my_data;
 mod sign_up;
@@ -15,6 +16,7 @@ mod times;
 
 pub use aloud::{AloudLangPage, AloudNo, AloudPage, AloudSlot, AloudStands};
 pub use asking::{AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, TakeBackPage, ToAnswer};
+pub use further::{FurtherAsk, FurtherOfPage, FurtherPage, FurtherPerson, FurtherWay};
 pub use mine::{ArrangePage, Group, JoinPage, Lead, LeaningPage, Offer, SchedulePage, Together, Turn};
 pub use my_data::{DayKept, MyData, MyDataPage};
 pub use sign_up::{FairPage, JustSignedUpPage, SignUpIds, SignedUpPage, StepPage, VacancyCard};
@@ -61,6 +63,8 @@ pub enum Page {
     TakeBack(TakeBackPage),
     Answering(Box<AnsweringPage>),
     Leaning(LeaningPage),
+    Further(FurtherPage),
+    FurtherOf(Box<FurtherOfPage>),
     Planning(PlanningPage),
     Aloud(AloudPage),
     AloudLang(Box<AloudLangPage>),
@@ -225,6 +229,8 @@ pub struct MineDay {
     pub together: Option<Together>,
     /// GET: three pictures, for who chose no vacancy.
     pub leaning_path: Option<String>,
+    /// Further questions of the organiser, for who has a place.
+    pub further: Option<FurtherWay>,
     /// GET, the page that asks "are you sure"; None when it is too late.
     pub withdraw_path: Option<String>,
     /// None: no telephone number is known, or the person withdrew.

@@ -8,7 +8,7 @@ use leptos::prelude::use_context;
 use std::sync::Arc;
 
 /// Sorted, as the table of texts is.
-pub const HEARD: [&str; 24] = [
+pub const HEARD: [&str; 25] = [
     "public.ask.note",
     "public.fair.adult",
     "public.fair.contact",
@@ -18,6 +18,7 @@ pub const HEARD: [&str; 24] = [
     "public.fair.spoken",
     "public.fair.talks",
     "public.fair.work_title",
+    "public.further.note",
     "public.lean.note",
     "public.mine.before",
     "public.mine.before_none_do",

@@ -32,6 +32,8 @@ async fn offer(
     starts_ms: i64,
     place: &Line,
 ) -> Result<Done, StoreError> {
+    // What is counted stays true until the commit, whichever process offers one too.
+    times::lock_of_vacancy(tx, vacancy).await?;
     let standing = times::to_come(tx, vacancy, desk.now_ms).await?;
     match may_offer(standing.len(), starts_ms, desk.now_ms) {
         Err(OfferRefused::NotThen) => return Ok(Done::rejected(Rejection::NotNow)),

@@ -6,7 +6,7 @@ use domain::ids::QuestionId;
 use domain::people::Actor;
 use domain::pipeline::question::{self, AnswerRefused, Answered};
 use domain::text::{Line, Note};
-use store::{StoreError, Tx, questions};
+use store::{StoreError, Tx, questions, residents};
 use sync::{Rejection, Scope};
 
 pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<Done, StoreError> {
@@ -30,6 +30,8 @@ async fn ask(tx: &mut Tx, desk: &Desk<'_>, id: QuestionId, text: &Line) -> Resul
         let done = if own { Done::noop() } else { Done::rejected(Rejection::NotFound) };
         return Ok(done.about(resident));
     }
+    // What is counted stays true until the commit, whichever process hears the next one.
+    residents::lock(tx, resident).await?;
     let before = questions::of_resident(tx, resident).await?;
     let before: Vec<_> = before.iter().map(|one| (one.asked_ms, one.answered.is_none())).collect();
     if question::may_ask(&before, desk.now_ms).is_err() {

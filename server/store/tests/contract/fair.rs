@@ -2,6 +2,7 @@
 
 use crate::people::{BAKER, DRIVER};
 use crate::world::*;
+use domain::fair::further::{Answers, Said, Topic, Topics};
 use domain::fair::group::{Agreed, Travel};
 use domain::fair::leaning::{Air, Leaning};
 use domain::fair::telling::{Message, Told};
@@ -14,7 +15,8 @@ use store::groups::Group;
 use store::sign_ups::{SignUpRow, Standing};
 use store::tellings::{self, Telling};
 use store::{
-    Store, StoreError, attendance, employers, fairs, groups, leanings, locations, residents, sign_ups,
+    Store, StoreError, attendance, employers, fairs, further, groups, leanings, locations, residents,
+    sign_ups,
 };
 
 pub async fn tell(store: &Store) {
@@ -163,6 +165,7 @@ async fn people_sign_up(store: &Store) {
     assert!(sign_ups::has_interests(&mut tx, sign_up(2, SignUpState::Placed, 2).id).await.unwrap());
     assert!(!sign_ups::has_interests(&mut tx, first.id).await.unwrap());
     somebody_leans(&mut tx, first.id).await;
+    something_more_is_asked(&mut tx, first.id).await;
     let all = interests_of(&mut tx).await;
     assert_eq!(all, [(resident_id(2), interests[0]), (resident_id(2), interests[1])]);
     sign_ups::set_interests(&mut tx, sign_up(2, SignUpState::Placed, 2).id, &interests[..1]).await.unwrap();
@@ -251,6 +254,34 @@ async fn somebody_leans(tx: &mut store::Tx, sign_up: SignUpId) {
     }
     assert_eq!(leanings::of_fair(tx, FAIR).await.unwrap(), [(resident_id(1), outside)]);
     assert_eq!(leanings::of_fair(tx, FairId(id(0x41))).await.unwrap(), []);
+}
+
+/// The organiser asks two things, somebody who has a place answers one, and takes it back.
+async fn something_more_is_asked(tx: &mut store::Tx, sign_up: SignUpId) {
+    assert_eq!(further::topics(tx, FAIR).await.unwrap(), Topics::new());
+    for topics in [Topics::from([Topic::Cv]), Topics::from([Topic::Hours, Topic::Bicycle])] {
+        assert!(further::ask(tx, LOCATION, FAIR, &topics).await.unwrap());
+        assert!(!further::ask(tx, LOCATION, FAIR, &topics).await.unwrap(), "it stood so already");
+        assert_eq!(further::topics(tx, FAIR).await.unwrap(), topics);
+    }
+    let said = [Answers::from([(Topic::Cv, Said::Help)]), Answers::from([(Topic::Hours, Said::Over32)])];
+    for answers in &said {
+        assert!(further::answer(tx, LOCATION, sign_up, answers).await.unwrap());
+        assert!(!further::answer(tx, LOCATION, sign_up, answers).await.unwrap(), "it stood so already");
+        assert_eq!(further::answers(tx, sign_up).await.unwrap(), *answers);
+    }
+    let people = further::people(tx, FAIR).await.unwrap();
+    assert!(people.is_sorted_by_key(|person| person.number), "by number");
+    assert_eq!(people.iter().find(|person| person.sign_up == sign_up).unwrap().answers, said[1]);
+    assert!(people.iter().filter(|person| person.sign_up != sign_up).all(|person| person.answers.is_empty()));
+    assert_eq!(further::people(tx, FairId(id(0x41))).await.unwrap(), []);
+    assert!(sign_ups::is_taken(tx, sign_up, ResidentId(id(98))).await.unwrap());
+    assert!(sign_ups::is_taken(tx, SignUpId(id(98)), resident_id(1)).await.unwrap());
+    assert!(!sign_ups::is_taken(tx, SignUpId(id(98)), ResidentId(id(98))).await.unwrap());
+    residents::lock(tx, resident_id(1)).await.unwrap();
+    assert!(further::answer(tx, LOCATION, sign_up, &Answers::new()).await.unwrap());
+    assert!(!further::answer(tx, LOCATION, sign_up, &Answers::new()).await.unwrap(), "nothing is kept");
+    assert_eq!(further::answers(tx, sign_up).await.unwrap(), Answers::new());
 }
 
 /// The place is held until a moment, lapses, and the person comes back behind the others.

@@ -13,25 +13,6 @@ use store::{Store, StoreError, accounts, employers, invites, locations, resident
 pub const BAKER: VacancyId = VacancyId(id(0x31));
 pub const DRIVER: VacancyId = VacancyId(id(0x32));
 
-pub fn vacancy(id: VacancyId, title: &str, ord: u32) -> Vacancy {
-    Vacancy {
-        id,
-        location: LOCATION,
-        employer: EMPLOYER,
-        title: title.into(),
-        kind: "baan".into(),
-        pictogram: "brood".into(),
-        wage: Wage(1540),
-        hours: 32,
-        lang: Lang::Nl,
-        level: Level::A2,
-        shifts: "avond".into(),
-        vog: true,
-        permit_willing: false,
-        ord,
-    }
-}
-
 pub async fn tell(store: &Store) {
     store.ping().await.unwrap();
     let mut tx = write(store).await;

@@ -295,6 +295,7 @@ async fn times_are_offered_and_picked(store: &Store) {
     let whose = candidacy(BAKER).resident;
     assert_eq!(times::lock_of_resident(&mut tx, whose).await.unwrap(), [(first, NOW + 10)]);
     assert_eq!(times::lock_of_resident(&mut tx, ResidentId(id(99))).await.unwrap(), []);
+    times::lock_of_vacancy(&mut tx, BAKER).await.unwrap();
     let held = times::get(&mut tx, early.id).await.unwrap().unwrap();
     assert_eq!(held.time.held_by, Some(first));
     tx.savepoint().await.unwrap();

@@ -3,12 +3,12 @@
 
 use crate::cluster;
 use domain::command::Needs;
-use domain::fair::{FairKind, FairState, SignUpState, Timetable};
+use domain::fair::{FairKind, FairState, SignUpState, Timetable, Wage};
 use domain::ids::*;
 use domain::lang::Lang;
 use domain::people::{Contact, Level, Role, SpokenLang};
 use store::accounts::Account;
-use store::employers::Employer;
+use store::employers::{Employer, Vacancy};
 use store::fairs::{Fair, Party, Session};
 use store::locations::Location;
 use store::residents::Resident;
@@ -99,6 +99,25 @@ pub fn resident(number: u32) -> Resident {
         pin_misses: 0,
         card_rev: 0,
         created_ms: NOW,
+    }
+}
+
+pub fn vacancy(id: VacancyId, title: &str, ord: u32) -> Vacancy {
+    Vacancy {
+        id,
+        location: LOCATION,
+        employer: EMPLOYER,
+        title: title.into(),
+        kind: "baan".into(),
+        pictogram: "brood".into(),
+        wage: Wage(1540),
+        hours: 32,
+        lang: Lang::Nl,
+        level: Level::A2,
+        shifts: "avond".into(),
+        vog: true,
+        permit_willing: false,
+        ord,
     }
 }
 

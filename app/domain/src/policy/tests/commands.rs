@@ -110,6 +110,8 @@ pub fn every_command() -> Vec<Command> {
         Command::PassPlacesOn { fair },
         Command::ChooseSharing { sign_up, phone: true },
         Command::ChooseLeaning { sign_up, leaning: Default::default() },
+        Command::AskFurther { fair, topics: Default::default() },
+        Command::AnswerFurther { sign_up, answers: Default::default() },
         Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },
         Command::MarkAway { session, who: Who::Resident(RESIDENT), rounds: vec![3] },
         Command::MakePlan { session, plan },

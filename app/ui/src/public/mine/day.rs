@@ -1,6 +1,6 @@
 //! One day of a resident: how they stand, the now card, what changed, every talk in order.
 
-use super::{now, together, turn};
+use super::{further, now, together, turn};
 use crate::parts::{Act, Button, ButtonKind, ButtonLink, Icon, Pill, PillKind, Sign, TableNo, TableTone};
 use crate::public::bits::{apart, hidden, in_lang, moment, said, said_on_colour};
 use crate::public::dates;
@@ -30,6 +30,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
                 <p>{standing(day.standing, lang)}</p>
                 {meet.map(|meet| view! { <p class="small soft"><bdi>{meet}</bdi></p> })}
             </div>
+            {day.further.map(|way| further::way(way, lang))}
             {schedule(day.schedule, lang)}
             {day.leaning_path.map(|path| lean(&path, lang))}
             {calendar(day.standing.is_some_and(|place| !matches!(place, Place::Lapsed | Place::Declined)), lang)}

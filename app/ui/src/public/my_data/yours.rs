@@ -11,6 +11,7 @@ use crate::texts::dates::minute_of_day;
 use crate::texts::public::{self, my_data as words};
 use domain::command::Needs;
 use domain::fair::Attendance;
+use domain::fair::further::Answers;
 use domain::follow_up::FollowUpState;
 use domain::lang::Lang;
 use domain::people::{Contact, Level, SpokenLang};
@@ -49,6 +50,9 @@ pub(super) fn yours(mine: MyData, lang: Lang) -> impl IntoView {
     let asked: Vec<_> =
         mine.questions.into_iter().map(|one| crate::public::mine::question_kept(one, lang)).collect();
     let asked = (!asked.is_empty()).then(|| term(words::questions(lang), list(asked, lang)));
+    let further: Vec<_> =
+        mine.further.into_iter().map(|(fair, answers)| further(fair, &answers, lang)).collect();
+    let further = (!further.is_empty()).then(|| term(words::further(lang), list(further, lang)));
     let sharing = (!shared.is_empty()).then(|| term(words::sharing(lang), list(shared, lang)));
     let [strength, experience, wishes] = [mine.strength, mine.experience, mine.wishes];
     let about: Vec<_> = [strength, experience, wishes].into_iter().flatten().collect();
@@ -63,6 +67,7 @@ pub(super) fn yours(mine: MyData, lang: Lang) -> impl IntoView {
                 {term(words::spoken(lang), list(spoken, lang))}
                 {term(words::interests(lang), interests)}
                 {term(words::needs(lang), or_none(needs_words(mine.needs, lang), lang))}
+                {further}
                 {along}
                 {sharing}
                 {term(words::hours(lang), hours)}
@@ -183,6 +188,12 @@ pub(in crate::public) fn needs_words(needs: Needs, lang: Lang) -> String {
 fn shared(fair: String, phone: bool, lang: Lang) -> AnyView {
     let chosen = if phone { public::mine::share_yes(lang) } else { public::mine::share_no(lang) };
     view! { <bdi lang="nl">{fair}</bdi> " · " {chosen} }.into_any()
+}
+
+fn further(fair: String, answers: &Answers, lang: Lang) -> AnyView {
+    let lines: Vec<_> =
+        mine::further_kept(answers, lang).into_iter().map(|line| view! { <li>{line}</li> }).collect();
+    view! { <bdi lang="nl">{fair}</bdi> <ul>{lines}</ul> }.into_any()
 }
 
 fn told(fair: String, at: Instant, lang: Lang) -> AnyView {

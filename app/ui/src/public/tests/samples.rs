@@ -2,6 +2,7 @@
 
 mod aloud;
 mod asking;
+mod further;
 mod leaning;
 mod my_data;
 mod telling;
@@ -10,6 +11,7 @@ mod together;
 
 pub use aloud::{aloud, aloud_in_somali};
 pub use asking::{answering, ask, questions, take_back};
+pub use further::{further, further_of};
 pub use leaning::leaning;
 pub use my_data::my_data;
 pub use telling::messages;
@@ -232,6 +234,7 @@ pub fn mine() -> Box<MinePage> {
         turn: None,
         together: Some(in_a_group(true)),
         leaning_path: None,
+        further: None,
         withdraw_path: Some("/mijn/afmelden/1".into()),
         sharing: Some(Sharing { phone: false, action: "/mijn/delen/1".into(), key: CommandId(id(913)) }),
     };
@@ -335,6 +338,7 @@ pub fn every_page() -> Vec<Page> {
         }),
         Page::Join(together::join()),
         Page::Leaning(leaning()),
+        Page::Further(further()),
         Page::TakeBack(take_back()),
         Page::Arrange(Box::new(arrange())),
         Page::Ask(Box::new(ask())),

@@ -2,6 +2,7 @@
 
 use super::{OwnQuestion, SecondInterview, TalkToAnswer};
 use domain::command::Needs;
+use domain::fair::further::Answers;
 use domain::fair::leaning::Leaning;
 use domain::fair::{Attendance, Interest, Place};
 use domain::lang::Lang;
@@ -39,6 +40,8 @@ pub struct MyData {
     pub interests: Vec<(String, Interest)>,
     /// Fairs for which the person chose no vacancy and said what they would rather do.
     pub leanings: Vec<(String, Leaning)>,
+    /// Fairs whose further questions the person answered.
+    pub further: Vec<(String, Answers)>,
     pub days: Vec<DayKept>,
     pub talks: Vec<TalkToAnswer>,
     pub second_interviews: Vec<SecondInterview>,

@@ -3,6 +3,7 @@
 use super::{at, mine, questions};
 use crate::public::views::{DayKept, MyData};
 use domain::command::Needs;
+use domain::fair::further::{Answers, Said, Topic};
 use domain::fair::leaning::{Air, Leaning, With};
 use domain::fair::{Attendance, Interest, Place};
 use domain::lang::Lang;
@@ -34,6 +35,7 @@ pub fn my_data() -> MyData {
             "Speeddate bij Hotel Het Spoor".into(),
             Leaning { with: Some(With::Hands), air: Some(Air::Outside), among: None },
         )],
+        further: vec![("Banenmarkt Zonnedauw".into(), Answers::from([(Topic::Bicycle, Said::Yes)]))],
         days: vec![DayKept {
             name: "Banenmarkt Zonnedauw".into(),
             standing: Some(Place::Placed),

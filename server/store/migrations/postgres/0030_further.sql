@@ -1,0 +1,13 @@
+-- What a fair asks everybody who has a place, and what each answered.
+
+CREATE TABLE further_questions (
+  fair_id UUID NOT NULL PRIMARY KEY REFERENCES fairs (id),
+  location_id UUID NOT NULL REFERENCES locations (id),
+  topics TEXT NOT NULL
+);
+
+CREATE TABLE further_answers (
+  sign_up_id UUID NOT NULL PRIMARY KEY REFERENCES sign_ups (id),
+  location_id UUID NOT NULL REFERENCES locations (id),
+  answers TEXT NOT NULL
+);
