@@ -62,17 +62,17 @@ build: site ## Build target/release/werkronde and its site files, for running in
 
 site: target/site/version ## Build what browsers load, into target/site.
 
-target/site/version: target/pkg/hall.js target/pkg/office.js target/pkg/day.js target/pkg/plan.js target/pkg/prepare.js end2end/site.mjs end2end/package-lock.json $(shell find style public -type f)
+target/site/version: target/pkg/hall.js target/pkg/office.js target/pkg/day.js target/pkg/plan.js target/pkg/prepare.js target/pkg/house.js end2end/site.mjs end2end/package-lock.json $(shell find style public -type f)
 	node end2end/site.mjs
 	@touch $@
 
-# Five entries, so that nobody loads the screens of another day: see "Two faces" in ARCHITECTURE.md.
+# Six entries, so that nobody loads the screens of another day: see "Two faces" in ARCHITECTURE.md.
 target/pkg/%.js: $(WASM)/%.wasm
 	target/tools/bin/wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section --out-dir target/pkg --out-name $* $<
 	@touch $@
 
 # Cargo decides whether anything changed; the files' times then decide for the steps above.
-$(WASM)/hall.wasm $(WASM)/office.wasm $(WASM)/day.wasm $(WASM)/plan.wasm $(WASM)/prepare.wasm &: FORCE
+$(WASM)/hall.wasm $(WASM)/office.wasm $(WASM)/day.wasm $(WASM)/plan.wasm $(WASM)/prepare.wasm $(WASM)/house.wasm &: FORCE
 	cargo build -p client --target wasm32-unknown-unknown --profile wasm-release
 
 planner-wasm: target/planner_wasm/planner_wasm.js ## Build the planner alone as WebAssembly, for its tests and the bench.

@@ -59,7 +59,7 @@ await rm(next, { recursive: true, force: true })
 await mkdir(next, { recursive: true })
 await cp(join(root, 'public'), next, { recursive: true })
 // By name: the folder may hold what an older build left there.
-for (const entry of ['hall', 'office', 'day', 'plan', 'prepare']) {
+for (const entry of ['hall', 'office', 'day', 'plan', 'prepare', 'house']) {
   for (const file of [`${entry}.js`, `${entry}_bg.wasm`]) await cp(join(root, 'target/pkg', file), join(next, 'pkg', file))
 }
 

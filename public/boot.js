@@ -3,11 +3,12 @@
 // Read from the tag: the address of this module is the one under which the worker kept it, without a build.
 const tag = document.querySelector('script[src^="/boot.js"]');
 const build = new URL(tag.src).searchParams.get("v") ?? "";
-// Tablets and the projector load the hall, staff the office, what prepares a day, its plan, or the day itself
+// Tablets and the projector load the hall, staff the office, the house, what prepares a day, its plan, or the day itself
 // (app/ui/src/workplace/address.rs decides the same).
 const ENTRIES = [
   ["hall", /^\/app\/(pair|hall)(\/|$)/],
-  ["prepare", /^\/app\/((new|texts)\/?$|fair\/[^/]+\/(setup|employer|interpreter|import|sign-up|card)(\/|$))/],
+  ["house", /^\/app\/(staff|texts|invite)\/?$/],
+  ["prepare", /^\/app\/(new\/?$|fair\/[^/]+\/(setup|employer|interpreter|import|sign-up|card)(\/|$))/],
   ["plan", /^\/app\/session\/[^/]+\/plan(\/|$)/],
   ["day", /^\/app\/session(\/|$)/],
 ];

@@ -211,6 +211,63 @@ describe('sign up', () => {
     await second.page.getByText('لديكم مكان').waitFor()
   })
 
+  scene('the organiser asks more, and who has a place answers by taps, in their own language', async () => {
+    const { server, browser } = world
+    const api = await Api.signedIn(server, server.role('organiser'))
+    const fair = await fairOfOnePlace(api)
+    const phone = await browser.person('further', server.base, NARROW, { script: false })
+    await phone.page.goto(`/banenmarkt/${fair}?lang=ar`)
+    await phone.page.locator('[name=name]').fill('دراجة')
+    await phone.page.locator('[name=contact][value=desk]').check()
+    await phone.page.locator('[name=adult]').check()
+    await next(phone.page)
+    await phone.page.locator('.pin').waitFor({ state: 'attached' })
+
+    const organiser = await browser.person('asks', server.base, NARROW, { worker: false })
+    await signIn(organiser, server.role('organiser'))
+    await organiser.page.goto(`/app/fair/${fair}`)
+    const way = organiser.page.getByRole('link', { name: 'Verdere vragen' })
+    await organiser.page.goto(await way.getAttribute('href'))
+    for (const words of ['Hoeveel uur per week wilt u werken?', 'Heeft u een fiets?', 'Heeft u een cv?']) {
+      await organiser.page.getByLabel(words).check()
+    }
+    await assertAccessible(organiser, 'choosing further questions')
+    await organiser.picture('further-choose')
+    await organiser.page.getByRole('button', { name: 'Bewaar de vragen' }).click()
+    await organiser.page.getByText('0 van 1 mensen', { exact: false }).waitFor()
+
+    await phone.page.goto('/mijn?lang=ar')
+    const toQuestions = phone.page.locator('a[href*="/mijn/vragen/"]')
+    await assertAccessible(phone, 'the own page with questions (ar)')
+    await phone.picture('further-ar-own')
+    const path = new URL(await toQuestions.getAttribute('href'), server.base).pathname
+    for (const lang of ['nl', 'ti', 'fa', 'ar']) {
+      await phone.page.goto(`${path}?lang=${lang}`)
+      await assertAccessible(phone, `further questions (${lang})`)
+      await phone.picture(`further-${lang}`)
+    }
+    await phone.page.locator('[name=hours][value=""]').focus()
+    for (const key of ['ArrowUp', 'Tab', 'ArrowUp']) await phone.page.keyboard.press(key)
+    await next(phone.page)
+    await phone.page.getByText('إجاباتي').waitFor()
+    await toQuestions.click()
+    for (const answer of ['[name=hours][value=over_32]', '[name=bicycle][value=no]', '[name=cv][value=""]']) {
+      assert.equal(await phone.page.locator(answer).isChecked(), true, answer)
+    }
+
+    await organiser.page.reload()
+    await organiser.page.getByText('Meer dan 32 uur: 1').waitFor()
+    await organiser.page.setViewportSize({ width: 820, height: 1180 })
+    await assertAccessible(organiser, 'what was answered')
+    await organiser.picture('further-answered')
+    await organiser.page.getByRole('link', { name: /^Pas aan ?: دراجة$/ }).click()
+    await organiser.page.getByRole('group', { name: 'Heeft u een cv?' }).getByLabel('Nee, ik wil graag hulp').check()
+    await assertAccessible(organiser, 'answering for somebody')
+    await organiser.picture('further-desk')
+    await organiser.page.getByRole('button', { name: 'Bewaar' }).click()
+    await organiser.page.getByText('Nee, ik wil graag hulp: 1').waitFor()
+  })
+
   scene('a group is made on the own page, and the next of it comes along on the same phone', async () => {
     const { server, browser } = world
     const phone = await browser.person('group', server.base, NARROW, { script: false })

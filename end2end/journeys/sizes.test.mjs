@@ -122,7 +122,7 @@ describe('sizes', () => {
     const { server } = world
     const shared = await Promise.all(['/boot.js', '/assets/main.css'].map(path => weighFile(server.url(path))))
     const entries = {}
-    for (const entry of ['hall', 'office', 'prepare', 'plan', 'day']) {
+    for (const entry of ['hall', 'office', 'house', 'prepare', 'plan', 'day']) {
       const own = await Promise.all([`/pkg/${entry}.js`, `/pkg/${entry}_bg.wasm`].map(path => weighFile(server.url(path))))
       assert.ok(own.every(file => file.body > 1_000), `${entry} was not counted`)
       entries[entry] = sum(own, 'body')
@@ -133,7 +133,7 @@ describe('sizes', () => {
     console.log(`an organiser from the first fair to the day (${path.join(', ')}): ${kB(path.reduce((total, entry) => total + entries[entry], sum(shared, 'body')))}`)
   })
 
-  for (const entry of ['prepare', 'plan', 'day']) {
+  for (const entry of ['house', 'prepare', 'plan', 'day']) {
     test(`${entry} is at most 350 kB more, and loads on its own addresses only`, async () => {
       const { server } = world
       const answer = await fetch(server.url(`/pkg/${entry}_bg.wasm`), { headers: { 'accept-encoding': 'br' } })

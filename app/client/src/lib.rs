@@ -1,7 +1,7 @@
 //! What the browser entries share: push, pull, live hints, the clock and what is remembered here. All browser I/O is
 //! in this crate; `ui` gets a [`ui::workplace::link::Link`] of callbacks and signals. The entries are in `bin`: `hall`
-//! for tablets and the projector, `office` for staff, and `prepare`, `plan` and `day` for what staff do before a day and on
-//! it. Each carries only the screens that it mounts.
+//! for tablets and the projector, `office` for staff, `house` for colleagues and texts, and `prepare`, `plan` and `day` for
+//! what staff do before a day and on it. Each carries only the screens that it mounts.
 
 // Views are types, and a whole screen is a deep one.
 #![recursion_limit = "512"]

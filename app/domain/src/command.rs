@@ -6,7 +6,7 @@ mod args;
 
 pub use args::{BringInterpreter, MakeFair, Needs, SeatEmployer, SignUp, Talk};
 
-use crate::fair::further::{Form, Topics};
+use crate::fair::further::{Form, Topic};
 use crate::fair::group::Agreed;
 use crate::fair::leaning::Leaning;
 use crate::fair::telling::Message;
@@ -125,7 +125,7 @@ pub enum Command {
     ChooseLeaning { sign_up: SignUpId, leaning: Leaning },
     /// What the organiser wants to know of everybody who has a place; nothing is none.
     #[serde(rename = "ask_further@1")]
-    AskFurther { fair: FairId, topics: Topics },
+    AskFurther { fair: FairId, topics: Vec<Topic> },
     /// What somebody who has a place answers, or the desk for them.
     #[serde(rename = "answer_further@1")]
     AnswerFurther { sign_up: SignUpId, answers: Form },

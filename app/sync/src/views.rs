@@ -45,6 +45,13 @@ pub enum OfficeView {
     FollowUp(Box<FollowUpView>),
 }
 
+/// What the house shows: who works here. Its texts are no view.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HouseView {
+    Location(Box<LocationView>),
+}
+
 /// What staff can be shown before a day.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -85,6 +92,7 @@ macro_rules! into_view {
 into_view! {
     HallView: Tablet Projector;
     OfficeView: Location Fair FollowUp;
+    HouseView: Location;
     PrepareView: Location Fair;
     PlanScreenView: Location Console Reasons;
     DayView: Location Console Contacts;

@@ -1,5 +1,7 @@
 //! The workplace: the [`Office`] for organiser, desk, matcher and administrator, [`Prepare`] for what they do before a
-//! day, [`Plan`] for its plan, [`Day`] for the day itself, and the [`Hall`] for tablets and the projector. The frame, the routes and the [`link`] to the world outside; the screens live in their slices.
+//! day, [`Plan`] for its plan, [`Day`] for the day itself, the [`House`] for colleagues and texts, and the [`Hall`] for
+//! tablets and the projector. The frame, the routes and the [`link`] to the world outside; the screens live in their
+//! slices.
 
 pub mod address;
 pub mod ask;
@@ -9,6 +11,7 @@ mod day;
 pub mod follow;
 pub mod frame;
 mod hall;
+mod house;
 pub mod link;
 pub mod notices;
 mod pipeline;
@@ -22,35 +25,31 @@ pub mod words;
 
 use crate::fair::{FairScreen, TodayScreen};
 use crate::parts::{EmptyState, Heads};
-use crate::people::{InviteScreen, StaffScreen};
 use crate::texts::workplace::frame as t;
 use address::{Address, Screen};
 use context::{use_lang, use_link};
 pub use day::Day;
 use frame::Frame;
 pub use hall::Hall;
+pub use house::House;
 use leptos::prelude::*;
 use pipeline::FollowUpScreen;
 pub use plan::Plan;
 pub use prepare::Prepare;
 
-/// Everything for staff. Expects a [`link::Link`] in the context.
+/// Everything for staff between days. Expects a [`link::Link`] in the context.
 #[component]
 pub fn Office() -> impl IntoView {
     let path = use_link().path;
     let address = Memo::new(move |_| path.with(|path| address::read(path)));
     // The frame stays while the screens in it change.
-    let around = Memo::new(move |_| match address.get() {
-        Address::Framed(_) => None,
-        alone => Some(alone),
-    });
+    let is_framed = Memo::new(move |_| matches!(address.get(), Address::Framed(_)));
     let lang = use_lang();
-    title::keep(move || around.get().map(|address| title::of_address(lang.get(), address, None)));
+    title::keep(move || (!is_framed.get()).then(|| title::of_address(lang.get(), address.get(), None)));
     view! {
-        {move || match around.get() {
-            None => view! { <Frame screen=move || screen(address.get())/> }.into_any(),
-            Some(Address::Invite) => view! { <InviteScreen/> }.into_any(),
-            Some(Address::Framed(_) | Address::Unknown) => view! { <NotHere/> }.into_any(),
+        {move || match is_framed.get() {
+            true => view! { <Frame screen=move || screen(address.get())/> }.into_any(),
+            false => view! { <NotHere/> }.into_any(),
         }}
     }
 }
@@ -62,7 +61,6 @@ fn screen(address: Address) -> AnyView {
         Screen::Today => view! { <TodayScreen/> }.into_any(),
         Screen::Fair => view! { <FairScreen/> }.into_any(),
         Screen::FollowUp => view! { <FollowUpScreen/> }.into_any(),
-        Screen::Staff => view! { <StaffScreen/> }.into_any(),
         // In another entry, where the browser goes by loading the page anew.
         Screen::New
         | Screen::Setup
@@ -71,6 +69,7 @@ fn screen(address: Address) -> AnyView {
         | Screen::Import
         | Screen::SignUp
         | Screen::NewCard
+        | Screen::Staff
         | Screen::Wording
         | Screen::Console
         | Screen::Plan

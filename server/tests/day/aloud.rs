@@ -69,7 +69,7 @@ async fn what_staff_put_in_is_heard_at_once_in_that_language_and_the_next_one_re
     assert_eq!(phone.get(&path).await.status, StatusCode::OK);
     let staff = organiser.get(STAFF).await.text;
     assert!(staff.contains(&path) && staff.contains("Haal de opname weg"), "{staff}");
-    assert!(organiser.get("/app-api/aloud?lang=nl").await.text.contains("1 van 24"));
+    assert!(organiser.get("/app-api/aloud?lang=nl").await.text.contains("1 van 25"));
 
     let (status, second) = puts(&mut organiser, "public.fair.name", &mp3(12)).await;
     assert_eq!(status, StatusCode::SEE_OTHER);

@@ -7,7 +7,7 @@ use crate::standby::{day, noon_in_a_week_ms};
 use axum::http::StatusCode;
 use domain::command::{Command, MakeFair};
 use domain::fair::FairKind;
-use domain::fair::further::{Answers, Form, Said, Topic, Topics};
+use domain::fair::further::{Answers, Said, Topic};
 use domain::ids::*;
 use server::chance;
 use store::further;
@@ -161,7 +161,7 @@ async fn who_has_no_place_is_asked_nothing_and_nobody_answers_for_another() {
     let mut waits = it.hall.browser();
     let other = signs_up(&mut waits, &format!("/banenmarkt/{}?lang=nl", it.fair), "Wachtbank").await;
     assert!(!waits.get("/mijn?lang=nl").await.text.contains("/mijn/vragen/"), "on standby");
-    let answers = Form::from([(Topic::Start, Some(Said::Now))]);
+    let answers = vec![(Topic::Start, Some(Said::Now))];
     let asked = it.organiser.push(Command::AnswerFurther { sign_up: other, answers: answers.clone() }).await;
     assert_eq!(asked.outcome, Outcome::Rejected(Rejection::NotNow));
     let (key, path) = (fresh(), it.own_path());
@@ -169,13 +169,13 @@ async fn who_has_no_place_is_asked_nothing_and_nobody_answers_for_another() {
     assert_eq!(waits.post_form(&path, &fields).await.status, StatusCode::NOT_FOUND);
     assert_eq!(it.kept().await, Answers::new());
 
-    let wrong = Form::from([(Topic::Start, Some(Said::Yes))]);
+    let wrong = vec![(Topic::Start, Some(Said::Yes))];
     let wrong = it.organiser.push(Command::AnswerFurther { sign_up: it.sign_up, answers: wrong }).await;
     assert_eq!(wrong.outcome, Outcome::Rejected(Rejection::Malformed));
     it.organiser.does(Command::AnswerFurther { sign_up: it.sign_up, answers: answers.clone() }).await;
     let again = it.organiser.push(Command::AnswerFurther { sign_up: it.sign_up, answers }).await;
     assert_eq!(again.outcome, Outcome::Noop);
-    let topics = Topics::from([Topic::Start]);
+    let topics = vec![Topic::Start];
     let again = it.organiser.push(Command::AskFurther { fair: it.fair, topics }).await;
     assert_eq!(again.outcome, Outcome::Noop);
 

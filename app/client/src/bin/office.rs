@@ -1,5 +1,5 @@
-//! The entry of staff: signing in, fairs, what came of them, colleagues. The day itself is `day`, what comes before it
-//! `prepare`; tablets and the projector have `hall`.
+//! The entry of staff: signing in, fairs, what came of them. The day itself is `day`, what comes before it `prepare`,
+//! colleagues and texts are in `house`; tablets and the projector have `hall`.
 
 use leptos::prelude::*;
 use sync::views::OfficeView;

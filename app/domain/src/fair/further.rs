@@ -24,7 +24,7 @@ words! {
 /// What a fair asks.
 pub type Topics = BTreeSet<Topic>;
 /// What a form said: each question that it asked, and the answer; None where it was passed over.
-pub type Form = BTreeMap<Topic, Option<Said>>;
+pub type Form = Vec<(Topic, Option<Said>)>;
 /// What is kept of one person: what they answered.
 pub type Answers = BTreeMap<Topic, Said>;
 
@@ -54,7 +54,11 @@ pub struct NoAnswer;
 
 /// The answers as they stand after a form. What it did not ask stays as it was; what is not asked any more is not taken:
 /// the form was opened before that.
-pub fn answered(mut stands: Answers, form: &Form, asked: &Topics) -> Result<Answers, NoAnswer> {
+pub fn answered(
+    mut stands: Answers,
+    form: &[(Topic, Option<Said>)],
+    asked: &Topics,
+) -> Result<Answers, NoAnswer> {
     for (topic, said) in form {
         match said {
             Some(said) if !topic.answers().contains(said) => return Err(NoAnswer),
@@ -88,11 +92,8 @@ mod tests {
     fn a_form_says_what_it_asked_and_nothing_else() {
         let asked = Topics::from([Topic::Start, Topic::Bicycle]);
         let stands = Answers::from([(Topic::Cv, Said::No), (Topic::Start, Said::Now)]);
-        let form = Form::from([
-            (Topic::Start, None),
-            (Topic::Bicycle, Some(Said::Yes)),
-            (Topic::Licence, Some(Said::Yes)),
-        ]);
+        let form =
+            vec![(Topic::Start, None), (Topic::Bicycle, Some(Said::Yes)), (Topic::Licence, Some(Said::Yes))];
         let now = answered(stands, &form, &asked).expect("answers");
         assert_eq!(now, Answers::from([(Topic::Cv, Said::No), (Topic::Bicycle, Said::Yes)]));
         assert_eq!(answered(now.clone(), &form, &asked), Ok(now), "twice is once");
@@ -100,7 +101,7 @@ mod tests {
 
     #[test]
     fn an_answer_to_something_else_is_none() {
-        let form = Form::from([(Topic::Start, Some(Said::Yes))]);
+        let form = vec![(Topic::Start, Some(Said::Yes))];
         assert_eq!(answered(Answers::new(), &form, &Topics::from([Topic::Start])), Err(NoAnswer));
         assert_eq!(answered(Answers::new(), &form, &Topics::new()), Err(NoAnswer));
     }

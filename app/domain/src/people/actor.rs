@@ -1,7 +1,5 @@
 //! Who asks. An actor is made from a login, never from an argument.
 
-mod wire;
-
 use crate::ids::{AccountId, DeviceId, EmployerId, LocationId, ResidentId, SessionId};
 use serde::{Deserialize, Serialize};
 
@@ -100,7 +98,7 @@ impl From<Roles> for Vec<Role> {
 
 /// Who sends a command or looks at a projection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", try_from = "wire::Wire")]
+#[serde(rename_all = "snake_case")]
 pub enum Actor {
     /// Staff at one location.
     Staff { account: AccountId, location: LocationId, roles: Roles },

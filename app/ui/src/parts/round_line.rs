@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::words;
 
-/// One round on the line. `Current` carries the part of it that has gone by, 0 to 1.
-#[derive(Clone, Copy, PartialEq, Debug)]
+/// One round on the line. `Current` carries the part of it that has gone by, in thousandths.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RoundStep {
     Done,
-    Current(f64),
+    Current(u32),
     Pause,
     ToCome,
 }
@@ -19,7 +19,8 @@ fn step_view(step: RoundStep) -> AnyView {
         RoundStep::Pause => view! { <span class="is-pause"></span> }.into_any(),
         RoundStep::ToCome => view! { <span></span> }.into_any(),
         RoundStep::Current(gone) => {
-            let width = format!("{:.1}%", gone.clamp(0.0, 1.0) * 100.0);
+            let gone = gone.min(1_000);
+            let width = format!("{}.{}%", gone / 10, gone % 10);
             view! {
                 <span class="is-current">
                     <svg><rect width=width height="100%"></rect></svg>

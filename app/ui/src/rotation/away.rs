@@ -269,7 +269,7 @@ mod tests {
             round: 3,
             rounds: 6,
             left_ms: 0,
-            fraction: 0.0,
+            left: 0,
             paused: false,
             day_left_ms: 0,
         };

@@ -1,4 +1,4 @@
-//! The day's clock in words and fractions: computed from the timer's facts and the server's time, the same on
+//! The day's clock in words and parts: computed from the timer's facts and the server's time, the same on
 //! console, tablet and projector.
 
 use crate::parts::{RingTone, RoundStep};
@@ -19,15 +19,15 @@ pub enum Doing {
 }
 
 /// The clock at one moment.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayClock {
     pub doing: Doing,
     /// The round that runs or comes next; the first before the day, the last after it.
     pub round: u32,
     pub rounds: u32,
     pub left_ms: i64,
-    /// Part of the phase that is left, 0 to 1.
-    pub fraction: f64,
+    /// How much of the phase is left, in thousandths.
+    pub left: u32,
     pub paused: bool,
     /// Until the last talk ends.
     pub day_left_ms: i64,
@@ -41,7 +41,7 @@ pub fn day_clock(timer: &Timer, phases: &[Phase], now_ms: i64) -> DayClock {
         round,
         rounds,
         left_ms: 0,
-        fraction: if doing == Doing::Over { 0.0 } else { 1.0 },
+        left: if doing == Doing::Over { 0 } else { 1_000 },
         paused: false,
         day_left_ms: 0,
     };
@@ -59,13 +59,18 @@ pub fn day_clock(timer: &Timer, phases: &[Phase], now_ms: i64) -> DayClock {
                 round: phase.round,
                 rounds,
                 left_ms: remaining_ms,
-                // Milliseconds of a day fit a double exactly.
-                fraction: (remaining_ms as f64 / phase.duration_ms.max(1) as f64).clamp(0.0, 1.0),
+                left: thousandths(remaining_ms, phase.duration_ms),
                 paused,
                 day_left_ms: remaining_ms + later,
             }
         }
     }
+}
+
+/// A part of a whole; more than all is all.
+fn thousandths(part: i64, whole: i64) -> u32 {
+    let thousandths = part.saturating_mul(1_000) / whole.max(1);
+    u32::try_from(thousandths.clamp(0, 1_000)).unwrap_or_default()
 }
 
 /// "5:12": whole seconds, rounded up, so that 0:00 means over.
@@ -121,7 +126,7 @@ pub fn round_steps(phases: &[Phase], clock: &DayClock) -> Vec<RoundStep> {
         (PhaseKind::Talk, Doing::Waiting) => Some(RoundStep::ToCome),
         (PhaseKind::Talk, _) if phase.round < clock.round => Some(RoundStep::Done),
         (PhaseKind::Talk, Doing::Talking) if phase.round == clock.round => {
-            Some(RoundStep::Current(1.0 - clock.fraction))
+            Some(RoundStep::Current(1_000 - clock.left.min(1_000)))
         }
         (PhaseKind::Talk, _) => Some(RoundStep::ToCome),
     };
@@ -165,8 +170,8 @@ mod tests {
 
     #[test]
     fn the_ring_and_the_line_follow_the_phase() {
-        assert_eq!(at(TALK / 4).fraction, 0.75);
-        assert_eq!(round_steps(&phases(), &at(TALK / 4)), [RoundStep::Current(0.25), RoundStep::ToCome]);
+        assert_eq!(at(TALK / 4).left, 750);
+        assert_eq!(round_steps(&phases(), &at(TALK / 4)), [RoundStep::Current(250), RoundStep::ToCome]);
         assert_eq!(round_steps(&phases(), &at(TALK + 1)), [RoundStep::Done, RoundStep::ToCome]);
     }
 

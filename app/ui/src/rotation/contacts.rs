@@ -278,7 +278,7 @@ mod tests {
             round,
             rounds: 3,
             left_ms: 1,
-            fraction: 0.5,
+            left: 500,
             paused: false,
             day_left_ms: 1,
         };

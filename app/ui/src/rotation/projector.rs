@@ -39,9 +39,7 @@ pub enum Showing {
 pub fn showing(clock: &DayClock) -> Showing {
     match clock.doing {
         Doing::Over => Showing::Over,
-        Doing::Talking if clock.fraction <= 0.75 && clock.round < clock.rounds => {
-            Showing::Soon(clock.round + 1)
-        }
+        Doing::Talking if clock.left <= 750 && clock.round < clock.rounds => Showing::Soon(clock.round + 1),
         Doing::Waiting | Doing::Talking | Doing::ChangingOver | Doing::Resting => Showing::Now(clock.round),
     }
 }
@@ -118,7 +116,7 @@ fn Hall(view: Signal<ProjectorView>) -> impl IntoView {
             <section class="projector-clock stack">
                 <h1>{round}</h1>
                 <ToldClock clock=clock/>
-                <Ring fraction=Signal::derive(move || clock.get().fraction) text=left label=spoken size=Size::Huge
+                <Ring left=Signal::derive(move || clock.get().left) text=left label=spoken size=Size::Huge
                     tone=Signal::derive(move || ring_tone(&clock.get()))/>
                 <p class="soft">{move || view.with(|view| view.fair_name.clone())}</p>
                 {move || offline.get().then(|| view! { <p class="soft">{move || t::offline(lang.get())}</p> })}
@@ -163,17 +161,17 @@ fn go_line(go: GoView) -> impl IntoView {
 mod tests {
     use super::*;
 
-    fn clock(doing: Doing, round: u32, fraction: f64) -> DayClock {
-        DayClock { doing, round, rounds: 10, left_ms: 1, fraction, paused: false, day_left_ms: 1 }
+    fn clock(doing: Doing, round: u32, left: u32) -> DayClock {
+        DayClock { doing, round, rounds: 10, left_ms: 1, left, paused: false, day_left_ms: 1 }
     }
 
     #[test]
     fn the_hall_looks_ahead_once_everyone_sits() {
-        assert_eq!(showing(&clock(Doing::Talking, 4, 0.9)), Showing::Now(4));
-        assert_eq!(showing(&clock(Doing::Talking, 4, 0.5)), Showing::Soon(5));
-        assert_eq!(showing(&clock(Doing::Talking, 10, 0.5)), Showing::Now(10));
-        assert_eq!(showing(&clock(Doing::ChangingOver, 5, 0.5)), Showing::Now(5));
-        assert_eq!(showing(&clock(Doing::Waiting, 1, 1.0)), Showing::Now(1));
+        assert_eq!(showing(&clock(Doing::Talking, 4, 900)), Showing::Now(4));
+        assert_eq!(showing(&clock(Doing::Talking, 4, 500)), Showing::Soon(5));
+        assert_eq!(showing(&clock(Doing::Talking, 10, 500)), Showing::Now(10));
+        assert_eq!(showing(&clock(Doing::ChangingOver, 5, 500)), Showing::Now(5));
+        assert_eq!(showing(&clock(Doing::Waiting, 1, 1_000)), Showing::Now(1));
     }
 
     #[test]

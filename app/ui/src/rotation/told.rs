@@ -29,7 +29,7 @@ mod tests {
     fn at(doing: Doing, round: u32, left_ms: i64, paused: bool) -> String {
         told(
             Lang::Nl,
-            &DayClock { doing, round, rounds: 10, left_ms, fraction: 0.5, paused, day_left_ms: left_ms },
+            &DayClock { doing, round, rounds: 10, left_ms, left: 500, paused, day_left_ms: left_ms },
         )
     }
 

@@ -53,7 +53,7 @@ pub fn Top(view: Signal<ConsoleView>, clock: Memo<DayClock>, ask: Ask) -> impl I
         {move || cut_off.get().then(|| view! { <CutOff/> })}
         <ToldClock clock=clock/>
         <header class="console-top">
-            <Ring fraction=Signal::derive(move || clock.get().fraction) text=left label=spoken size=Size::Large
+            <Ring left=Signal::derive(move || clock.get().left) text=left label=spoken size=Size::Large
                 tone=Signal::derive(move || ring_tone(&clock.get()))/>
             <div class="console-words">
                 <h1 tabindex="-1">{title}</h1>
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     fn clock(doing: Doing, paused: bool) -> DayClock {
-        DayClock { doing, round: 2, rounds: 2, left_ms: 0, fraction: 0.0, paused, day_left_ms: 0 }
+        DayClock { doing, round: 2, rounds: 2, left_ms: 0, left: 0, paused, day_left_ms: 0 }
     }
 
     #[test]

@@ -143,7 +143,7 @@ mod tests {
     }
 
     fn clock(doing: Doing, round: u32) -> DayClock {
-        DayClock { doing, round, rounds: 3, left_ms: 1, fraction: 0.5, paused: false, day_left_ms: 1 }
+        DayClock { doing, round, rounds: 3, left_ms: 1, left: 500, paused: false, day_left_ms: 1 }
     }
 
     #[test]

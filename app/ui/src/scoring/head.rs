@@ -29,7 +29,7 @@ pub fn TabletHead(desk: Desk) -> impl IntoView {
                 <span><b>{employer}</b><br/><span class="small soft">{move || who.get()}</span></span>
             </div>
             <div class="tablet-time">
-                <Ring fraction=Signal::derive(move || desk.clock.get().fraction) text=left label=spoken size=Size::Small
+                <Ring left=Signal::derive(move || desk.clock.get().left) text=left label=spoken size=Size::Small
                     tone=Signal::derive(move || ring_tone(&desk.clock.get()))/>
                 <h1 class="strong">{round}</h1>
                 <ToldClock clock=desk.clock/>

@@ -1,18 +1,20 @@
 //! Addresses of the workplace, read once. A dozen of them: a router library would cost every tablet more than all of
-//! them. Each belongs to one of five entries; `public/boot.js` reads them the same way.
+//! them. Each belongs to one of six entries; `public/boot.js` reads them the same way.
 
 /// A program of its own that the browser loads. Going from one to the other loads the page anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
     /// Tablets and the projector.
     Hall,
-    /// Staff between days: fairs, who came of it, colleagues.
+    /// Staff between days: fairs, and what came of them.
     Office,
+    /// Now and then: colleagues, the texts for residents, the door for who was invited.
+    House,
     /// A plan, with the reasons for it.
     Plan,
     /// Staff on the day: console and devices.
     Day,
-    /// Staff before it: making a fair, its employers, files to import, the desk's form, the texts for residents.
+    /// Staff before it: making a fair, its employers, files to import, the desk's form.
     Prepare,
 }
 
@@ -23,8 +25,8 @@ pub const HALL: &str = "/app/hall";
 pub fn entry(path: &str) -> Entry {
     match words(path).as_slice() {
         ["pair" | "hall", ..] => Entry::Hall,
-        ["new" | "texts"]
-        | ["fair", _, "setup" | "employer" | "interpreter" | "import" | "sign-up" | "card", ..] => {
+        ["staff" | "texts" | "invite"] => Entry::House,
+        ["new"] | ["fair", _, "setup" | "employer" | "interpreter" | "import" | "sign-up" | "card", ..] => {
             Entry::Prepare
         }
         ["session", _, "plan", ..] => Entry::Plan,
@@ -33,7 +35,7 @@ pub fn entry(path: &str) -> Entry {
     }
 }
 
-/// What an address of the office shows.
+/// What an address shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Address {
     /// Someone chooses a password.
@@ -144,21 +146,27 @@ mod tests {
         assert_eq!(entry("/app/pair"), Entry::Hall);
         assert_eq!(entry("/app/pair/"), Entry::Hall);
         assert_eq!(entry(HALL), Entry::Hall);
-        for staff in ["/app", "/app/", "/app/staff", "/app/sessions", "/app/pairs", "/app/halls"] {
+        for staff in ["/app", "/app/", "/app/follow-up", "/app/sessions", "/app/pairs", "/app/halls"] {
             assert_eq!(entry(staff), Entry::Office, "{staff}");
         }
     }
 
     #[test]
     fn what_comes_before_the_day_is_an_entry_of_its_own() {
-        for before in
-            ["/app/new", "/app/texts", "/app/fair/1/setup", "/app/fair/1/employer/2", "/app/fair/1/sign-up"]
-        {
+        for before in ["/app/new", "/app/fair/1/setup", "/app/fair/1/employer/2", "/app/fair/1/sign-up"] {
             assert_eq!(entry(before), Entry::Prepare, "{before}");
         }
         assert_eq!(entry("/app/fair/1/interpreter"), Entry::Prepare);
         assert_eq!(entry("/app/fair/1/card/2"), Entry::Prepare);
         assert_eq!(entry("/app/fair/1"), Entry::Office);
+    }
+
+    #[test]
+    fn what_is_looked_after_now_and_then_is_an_entry_of_its_own() {
+        for house in ["/app/staff", "/app/texts/", "/app/invite"] {
+            assert_eq!(entry(house), Entry::House, "{house}");
+        }
+        assert_eq!(entry("/app/staff/1"), Entry::Office, "it leads nowhere");
     }
 
     #[test]

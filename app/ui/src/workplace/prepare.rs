@@ -6,7 +6,6 @@ use super::context::use_link;
 use super::frame::{Frame, Opening};
 use crate::fair::{
     ImportScreen, InterpreterScreen, NewCardScreen, NewFairScreen, SeatingScreen, SetupScreen, SignUpScreen,
-    WordingScreen,
 };
 use leptos::prelude::*;
 
@@ -23,7 +22,6 @@ pub fn Prepare() -> impl IntoView {
         Address::Framed(Screen::Import) => view! { <ImportScreen/> }.into_any(),
         Address::Framed(Screen::SignUp) => view! { <SignUpScreen/> }.into_any(),
         Address::Framed(Screen::NewCard) => view! { <NewCardScreen/> }.into_any(),
-        Address::Framed(Screen::Wording) => view! { <WordingScreen/> }.into_any(),
         // Another entry: the browser is on its way there.
         _ => view! { <Opening/> }.into_any(),
     };

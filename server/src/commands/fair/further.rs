@@ -3,22 +3,27 @@
 
 use crate::commands::{Desk, Done};
 use domain::fair::SignUpState;
-use domain::fair::further::{Form, Topics, answered};
+use domain::fair::further::{Said, Topic, answered};
 use domain::ids::{FairId, SignUpId};
 use store::fairs::Fair;
 use store::{StoreError, Tx, fairs, further, sign_ups};
 use sync::Rejection;
 
-pub async fn ask(tx: &mut Tx, desk: &Desk<'_>, id: FairId, topics: &Topics) -> Result<Done, StoreError> {
+pub async fn ask(tx: &mut Tx, desk: &Desk<'_>, id: FairId, topics: &[Topic]) -> Result<Done, StoreError> {
     let Some(fair) = fairs::get(tx, id).await? else { return Ok(Done::rejected(Rejection::NotFound)) };
     if is_over(&fair, desk.now_ms) {
         return Ok(Done::rejected(Rejection::NotNow));
     }
-    let changed = further::ask(tx, fair.location, id, topics).await?;
+    let changed = further::ask(tx, fair.location, id, &topics.iter().copied().collect()).await?;
     Ok(if changed { Done::applied(vec![]) } else { Done::noop() })
 }
 
-pub async fn answer(tx: &mut Tx, desk: &Desk<'_>, id: SignUpId, form: &Form) -> Result<Done, StoreError> {
+pub async fn answer(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    id: SignUpId,
+    form: &[(Topic, Option<Said>)],
+) -> Result<Done, StoreError> {
     let Some(row) = sign_ups::get(tx, id).await? else { return Ok(Done::rejected(Rejection::NotFound)) };
     let Some(fair) = fairs::get(tx, row.fair).await? else { return Ok(Done::rejected(Rejection::NotFound)) };
     if row.state != SignUpState::Placed || is_over(&fair, desk.now_ms) {

@@ -9,7 +9,7 @@ use crate::{chance, commands};
 use axum::extract::{Path, Query, RawForm};
 use axum::http::StatusCode;
 use domain::command::Command;
-use domain::fair::further::{Form, Said, Topic, Topics};
+use domain::fair::further::{Form, Said, Topic};
 use domain::ids::{CommandId, FairId, LocationId, SignUpId};
 use domain::people::Actor;
 use domain::policy::{Facts, May, may, reads_further};
@@ -58,7 +58,14 @@ pub async fn post(Path(id): Path<FairId>, visit: Visit, RawForm(body): RawForm) 
     let done = async {
         let Some((signed, _)) = who_reads(&visit, id).await? else { return Ok(visit.nothing()) };
         let Some(topics) = topics_of(&pairs, TOPIC) else { return Ok(bad_form(&visit)) };
-        send(&visit, &signed, &pairs, Command::AskFurther { fair: id, topics }, &path(id)).await
+        send(
+            &visit,
+            &signed,
+            &pairs,
+            Command::AskFurther { fair: id, topics: topics.into_iter().collect() },
+            &path(id),
+        )
+        .await
     };
     visit.settled(done.await)
 }
@@ -124,7 +131,7 @@ fn may_answer(actor: &Actor, location: LocationId) -> bool {
 }
 
 fn may_ask(actor: &Actor, fair: &Fair) -> bool {
-    let command = Command::AskFurther { fair: fair.id, topics: Topics::new() };
+    let command = Command::AskFurther { fair: fair.id, topics: vec![] };
     may(actor, &command, &at(fair.location)) == May::Allowed
 }
 

@@ -43,7 +43,7 @@ pub(super) fn samples(dir: &'static str) -> impl IntoView {
         RoundStep::Done,
         RoundStep::Done,
         RoundStep::Done,
-        RoundStep::Current(0.38),
+        RoundStep::Current(380),
         RoundStep::ToCome,
         RoundStep::ToCome,
         RoundStep::Pause,
@@ -53,16 +53,16 @@ pub(super) fn samples(dir: &'static str) -> impl IntoView {
     ];
     let round = say(dir, "ronde 4", "الجولة ٤");
     let rings = [
-        (0.62, "5:12", RingTone::Running),
-        (0.3, "2:24", RingTone::Paused),
-        (0.0, "0:00", RingTone::Over),
+        (620, "5:12", RingTone::Running),
+        (300, "2:24", RingTone::Paused),
+        (0, "0:00", RingTone::Over),
     ]
-    .map(|(left, text, tone)| view! { <Ring fraction=left text=text label=round caption=round tone=tone/> })
+    .map(|(left, text, tone)| view! { <Ring left=left text=text label=round caption=round tone=tone/> })
     .collect_view();
     view! {
         <div class="row">{sizes()}</div>
         <div class="row">{tones()}</div>
-        <div class="row">{rings} <Ring fraction=0.62 text="5:12" label=round size=Size::Small/></div>
+        <div class="row">{rings} <Ring left=620 text="5:12" label=round size=Size::Small/></div>
         <RoundLine steps=steps label=round/>
         <div class="row">{pills(dir)}</div>
         <div class="row">{Sign::ALL.map(|sign| view! { <Icon of=sign/> }).collect_view()}</div>
