@@ -264,7 +264,7 @@ describe('sign up', () => {
     await organiser.page.getByRole('group', { name: 'Heeft u een cv?' }).getByLabel('Nee, ik wil graag hulp').check()
     await assertAccessible(organiser, 'answering for somebody')
     await organiser.picture('further-desk')
-    await organiser.page.getByRole('button', { name: 'Bewaar' }).click()
+    await organiser.page.getByRole('button', { name: 'Bewaren' }).click()
     await organiser.page.getByText('Nee, ik wil graag hulp: 1').waitFor()
   })
 

@@ -49,13 +49,17 @@ fn question(topic: Topic, said: Option<Said>, lang: Lang) -> impl IntoView {
             choice_card("radio", name, one.as_str(), said == Some(*one), words).into_any()
         })
         .collect();
+    let pass = choice_card("radio", name, "", said.is_none(), said!(lang, further::pass));
+    // Two and two on a phone; under two answers the last one has a line of its own.
+    let (beside_pass, under) = match cards.len() % 2 {
+        0 => (None, Some(view! { <div class="choice-cards is-stack">{pass}</div> })),
+        _ => (Some(pass), None),
+    };
     view! {
         <fieldset class="choice">
             <legend>{beside(lang, topic_words(topic), "source-text")}</legend>
-            <div class="choice-cards">{cards}</div>
-            <div class="choice-cards is-stack">
-                {choice_card("radio", name, "", said.is_none(), said!(lang, further::pass))}
-            </div>
+            <div class="choice-cards">{cards} {beside_pass}</div>
+            {under}
         </fieldset>
     }
 }
