@@ -319,6 +319,7 @@ async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Res
         | Command::LeaveGroup { .. }
         | Command::ArrangeGroup { .. }
         | Command::MarkTold { .. }
+        | Command::SendMessage { .. }
         | Command::PassPlacesOn { .. }
         | Command::ChooseSharing { .. }
         | Command::ChooseLeaning { .. }

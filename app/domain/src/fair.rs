@@ -6,6 +6,7 @@ mod day;
 pub mod group;
 mod interest;
 pub mod leaning;
+pub mod mailing;
 mod money;
 pub mod recording;
 mod seating;

@@ -103,9 +103,10 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         | Command::ArrangeGroup { .. }
         | Command::ChooseSharing { .. }
         | Command::ChooseLeaning { .. } => own_or_staff(actor, facts, AT_THE_DESK),
-        Command::GivePlace { .. } | Command::DeclineSignUp { .. } | Command::MarkTold { .. } => {
-            staff(actor, facts, AT_THE_DESK)
-        }
+        Command::GivePlace { .. }
+        | Command::DeclineSignUp { .. }
+        | Command::MarkTold { .. }
+        | Command::SendMessage { .. } => staff(actor, facts, AT_THE_DESK),
         // The server alone, above.
         Command::PassPlacesOn { .. } => May::Refused(Why::Role),
         Command::MarkAttendance { .. } | Command::MarkAway { who: Who::Resident(_), .. } => {

@@ -47,6 +47,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         | Command::AskApproval { fair, .. }
         | Command::PassPlacesOn { fair }
         | Command::MarkTold { fair, .. }
+        | Command::SendMessage { fair, .. }
         | Command::ChangeFair { fair, .. }
         | Command::SeatEmployer(SeatEmployer { fair, .. })
         | Command::UnseatEmployer { fair, .. }

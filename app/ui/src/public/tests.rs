@@ -4,6 +4,7 @@ mod aloud;
 mod asking;
 mod languages;
 mod leaning;
+mod mail;
 mod samples;
 mod times;
 
