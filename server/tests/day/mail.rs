@@ -7,6 +7,7 @@ mod stage;
 use crate::cluster;
 use crate::doors::{open_fair, sign_up};
 use crate::hall::Hall;
+use crate::lines::Lines;
 use axum::http::StatusCode;
 use base64::Engine;
 use domain::command::{Command, SignUp};
@@ -21,6 +22,7 @@ use server::mail::{self, Mailing};
 use stage::{ADDRESS, Stage, process};
 use store::{Target, fairs};
 use sync::{Outcome, Rejection};
+use tracing_subscriber::filter::LevelFilter;
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
@@ -301,6 +303,29 @@ async fn a_setting_that_is_gone_leaves_nobody_waiting() {
     let without = server::app::App::new(store, &store::MasterKey::from_bytes([9; 32]), Default::default());
     assert_eq!(mail::run(&without).await.expect("the store answers"), 1);
     assert_eq!(one.stands().await, (Some(MailState::GivenUp), false));
+}
+
+#[tokio::test]
+async fn no_address_and_no_word_of_a_message_is_logged_whatever_the_mail_server_says() {
+    let mut one = Stage::open(Target::Memory, [Mood::Refuses, Mood::Busy, Mood::DiesIn]).await;
+    let lines = Lines::default();
+    let log = tracing_subscriber::fmt().json().with_max_level(LevelFilter::DEBUG).with_writer(lines.clone());
+    let _kept = tracing::subscriber::set_default(log.finish());
+    one.presses_send().await;
+    assert_eq!(one.runs().await, 1);
+    one.presses_send().await;
+    for _ in 0..3 {
+        assert_eq!(one.runs().await, 1);
+        one.passes(6 * MINUTE_MS);
+    }
+    assert_eq!(one.stands().await, (Some(MailState::Sent), true));
+    let text = lines.text();
+    for said in ["the mail server did not take an e-mail", "550", "451"] {
+        assert!(text.contains(said), "it was logged: {text}");
+    }
+    for secret in [ADDRESS, "plas", "Plas", "post.example", "أنتم"] {
+        assert!(!text.contains(secret), "{secret}: {text}");
+    }
 }
 
 #[tokio::test]

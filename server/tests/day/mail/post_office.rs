@@ -90,19 +90,20 @@ impl PostOffice {
         write.write_all(b"220 post.example\r\n").await?;
         while let Some(said) = lines.next_line().await? {
             let answer = match said.get(..4).unwrap_or_default().to_ascii_uppercase().as_str() {
-                "EHLO" => "250 post.example",
+                "EHLO" => "250 post.example".to_owned(),
                 "MAIL" => {
                     *self.inner.asked.lock().unwrap_or_else(PoisonError::into_inner) += 1;
                     let mut moods = self.inner.moods.lock().unwrap_or_else(PoisonError::into_inner);
                     mood = moods.pop_front().unwrap_or(Mood::Takes);
-                    "250 go on"
+                    "250 go on".to_owned()
                 }
                 "RCPT" => {
                     to = said.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
                     match mood {
-                        Mood::Refuses => "550 nobody lives here",
-                        Mood::Busy => "451 later",
-                        _ => "250 go on",
+                        // As mail servers do.
+                        Mood::Refuses => format!("550 <{to}> does not live here"),
+                        Mood::Busy => format!("451 nothing for <{to}> now"),
+                        _ => "250 go on".to_owned(),
                     }
                 }
                 "DATA" => {
@@ -127,10 +128,10 @@ impl PostOffice {
                     if mood == Mood::DiesAfter {
                         return Ok(());
                     }
-                    "250 taken"
+                    "250 taken".to_owned()
                 }
                 "QUIT" => return write.write_all(b"221 bye\r\n").await,
-                _ => "250 as you say",
+                _ => "250 as you say".to_owned(),
             };
             write.write_all(answer.as_bytes()).await?;
             write.write_all(b"\r\n").await?;
