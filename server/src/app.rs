@@ -5,6 +5,7 @@ use crate::by_file::ByFile;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::live::{Hub, Outgoing};
+use crate::mail::Mailing;
 use crate::pages::{Drafts, Known};
 use crate::planning::{self, Runs};
 use crate::project::Drawn;
@@ -28,6 +29,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// Behind a proxy of one's own that sets `X-Forwarded-For` and `X-Forwarded-Proto`.
     pub trust_proxy: bool,
+    /// How e-mail leaves. None: it does not.
+    pub mail: Option<Mailing>,
 }
 
 /// What a server stands on. The default is the machine's own; a simulation brings another, and plays a day in

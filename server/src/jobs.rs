@@ -5,6 +5,7 @@ use crate::app::Shared;
 use crate::commands;
 use crate::dates;
 use crate::live::between;
+use crate::mail;
 use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
@@ -24,6 +25,7 @@ pub fn start(app: &Shared) -> Jobs {
         jobs.spawn(between::look(app.clone()));
     }
     jobs.spawn(commands::mend_due(app.clone()));
+    jobs.spawn(mail::send_due(app.clone()));
     jobs.spawn(now_and_then(app.clone()));
     Jobs(jobs)
 }

@@ -14,6 +14,7 @@ pub mod demo;
 pub mod import;
 pub mod jobs;
 pub mod live;
+pub mod mail;
 mod offered;
 pub mod ops;
 pub mod pages;

@@ -46,6 +46,7 @@ pub use answer::{Reply, Visit};
 pub use draft::Drafts;
 pub use draw::{draw, drawn, ready};
 pub use known::Known;
+pub use telling::mail_words;
 
 /// A form of some hundred fields is large already.
 const FORM_BYTES: usize = 64 * 1024;

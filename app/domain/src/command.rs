@@ -114,6 +114,9 @@ pub enum Command {
     /// Staff told somebody this, or did not after all.
     #[serde(rename = "mark_told@1")]
     MarkTold { fair: FairId, resident: ResidentId, message: Message, told: bool },
+    /// Staff tell somebody this by e-mail: they count as told, and the server sends it.
+    #[serde(rename = "send_message@1")]
+    SendMessage { fair: FairId, resident: ResidentId, message: Message },
     /// Places whose offer is over go to the next in line. The server asks it, when a deadline has passed.
     #[serde(rename = "pass_places_on@1")]
     PassPlacesOn { fair: FairId },
@@ -272,6 +275,7 @@ impl Command {
             Command::LeaveGroup { .. } => "leave_group@1",
             Command::ArrangeGroup { .. } => "arrange_group@1",
             Command::MarkTold { .. } => "mark_told@1",
+            Command::SendMessage { .. } => "send_message@1",
             Command::PassPlacesOn { .. } => "pass_places_on@1",
             Command::ChooseSharing { .. } => "choose_sharing@1",
             Command::ChooseLeaning { .. } => "choose_leaning@1",

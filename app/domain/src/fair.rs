@@ -7,6 +7,7 @@ pub mod further;
 pub mod group;
 mod interest;
 pub mod leaning;
+pub mod mailing;
 mod money;
 pub mod recording;
 mod seating;

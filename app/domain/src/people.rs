@@ -8,4 +8,4 @@ pub use actor::{Actor, Role, Roles};
 pub use credentials::{
     Credential, PairingCode, Password, PasswordRefused, Pin, PinTries, TRIES_MAX, western,
 };
-pub use resident::{BadgeNumber, Contact, Level, Phone, PhoneRefused, SpokenLang};
+pub use resident::{BadgeNumber, Contact, Email, EmailRefused, Level, Phone, PhoneRefused, SpokenLang};

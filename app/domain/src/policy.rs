@@ -110,9 +110,10 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         | Command::ChooseSharing { .. }
         | Command::ChooseLeaning { .. }
         | Command::AnswerFurther { .. } => own_or_staff(actor, facts, AT_THE_DESK),
-        Command::GivePlace { .. } | Command::DeclineSignUp { .. } | Command::MarkTold { .. } => {
-            staff(actor, facts, AT_THE_DESK)
-        }
+        Command::GivePlace { .. }
+        | Command::DeclineSignUp { .. }
+        | Command::MarkTold { .. }
+        | Command::SendMessage { .. } => staff(actor, facts, AT_THE_DESK),
         // The server alone, above.
         Command::PassPlacesOn { .. } => May::Refused(Why::Role),
         Command::MarkAttendance { .. } | Command::MarkAway { who: Who::Resident(_), .. } => {

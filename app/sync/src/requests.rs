@@ -195,6 +195,7 @@ pub enum MistakeReason {
     NotADate,
     EndsBeforeItBegins,
     NotAPhoneNumber,
+    NotAnEmail,
     UnknownWay,
     UnknownWord,
     UnknownLanguage,

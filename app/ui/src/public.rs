@@ -27,6 +27,7 @@ mod vacancy;
 pub mod views;
 
 use leptos::prelude::*;
+pub use telling::mail_words;
 use views::{Frame, Page};
 
 /// The whole document of a page, to be drawn inside an owner of its own, so that nothing of it stays.

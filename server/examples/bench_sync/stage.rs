@@ -47,6 +47,7 @@ pub async fn app(target: &Target) -> Shared {
         site_version: "bench".into(),
         public_url: None,
         trust_proxy: false,
+        mail: None,
     };
     let app: Shared = Arc::new(App::new(store, &key, settings));
     demo::fill(&app).await.unwrap();

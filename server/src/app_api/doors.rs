@@ -124,7 +124,8 @@ pub async fn me(State(app): State<Shared>, headers: HeaderMap) -> Result<Json<Op
     let name = name_of(&mut tx, &signed).await?;
     let location_name =
         locations::get(&mut tx, signed.location).await?.map(|location| location.name).unwrap_or_default();
-    Ok(Json(Some(Me { actor: signed.actor, name, location_name, demo: app.settings.demo })))
+    let (demo, mail) = (app.settings.demo, app.settings.mail.is_some());
+    Ok(Json(Some(Me { actor: signed.actor, name, location_name, demo, mail })))
 }
 
 /// What the door itself says, to whoever stands before it.

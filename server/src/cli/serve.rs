@@ -4,6 +4,7 @@ use super::Failed;
 use super::place::Place;
 use crate::app::{App, Settings, Shared};
 use crate::demo::{self, DemoRole};
+use crate::mail::{Mailing, SettingWrong};
 use crate::{jobs, ops, router, site};
 use axum::serve::{ListenerExt, TapIo};
 use clap::Args;
@@ -37,6 +38,37 @@ pub struct Serve {
     /// Believe X-Forwarded-For and X-Forwarded-Proto of the proxy in front
     #[arg(long, env = "WERKRONDE_TRUST_PROXY")]
     trust_proxy: bool,
+    /// Mail server for messages by e-mail: smtps://name:password@host, or smtp://name:password@host:587
+    #[arg(long, env = "WERKRONDE_SMTP_URL", hide_env_values = true)]
+    smtp_url: Option<String>,
+    /// From whom e-mails come: "Banenmarkt <banenmarkt@example.org>"
+    #[arg(long, env = "WERKRONDE_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// To whom answers to an e-mail go, where that is another address
+    #[arg(long, env = "WERKRONDE_MAIL_REPLY_TO")]
+    mail_reply_to: Option<String>,
+}
+
+/// How e-mail leaves. None: it does not, and nobody is asked for an address.
+fn mailing(serve: &Serve, place: &Place) -> Result<Option<Mailing>, Failed> {
+    let cannot = |error: SettingWrong| Failed::input(format!("E-mail cannot be sent: {error}."));
+    let Some(url) = &serve.smtp_url else {
+        if serve.mail_from.is_some() || serve.mail_reply_to.is_some() {
+            return Err(Failed::input("E-mail cannot be sent: name the mail server with --smtp-url too."));
+        }
+        // Whole, so that it can be opened from where it is read.
+        let folder = place.data_dir.join("mail");
+        let folder = std::path::absolute(&folder).unwrap_or(folder);
+        let folder = serve.demo.then(|| Mailing::folder(folder));
+        return folder.transpose().map_err(cannot);
+    };
+    if !serve.demo && serve.public_url.is_none() {
+        return Err(Failed::input(
+            "An e-mail leads people to this server, so --smtp-url goes together with --public-url.",
+        ));
+    }
+    let (from, reply_to) = (serve.mail_from.as_deref(), serve.mail_reply_to.as_deref());
+    Mailing::server(url, from, reply_to).map(Some).map_err(cannot)
 }
 
 pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
@@ -54,6 +86,7 @@ pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
     if !serve.metrics_listen.ip().is_loopback() {
         return Err(Failed::input("Metrics are for this computer only: use 127.0.0.1."));
     }
+    let mail = mailing(&serve, &place)?;
     let (site_dir, site_version) = site::find(serve.site_dir.as_deref())
         .map_err(|error| Failed::work(format!("Cannot start: {error}.")))?;
     let busy = || Failed::work("The database is being restored. Start the server when that is done.");
@@ -65,6 +98,7 @@ pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
         site_version,
         public_url: serve.public_url.map(|url| url.trim_end_matches('/').to_owned()),
         trust_proxy: serve.trust_proxy,
+        mail,
     };
     let app: Shared = Arc::new(App::new(store, &key, settings));
     if !serve.demo && demo::is_demo(&mut app.store.read().await?).await? {
@@ -84,6 +118,12 @@ pub async fn run(place: Place, serve: Serve) -> Result<(), Failed> {
         .await
         .map_err(|error| Failed::work(format!("Cannot listen on {}: {error}.", serve.listen)))?;
     let at = listener.local_addr().map_err(|error| Failed::work(error.to_string()))?;
+    if let Some(mail) = &app.settings.mail {
+        mail.reached_at(app.settings.public_url.as_deref().unwrap_or(&format!("http://{at}")));
+        if let Some(folder) = mail.to_folder() {
+            tracing::info!(folder = %folder.display(), "the demo sends no e-mail; each becomes a file here");
+        }
+    }
     say(&app, &format!("http://{at}"), &roles, serve.json).await?;
     serve_until_told(app, listener.tap_io(without_delay as fn(&mut TcpStream))).await
 }

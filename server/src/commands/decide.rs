@@ -45,6 +45,7 @@ pub async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) ->
         | Command::LeaveGroup { .. }
         | Command::ArrangeGroup { .. }
         | Command::MarkTold { .. }
+        | Command::SendMessage { .. }
         | Command::PassPlacesOn { .. }
         | Command::ChooseSharing { .. }
         | Command::ChooseLeaning { .. }

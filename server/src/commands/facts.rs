@@ -48,6 +48,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         | Command::AskFurther { fair, .. }
         | Command::PassPlacesOn { fair }
         | Command::MarkTold { fair, .. }
+        | Command::SendMessage { fair, .. }
         | Command::ChangeFair { fair, .. }
         | Command::SeatEmployer(SeatEmployer { fair, .. })
         | Command::UnseatEmployer { fair, .. }

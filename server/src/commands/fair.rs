@@ -55,6 +55,9 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
         Command::MarkTold { fair, resident, message, told } => {
             telling::mark(tx, desk, (*fair, *resident), *message, *told).await
         }
+        Command::SendMessage { fair, resident, message } => {
+            telling::send(tx, desk, (*fair, *resident), *message).await
+        }
         Command::PassPlacesOn { fair } => standby::pass_on(tx, desk, *fair).await,
         Command::ChooseSharing { sign_up, phone } => choose_sharing(tx, *sign_up, *phone).await,
         Command::ChooseLeaning { sign_up, leaning } => leaning::lean(tx, *sign_up, *leaning).await,

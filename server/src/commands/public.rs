@@ -38,6 +38,7 @@ pub fn shows_anew(command: &Command) -> bool {
         | Command::LeaveGroup { .. }
         | Command::ArrangeGroup { .. }
         | Command::MarkTold { .. }
+        | Command::SendMessage { .. }
         | Command::PassPlacesOn { .. }
         | Command::ChooseSharing { .. }
         | Command::ChooseLeaning { .. }

@@ -16,6 +16,7 @@ async fn empty() -> Shared {
         site_version: "test".into(),
         public_url: None,
         trust_proxy: false,
+        mail: None,
     };
     Arc::new(App::new(store, &key, settings))
 }

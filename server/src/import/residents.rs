@@ -3,7 +3,7 @@
 use super::cells::{Cells, Parsed, each};
 use super::sheet::{Column, Sheet, may, must};
 use domain::lang::Lang;
-use domain::people::{Contact, Level, Phone, SpokenLang};
+use domain::people::{Contact, Email, Level, Phone, SpokenLang};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use sync::requests::MistakeReason;
@@ -112,15 +112,18 @@ fn levels(cell: &str) -> Result<Vec<(Lang, Level)>, MistakeReason> {
     Ok(levels)
 }
 
-/// `telefoon` and a number, `balie` or `kamerbriefje`.
+/// `telefoon` and a number, `e-mail` and an address, `balie` or `kamerbriefje`.
 fn contact(cells: &Cells<'_>) -> Option<Contact> {
     let cell = cells.filled("bereikbaar")?;
-    let (way, number) = cell.split_once(char::is_whitespace).unwrap_or((cell, ""));
-    let contact = match (way.to_lowercase().as_str(), number.trim()) {
+    let (way, at) = cell.split_once(char::is_whitespace).unwrap_or((cell, ""));
+    let contact = match (way.to_lowercase().as_str(), at.trim()) {
         ("balie", "") => Ok(Contact::Desk),
         ("kamerbriefje", "") => Ok(Contact::RoomSlip),
         ("telefoon", number) => {
             Phone::parse(number).map(Contact::Phone).map_err(|_| MistakeReason::NotAPhoneNumber)
+        }
+        ("e-mail" | "email", address) => {
+            Email::parse(address).map(Contact::Email).map_err(|_| MistakeReason::NotAnEmail)
         }
         _ => Err(MistakeReason::UnknownWay),
     };

@@ -114,7 +114,9 @@ mod tests {
     use super::*;
     use domain::ids::VacancyId;
     use domain::lang::Lang;
-    use ui::public::form::{CONTACT, GROUP, LEAVE_AT, NAME, NEED, PHONE, SHARE, SPOKEN, StarFields, Typed};
+    use ui::public::form::{
+        CONTACT, EMAIL, GROUP, LEAVE_AT, NAME, NEED, PHONE, SHARE, SPOKEN, StarFields, Typed,
+    };
     use uuid::Uuid;
 
     const FAIR: FairId = FairId(Uuid::from_u128(1));
@@ -153,6 +155,7 @@ mod tests {
             pair(NAME, "\u{1}𐐷".repeat(300)),
             pair(CONTACT, "phone".repeat(100)),
             pair(PHONE, "٠".repeat(300)),
+            pair(EMAIL, "𐐷".repeat(300)),
             pair(SHARE, "phone".into()),
             pair(LEAVE_AT, "𐐷".repeat(300)),
             pair(GROUP, Uuid::from_u128(u128::MAX).to_string()),

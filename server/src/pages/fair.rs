@@ -126,7 +126,7 @@ async fn shown(visit: &Visit, id: FairId) -> Result<Option<Reply>, StoreError> {
     }
     let was_here = draft.sent || fields.iter().any(|(name, _)| name != GROUP);
     let filled = Filled { typed: Typed::from_pairs(fields, &shown.vacancies), was_here, ..Filled::default() };
-    let Some(page) = of(&shown, window, ids, filled) else { return Ok(None) };
+    let Some(page) = of(&shown, window, ids, mail(visit), filled) else { return Ok(None) };
     let reply = visit.page(Page::Fair(Box::new(page)));
     Ok(Some(if draft.sent { reply } else { reply.with_cookie(visit.keep(draft)) }))
 }
@@ -151,7 +151,7 @@ async fn empty_form(visit: &Visit, shown: &Shown, window: SignUpWindow, ids: Sig
     }
     let look = Look { lang: frame.lang, window, open_line: frame.open_line };
     let draw = async || {
-        let page = of(shown, window, BLANKS, Filled::default())?;
+        let page = of(shown, window, BLANKS, mail(visit), Filled::default())?;
         let html = draw::text(Page::Fair(Box::new(page)), frame, shown.wording.clone()).await?;
         Sheet::cut(&html, written(BLANKS).each_ref().map(String::as_str))
     };
@@ -186,11 +186,16 @@ pub async fn load(
     filled: Filled,
 ) -> Result<Option<FairPage>, StoreError> {
     let found = visit.fair(id).await?;
-    Ok(found.and_then(|(shown, window)| of(&shown, window, ids, filled)))
+    Ok(found.and_then(|(shown, window)| of(&shown, window, ids, mail(visit), filled)))
+}
+
+/// The same for everybody as long as this server runs, so it may stand on a page that is drawn once.
+fn mail(visit: &Visit) -> bool {
+    visit.app.settings.mail.is_some()
 }
 
 /// None: it has no session, and so nothing to come to.
-fn of(shown: &Shown, window: SignUpWindow, ids: SignUpIds, filled: Filled) -> Option<FairPage> {
+fn of(shown: &Shown, window: SignUpWindow, ids: SignUpIds, mail: bool, filled: Filled) -> Option<FairPage> {
     let id = shown.fair.id;
     Some(FairPage {
         head: shown.head(window),
@@ -199,6 +204,7 @@ fn of(shown: &Shown, window: SignUpWindow, ids: SignUpIds, filled: Filled) -> Op
         action: path(id),
         ids,
         typed: filled.typed,
+        mail,
         faults: filled.faults,
         refused: filled.refused,
         steps_path: format!("{}/stap", path(id)),

@@ -176,6 +176,7 @@ fn step_page(page: FairPage, step: Step, filled: Filled) -> StepPage {
         offered,
         fair_path: page.action,
         typed: filled.typed,
+        mail: page.mail,
         faults: filled.faults,
         refused: filled.refused,
     }

@@ -31,6 +31,7 @@ pub mod leanings;
 pub mod locations;
 pub mod logins;
 pub mod logs;
+pub mod mails;
 pub mod plans;
 pub mod questions;
 pub mod recordings;

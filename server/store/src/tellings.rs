@@ -58,6 +58,18 @@ pub async fn take_back(
     tx.did(SQL, args![fair, resident, message.as_str()]).await
 }
 
+/// Not told after all, where it still speaks of this. False when that did not stand.
+pub async fn take_back_about(
+    tx: &mut Tx,
+    fair: FairId,
+    resident: ResidentId,
+    (message, about): (Message, &str),
+) -> Result<bool, StoreError> {
+    const SQL: &str =
+        "DELETE FROM tellings WHERE fair_id = $1 AND resident_id = $2 AND message = $3 AND about = $4";
+    tx.did(SQL, args![fair, resident, message.as_str(), about]).await
+}
+
 /// Everything that was told about a fair, the latest first.
 pub async fn of_fair(tx: &mut Tx, fair: FairId) -> Result<Vec<Telling>, StoreError> {
     const SQL: &str = concat!(

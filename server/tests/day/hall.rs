@@ -11,6 +11,7 @@ use http_body_util::BodyExt;
 use server::app::{App, Ground, Settings, Shared};
 use server::clock::Clock;
 use server::demo::DemoRole;
+use server::mail::Mailing;
 use server::{chance, demo, router};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -33,23 +34,28 @@ impl Hall {
 
     /// The same with a clock of its own.
     pub async fn by(clock: Clock) -> Hall {
-        Hall::standing(Ground { clock, ..Ground::default() }, Target::Memory).await
+        Hall::standing(Ground { clock, ..Ground::default() }, Target::Memory, None).await
     }
 
     pub async fn on(target: Target) -> Hall {
-        Hall::standing(Ground::default(), target).await
+        Hall::standing(Ground::default(), target, None).await
     }
 
-    async fn standing(ground: Ground, target: Target) -> Hall {
+    /// Where e-mail leaves like this, with a clock of its own.
+    pub async fn sending(clock: Clock, target: Target, mail: Mailing) -> Hall {
+        Hall::standing(Ground { clock, ..Ground::default() }, target, Some(mail)).await
+    }
+
+    async fn standing(ground: Ground, target: Target, mail: Option<Mailing>) -> Hall {
         let store = Store::open(&target, key()).await.expect("a store");
-        let (app, router) = process(ground, store);
+        let (app, router) = process(ground, store, mail);
         let roles = demo::fill(&app).await.expect("the demo fits");
         Hall { app, roles, router }
     }
 
     /// The browser at another process on the same database, which has nothing in its memory.
     pub fn elsewhere(&self, browser: &Browser) -> Browser {
-        let (_, router) = process(Ground::default(), self.app.store.clone());
+        let (_, router) = process(Ground::default(), self.app.store.clone(), None);
         Browser { router, cookies: browser.cookies.clone() }
     }
 
@@ -79,13 +85,14 @@ fn key() -> MasterKey {
     MasterKey::from_bytes([9; 32])
 }
 
-fn process(ground: Ground, store: Store) -> (Shared, Router) {
+fn process(ground: Ground, store: Store, mail: Option<Mailing>) -> (Shared, Router) {
     let settings = Settings {
         demo: true,
         site_dir: std::env::temp_dir(),
         site_version: "test".into(),
         public_url: None,
         trust_proxy: false,
+        mail,
     };
     let app: Shared = Arc::new(App::on(ground, store, &key(), settings));
     let peer = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));

@@ -32,6 +32,7 @@ mod lines;
 mod log;
 mod logged;
 mod made;
+mod mail;
 mod papers;
 mod reasons;
 mod refused;

@@ -204,6 +204,7 @@ fn process(store: Store, machine: &Arc<Machine>) -> Shared {
         site_version: "simulation".into(),
         public_url: None,
         trust_proxy: false,
+        mail: None,
     };
     let clock = machine.clone();
     let clock = Clock::of(move || {

@@ -9,33 +9,34 @@ use serde::{Deserialize, Serialize};
 /// How long before the beginning somebody is reminded.
 pub const REMIND_WITHIN: TimeDelta = TimeDelta::hours(36);
 
+/// In the order in which they are told: what has a deadline first, what can wait last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Message {
-    /// There is a day to sign up for.
-    Invitation,
-    /// They have a place.
-    Confirmation,
     /// A place came free, and is held for them.
     Offer,
-    /// Staff decided that there is no place for them this time.
-    NoPlace,
     /// The day has another time or place than they were told.
     Change,
+    /// Staff decided that there is no place for them this time.
+    NoPlace,
+    /// They have a place.
+    Confirmation,
     Reminder,
     /// It is over, and something came of it.
     Outcome,
+    /// There is a day to sign up for.
+    Invitation,
 }
 
 impl Message {
     pub const ALL: [Message; 7] = [
-        Message::Invitation,
-        Message::Confirmation,
         Message::Offer,
-        Message::NoPlace,
         Message::Change,
+        Message::NoPlace,
+        Message::Confirmation,
         Message::Reminder,
         Message::Outcome,
+        Message::Invitation,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -94,6 +95,24 @@ impl Day<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a message that is on its way still says what is so, to who stands so, and in time.
+    pub fn still_holds(
+        &self,
+        message: Message,
+        about: &str,
+        sign_up: Option<SignUpState>,
+        now: Instant,
+    ) -> bool {
+        let in_time = match (message, sign_up) {
+            (Message::Outcome, _) => true,
+            (Message::Offer, Some(SignUpState::Offered { until_ms })) => to_ms(now) < until_ms,
+            (Message::Invitation, _) => self.state == FairState::Open && now < self.starts,
+            _ => now < self.starts,
+        };
+        let told_of = !matches!(self.state, FairState::Preparing | FairState::Cancelled);
+        told_of && in_time && self.speaks_of(message, sign_up).is_some_and(|now_about| now_about == about)
     }
 
     /// What is to be said now to who stands so and was told that. `known`: the location brought them in itself, so that
@@ -227,6 +246,42 @@ mod tests {
     fn who_gets_no_place_hears_it_once_and_not_after_the_day() {
         assert_eq!(told_until(300, |_| day("Zaal"), Some(SignUpState::Declined)), [(0, Message::NoPlace)]);
         assert_eq!(day("Zaal").due(Some(SignUpState::Declined), true, &[], at(100)), None);
+    }
+
+    #[test]
+    fn what_is_due_still_holds_until_what_it_speaks_of_is_another_or_it_is_too_late() {
+        let offered = Some(SignUpState::Offered { until_ms: to_ms(at(24)) });
+        let declined = Some(SignUpState::Declined);
+        for (message, sign_up, until) in [
+            (Message::Invitation, None, 100),
+            (Message::Confirmation, PLACED, 100),
+            (Message::Change, PLACED, 100),
+            (Message::Reminder, PLACED, 100),
+            (Message::Offer, offered, 24),
+            (Message::NoPlace, declined, 100),
+            (Message::Outcome, PLACED, 10_000),
+        ] {
+            let about = day("Zaal").speaks_of(message, sign_up).expect("it speaks of something");
+            let holds = |day: Day<'_>, sign_up, hour| day.still_holds(message, &about, sign_up, at(hour));
+            assert!(holds(day("Zaal"), sign_up, until - 1), "{message:?}");
+            assert_eq!(holds(day("Zaal"), sign_up, until), message == Message::Outcome, "{message:?}");
+            assert!(!holds(day("Zaal"), Some(SignUpState::Withdrawn), 0), "{message:?}");
+            for state in [FairState::Preparing, FairState::Cancelled] {
+                assert!(!holds(Day { state, ..day("Zaal") }, sign_up, 0), "{message:?}");
+            }
+            let speaks_of_the_place =
+                [Message::Confirmation, Message::Change, Message::Reminder].contains(&message);
+            assert_eq!(holds(day("Kas"), sign_up, 0), !speaks_of_the_place, "{message:?}");
+        }
+        let closed = Day { state: FairState::Closed, ..day("Zaal") };
+        assert!(!closed.still_holds(Message::Invitation, "", None, at(0)), "they could not sign up");
+    }
+
+    #[test]
+    fn what_has_a_deadline_is_told_first_and_invitations_last() {
+        assert!(Message::ALL.is_sorted());
+        assert_eq!(Message::ALL.first(), Some(&Message::Offer));
+        assert_eq!(Message::ALL.last(), Some(&Message::Invitation));
     }
 
     #[test]

@@ -13,6 +13,9 @@ pub struct Me {
     pub location_name: String,
     /// The server fills itself with the demo day and shows it on every screen.
     pub demo: bool,
+    /// The server sends e-mail, so that an address is worth asking for.
+    #[serde(default)]
+    pub mail: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

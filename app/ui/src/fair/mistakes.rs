@@ -34,6 +34,7 @@ pub fn reason(lang: Lang, why: MistakeReason) -> &'static str {
         MistakeReason::NotADate => m::not_a_date(lang),
         MistakeReason::EndsBeforeItBegins => m::ends_before_it_begins(lang),
         MistakeReason::NotAPhoneNumber => m::not_a_phone_number(lang),
+        MistakeReason::NotAnEmail => m::not_an_email(lang),
         MistakeReason::UnknownWay => m::unknown_way(lang),
         MistakeReason::UnknownWord => m::unknown_word(lang),
         MistakeReason::UnknownLanguage => m::unknown_language(lang),

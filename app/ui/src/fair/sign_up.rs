@@ -11,7 +11,7 @@ use crate::parts::{
     InputKind, Notice, NoticeKind, PageHead, Select,
 };
 use crate::public::form::{
-    ADULT, CONTACT, FieldFault, INTERPRETER, LEAVE_AT, NAME, NEED, PHONE, SHARE, SPOKEN, StarFields,
+    ADULT, CONTACT, EMAIL, FieldFault, INTERPRETER, LEAVE_AT, NAME, NEED, PHONE, SHARE, SPOKEN, StarFields,
 };
 use crate::texts::fair::sign_up as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
@@ -93,7 +93,8 @@ fn AtTheDesk(view: Signal<FairView>) -> impl IntoView {
 
 #[component]
 fn Form(view: Signal<FairView>, filled: RwSignal<Filled>, ask: Ask) -> impl IntoView {
-    let (lang, new_id) = (use_lang(), use_link().new_id);
+    let (lang, new_id, me) = (use_lang(), use_link().new_id, use_me());
+    let mails = Memo::new(move |_| me.get().is_some_and(|me| me.mail));
     let faults = RwSignal::new(Vec::<FieldFault>::new());
     let send = move |event: SubmitEvent| {
         event.prevent_default();
@@ -131,12 +132,22 @@ fn Form(view: Signal<FairView>, filled: RwSignal<Filled>, ask: Ask) -> impl Into
     let interpreters: Vec<_> = [Choice::new("", "–")].into_iter().chain(langs.clone()).collect();
     let contact = move || {
         let lang = lang.get();
-        let choices = [("phone", t::phone(lang)), ("desk", t::desk(lang)), ("room", t::room(lang))];
-        let choices = choices.map(|(value, words)| Choice::new(value, words)).to_vec();
+        let mail = mails.get().then(|| ("email", t::email(lang)));
+        let others = [("desk", t::desk(lang)), ("room", t::room(lang))];
+        let choices = [("phone", t::phone(lang))].into_iter().chain(mail).chain(others);
+        let choices = choices.map(|(value, words)| Choice::new(value, words)).collect::<Vec<_>>();
         view! {
             <ChoiceCards name=CONTACT legend=t::contact(lang) choices=choices chosen=value(CONTACT)
                 error=move || sentence(CONTACT) on_choose=put(CONTACT)/>
         }
+    };
+    let address = move || {
+        mails.get().then(|| {
+            view! {
+                <Field name=EMAIL label=move || t::address(lang.get()) kind=InputKind::Email value=value(EMAIL)
+                    error=move || sentence(EMAIL) autocomplete="off" on_input=put(EMAIL)/>
+            }
+        })
     };
     view! {
         <form class="stack page-narrow" novalidate on:submit=send>
@@ -149,6 +160,7 @@ fn Form(view: Signal<FairView>, filled: RwSignal<Filled>, ask: Ask) -> impl Into
             {contact}
             <Field name=PHONE label=move || t::number(lang.get()) kind=InputKind::Tel value=value(PHONE)
                 error=move || sentence(PHONE) autocomplete="off" on_input=put(PHONE)/>
+            {address}
             <div id="field-adult">{tick(ADULT, "1", (move || t::adult(lang.get())).into())}</div>
             <Fold summary=move || t::spoken(lang.get())>{spoken}</Fold>
             <Fold summary=move || t::needs(lang.get())>

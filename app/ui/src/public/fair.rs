@@ -28,7 +28,7 @@ pub(super) fn page(page: FairPage, lang: Lang) -> Body {
     let form = window.takes_sign_ups().then(|| {
         let group_id = page.typed.group.map(|group| hidden(form::GROUP, group));
         let work = work(page.vacancies.clone(), &page.typed, lang);
-        let you = you(page.typed.clone(), page.faults.clone(), lang);
+        let you = you(page.typed.clone(), page.mail, page.faults.clone(), lang);
         view! {
             <form class="stack" id=FORM method="post" action=in_lang(&page.action, lang) novalidate>
                 {group_id} {work.into_any()} {you.into_any()} {submit(window, approval, lang)}
@@ -141,11 +141,11 @@ fn list(vacancies: Vec<VacancyCard>, lang: Lang) -> impl IntoView {
     view! { <ul class="lines">{lines}</ul> }
 }
 
-fn you(typed: Typed, faults: Vec<FieldFault>, lang: Lang) -> impl IntoView {
+fn you(typed: Typed, mail: bool, faults: Vec<FieldFault>, lang: Lang) -> impl IntoView {
     view! {
         <h2>{said!(lang, fair::you_title)}</h2>
-        {questions::name(typed.name, &faults, lang)}
-        {questions::contact(&typed.contact, typed.phone, typed.shares_phone, &faults, lang)}
+        {questions::name(typed.name.clone(), &faults, lang)}
+        {questions::contact(&typed, mail, &faults, lang)}
         {questions::spoken(&typed.spoken, lang)}
         {questions::needs(typed.needs, typed.leave_at, &faults, lang)}
         {questions::adult(typed.adult, &faults, lang)}

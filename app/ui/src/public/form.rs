@@ -20,12 +20,13 @@ use domain::command::Needs;
 use domain::fair::{Interest, VacancyInterest};
 use domain::ids::{CommandId, GroupId, ResidentId, SignUpId, VacancyId};
 use domain::lang::Lang;
-use domain::people::{Contact, Level, Phone, PhoneRefused, SpokenLang, western};
+use domain::people::{Contact, Email, Level, Phone, PhoneRefused, SpokenLang, western};
 use domain::text::{Name, TextRefused};
 
 pub const NAME: &str = "name";
 pub const CONTACT: &str = "contact";
 pub const PHONE: &str = "phone";
+pub const EMAIL: &str = "email";
 pub const ADULT: &str = "adult";
 pub const SPOKEN: &str = "spoken";
 pub const NEED: &str = "need";
@@ -39,9 +40,11 @@ pub const SHARE: &str = "share";
 pub const COMES: &str = "comes";
 /// With which group somebody comes.
 pub const GROUP: &str = "group";
-/// What somebody was told, and whether: "yes" or "no".
+/// What somebody was told, and whether: "yes", "no", or "mail" where it is to be sent.
 pub const MESSAGE: &str = "message";
 pub const TOLD: &str = "told";
+/// One of the messages that are to be sent: command, person and message, with a space between.
+pub const ONE: &str = "one";
 pub const KEY: &str = "key";
 pub const SIGN_UP: &str = "sign_up";
 pub const RESIDENT: &str = "resident";
@@ -51,14 +54,17 @@ pub const FIELDS_MAX: usize = 120;
 
 /// Signs of a name that are kept for later: one more than it may have, so that a longer one is still too long.
 const NAME_KEPT: usize = 81;
+/// The same of an e-mail address, in bytes.
+const EMAIL_KEPT: usize = 255;
 
 /// What was typed, word for word, to fill the form again. Longer than any field allows is cut.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Typed {
     pub name: String,
-    /// "phone", "desk", "room" or nothing yet.
+    /// "phone", "email", "desk", "room" or nothing yet.
     pub contact: String,
     pub phone: String,
+    pub email: String,
     pub adult: bool,
     pub spoken: Vec<Lang>,
     pub needs: Needs,
@@ -94,6 +100,8 @@ pub enum FieldFault {
     PhoneMissing,
     PhoneNotDigits,
     PhoneLength,
+    EmailMissing,
+    EmailWrong,
     /// No time of the day.
     LeaveAt,
     NotAdult,
@@ -110,6 +118,7 @@ impl FieldFault {
             FieldFault::NameMissing | FieldFault::NameTooLong | FieldFault::NameUnprintable => Some(NAME),
             FieldFault::ContactMissing => Some(CONTACT),
             FieldFault::PhoneMissing | FieldFault::PhoneNotDigits | FieldFault::PhoneLength => Some(PHONE),
+            FieldFault::EmailMissing | FieldFault::EmailWrong => Some(EMAIL),
             FieldFault::LeaveAt => Some(LEAVE_AT),
             FieldFault::NotAdult => Some(ADULT),
             FieldFault::UnknownVacancy | FieldFault::Damaged => None,
@@ -126,6 +135,8 @@ impl FieldFault {
             FieldFault::PhoneMissing => errors::sign_up::phone_missing(lang),
             FieldFault::PhoneNotDigits => errors::sign_up::phone_not_digits(lang),
             FieldFault::PhoneLength => errors::sign_up::phone_length(lang),
+            FieldFault::EmailMissing => errors::sign_up::email_missing(lang),
+            FieldFault::EmailWrong => errors::sign_up::email_wrong(lang),
             FieldFault::LeaveAt => errors::sign_up::leave_at(lang),
             FieldFault::NotAdult => errors::sign_up::not_adult(lang),
             FieldFault::UnknownVacancy => errors::sign_up::unknown_vacancy(lang),
@@ -230,6 +241,7 @@ impl Typed {
             name: cut(NAME),
             contact: cut(CONTACT),
             phone: cut(PHONE),
+            email: no_longer(value(pairs, EMAIL), EMAIL_KEPT),
             adult: !value(pairs, ADULT).is_empty(),
             spoken: spoken(pairs),
             needs: needs(pairs),
@@ -244,12 +256,13 @@ impl Typed {
     pub fn to_pairs(&self, offered: &[VacancyId]) -> Vec<(String, String)> {
         let cut = |text: &str, longest: usize| text.chars().take(longest).collect::<String>();
         let ticked = |on: bool, value: &str| if on { value.to_owned() } else { String::new() };
-        let contact = ["phone", "desk", "room"].into_iter().find(|known| *known == self.contact);
+        let contact = ["phone", "email", "desk", "room"].into_iter().find(|known| *known == self.contact);
         let interpreter = self.needs.interpreter_lang.map_or("", Lang::tag);
         let mut pairs = vec![
             (NAME, cut(&self.name, NAME_KEPT)),
             (CONTACT, contact.unwrap_or_default().to_owned()),
             (PHONE, cut(&self.phone, 40)),
+            (EMAIL, self.email.clone()),
             (SHARE, ticked(self.shares_phone, "phone")),
             (NEED, ticked(self.needs.interpreter, "interpreter")),
             (NEED, ticked(self.needs.childcare, "childcare")),
@@ -272,6 +285,11 @@ impl Typed {
     }
 }
 
+/// At most so many bytes, and the letter that they end in: what was too long still is.
+fn no_longer(text: &str, bytes: usize) -> String {
+    text.char_indices().take_while(|(at, _)| *at < bytes).map(|(_, sign)| sign).collect()
+}
+
 fn name(raw: &str) -> Result<Name, FieldFault> {
     Name::parse(raw).map_err(|refused| match refused {
         TextRefused::Empty => FieldFault::NameMissing,
@@ -281,17 +299,23 @@ fn name(raw: &str) -> Result<Name, FieldFault> {
 }
 
 fn contact(pairs: &[(String, String)]) -> Result<Contact, FieldFault> {
-    match (value(pairs, CONTACT), value(pairs, PHONE).trim()) {
-        ("desk", _) => Ok(Contact::Desk),
-        ("room", _) => Ok(Contact::RoomSlip),
-        ("phone", "") => Err(FieldFault::PhoneMissing),
-        // Who types a number and forgets the choice has made it.
-        ("phone", number) | ("", number) if !number.is_empty() => {
-            Phone::parse(number).map(Contact::Phone).map_err(|refused| match refused {
-                PhoneRefused::NotDigits => FieldFault::PhoneNotDigits,
-                PhoneRefused::Length => FieldFault::PhoneLength,
-            })
-        }
+    let (number, address) = (value(pairs, PHONE).trim(), value(pairs, EMAIL).trim());
+    let way = match value(pairs, CONTACT) {
+        // Who types a number or an address and forgets the choice has made it.
+        "" if !number.is_empty() => "phone",
+        "" if !address.is_empty() => "email",
+        chosen => chosen,
+    };
+    match way {
+        "desk" => Ok(Contact::Desk),
+        "room" => Ok(Contact::RoomSlip),
+        "phone" if number.is_empty() => Err(FieldFault::PhoneMissing),
+        "phone" => Phone::parse(number).map(Contact::Phone).map_err(|refused| match refused {
+            PhoneRefused::NotDigits => FieldFault::PhoneNotDigits,
+            PhoneRefused::Length => FieldFault::PhoneLength,
+        }),
+        "email" if address.is_empty() => Err(FieldFault::EmailMissing),
+        "email" => Email::parse(address).map(Contact::Email).map_err(|_| FieldFault::EmailWrong),
         _ => Err(FieldFault::ContactMissing),
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn page(page: MyDataPage, lang: Lang) -> Body {
             <p>{words::until_now(lang)}</p>
             <p>{words::until_login(lang)}</p>
             <p>{words::until_questions(lang)}</p>
+            <p>{words::until_mails(lang)}</p>
         </section>
         {kinds}
         <h2>{said!(lang, my_data::never_title)}</h2>
@@ -70,6 +71,7 @@ fn kinds(lang: Lang) -> Vec<Kept> {
         kind!(outcome outcome_why outcome_who),
         kind!(times times_why times_who),
         kind!(told told_why told_who),
+        kind!(mail mail_why mail_who),
         kind!(copy copy_why copy_who),
         kind!(questions questions_why questions_who),
         kind!(doors doors_why doors_who),

@@ -3,7 +3,7 @@
 use super::bits::{
     TextField, choice_card, described, error_line, error_summary, fault_at, heard, said, text_field,
 };
-use super::form::{self, FieldFault};
+use super::form::{self, FieldFault, Typed};
 use crate::texts::{Words, errors, public};
 use domain::command::Needs;
 use domain::fair::SignUpRefused;
@@ -41,15 +41,12 @@ pub(super) fn name(typed: String, faults: &[FieldFault], lang: Lang) -> impl Int
     view! { {heard!(lang, fair::name)} {field} }
 }
 
-pub(super) fn contact(
-    chosen: &str,
-    phone: String,
-    shares_phone: bool,
-    faults: &[FieldFault],
-    lang: Lang,
-) -> impl IntoView + use<> {
+pub(super) fn contact(typed: &Typed, mail: bool, faults: &[FieldFault], lang: Lang) -> impl IntoView + use<> {
     let error = fault_at(faults, form::CONTACT, lang);
     let described = described(form::CONTACT, false, error.is_some());
+    let chosen = typed.contact.as_str();
+    // Who chose it while it was offered still sees what they chose.
+    let mail = mail || chosen == "email";
     let card = |value, words: AnyView| choice_card("radio", form::CONTACT, value, chosen == value, words);
     let phone = TextField {
         name: form::PHONE,
@@ -57,9 +54,12 @@ pub(super) fn contact(
         inputmode: None,
         autocomplete: "tel",
         class: "control",
-        value: phone,
+        value: typed.phone.clone(),
     };
     let phone_fault = fault_at(faults, form::PHONE, lang);
+    let by_mail = mail.then(|| card("email", said!(lang, fair::contact_email)));
+    let address = mail.then(|| email(typed.email.clone(), fault_at(faults, form::EMAIL, lang), lang));
+    let shares_phone = typed.shares_phone;
     view! {
         <fieldset class="choice" id="field-contact" aria-describedby=described>
             <legend>{said!(lang, fair::contact)}</legend>
@@ -67,13 +67,27 @@ pub(super) fn contact(
             {error_line(form::CONTACT, error)}
             <div class="choice-cards is-stack">
                 {card("phone", said!(lang, fair::contact_phone))}
+                {by_mail}
                 {card("desk", said!(lang, fair::contact_desk))}
                 {card("room", said!(lang, fair::contact_room))}
             </div>
         </fieldset>
         {text_field(phone, said!(lang, fair::phone), Some(public::fair::phone_hint(lang)), phone_fault)}
+        {address}
         {share(shares_phone, lang)}
     }
+}
+
+fn email(typed: String, fault: Option<Words>, lang: Lang) -> impl IntoView {
+    let field = TextField {
+        name: form::EMAIL,
+        kind: "email",
+        inputmode: None,
+        autocomplete: "email",
+        class: "control",
+        value: typed,
+    };
+    text_field(field, said!(lang, fair::email), Some(public::fair::email_hint(lang)), fault)
 }
 
 /// Whether an employer may have the number: no is a good answer, and the one that nobody has to give.

@@ -4,7 +4,7 @@
 pub(super) mod screen;
 
 use super::form::{
-    ADULT, CONTACT, FieldFault, INTERPRETER, LEAVE_AT, NAME, NEED, PHONE, SHARE, SPOKEN, StarFields,
+    ADULT, CONTACT, EMAIL, FieldFault, INTERPRETER, LEAVE_AT, NAME, NEED, PHONE, SHARE, SPOKEN, StarFields,
 };
 use domain::ids::VacancyId;
 
@@ -118,7 +118,7 @@ impl Step {
                 return self.handful(offered).iter().map(|vacancy| stars.name(*vacancy)).collect();
             }
             Step::Name => &[NAME],
-            Step::Contact => &[CONTACT, PHONE, SHARE],
+            Step::Contact => &[CONTACT, PHONE, EMAIL, SHARE],
             Step::Spoken => &[SPOKEN],
             Step::Needs => &[NEED, INTERPRETER, LEAVE_AT],
             Step::Adult => &[ADULT],
@@ -214,8 +214,8 @@ mod tests {
 
     #[test]
     fn a_screen_speaks_of_its_own_mistakes_and_the_last_one_of_all() {
-        let faults = [FieldFault::NameMissing, FieldFault::PhoneMissing, FieldFault::Damaged];
-        assert_eq!(Step::Contact.faults(&faults), [FieldFault::PhoneMissing]);
+        let faults = [FieldFault::NameMissing, FieldFault::EmailMissing, FieldFault::Damaged];
+        assert_eq!(Step::Contact.faults(&faults), [FieldFault::EmailMissing]);
         assert_eq!(Step::Spoken.faults(&faults), []);
         assert_eq!(Step::Review.faults(&faults), faults);
     }

@@ -5,6 +5,7 @@ mod asking;
 mod further;
 mod languages;
 mod leaning;
+mod mail;
 mod samples;
 mod times;
 

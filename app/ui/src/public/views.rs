@@ -20,7 +20,7 @@ pub use further::{FurtherAsk, FurtherOfPage, FurtherPage, FurtherPerson, Further
 pub use mine::{ArrangePage, Group, JoinPage, Lead, LeaningPage, Offer, SchedulePage, Together, Turn};
 pub use my_data::{DayKept, MyData, MyDataPage};
 pub use sign_up::{FairPage, JustSignedUpPage, SignUpIds, SignedUpPage, StepPage, VacancyCard};
-pub use telling::{TellPage, Telling, ToldOf};
+pub use telling::{Failed, MailIs, MailWords, TellPage, Telling, ToldOf, Went};
 pub use times::{
     FreeTime, InterviewTimes, OfferedTime, PersonToPlan, PlanningPage, SecondInterview, TimeNo, TimesPage,
     TimesStand, ToPlan,

@@ -32,7 +32,7 @@ pub fn asked(lang: Lang, kind: &str) -> &'static str {
         "decline_sign_up" => t::decline_sign_up(lang),
         "give_place" | "pass_places_on" => t::give_place(lang),
         "start_group" | "join_group" | "leave_group" | "arrange_group" => t::group(lang),
-        "mark_told" => t::mark_told(lang),
+        "mark_told" | "send_message" => t::mark_told(lang),
         "choose_sharing" => t::choose_sharing(lang),
         "mark_attendance" => t::mark_attendance(lang),
         "mark_away" => t::mark_away(lang),

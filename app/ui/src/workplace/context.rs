@@ -76,6 +76,7 @@ mod tests {
             name: "Twijg".into(),
             location_name: "Opvang Zonnedauw".into(),
             demo: false,
+            mail: false,
         }
     }
 

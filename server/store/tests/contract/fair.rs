@@ -191,6 +191,7 @@ async fn people_sign_up(store: &Store) {
     a_place_is_offered(&mut tx, sign_up(3, SignUpState::Standby, 3).id).await;
     people_come_together(&mut tx).await;
     people_are_told(&mut tx).await;
+    crate::mails::people_are_sent_mails(&mut tx).await;
     assert!(sign_ups::come_back(&mut tx, first.id, SignUpState::Standby, 4).await.unwrap());
     let back = SignUpRow { state: SignUpState::Standby, queue: 4, ..first };
     let found = sign_ups::by_fair_and_resident(&mut tx, FAIR, resident_id(1)).await.unwrap();
@@ -363,6 +364,11 @@ async fn people_are_told(tx: &mut store::Tx) {
     assert!(!tellings::take_back(tx, FAIR, resident_id(1), Message::Offer).await.unwrap());
     assert!(tellings::take_back(tx, FAIR, resident_id(1), Message::Reminder).await.unwrap());
     assert_eq!(tellings::of_fair(tx, FAIR).await.unwrap(), []);
+    assert!(tellings::tell(tx, LOCATION, &telling("one", NOW), "staff:1").await.unwrap());
+    for (about, took) in [("two", false), ("one", true), ("one", false)] {
+        let of = (Message::Reminder, about);
+        assert_eq!(tellings::take_back_about(tx, FAIR, resident_id(1), of).await.unwrap(), took);
+    }
 }
 
 async fn interests_of(tx: &mut store::Tx) -> Vec<(ResidentId, VacancyInterest)> {

@@ -107,6 +107,7 @@ pub fn every_command() -> Vec<Command> {
         Command::LeaveGroup { sign_up },
         Command::ArrangeGroup { sign_up, agreed: Default::default() },
         Command::MarkTold { fair, resident: RESIDENT, message: Message::Reminder, told: true },
+        Command::SendMessage { fair, resident: RESIDENT, message: Message::Reminder },
         Command::PassPlacesOn { fair },
         Command::ChooseSharing { sign_up, phone: true },
         Command::ChooseLeaning { sign_up, leaning: Default::default() },

@@ -1,9 +1,11 @@
 //! What the desk has filled in, as a form would post it, and the command that it makes. Pure but for the ids.
 
-use crate::public::form::{ADULT, CONTACT, FieldFault, KEY, NAME, RESIDENT, SIGN_UP, parse_sign_up};
-use domain::command::{Command, SignUp};
-use domain::ids::{FairId, VacancyId};
+use crate::public::form::{FieldFault, KEY, RESIDENT, SIGN_UP, parse_sign_up};
+use domain::command::{Command, Needs, SignUp};
+use domain::ids::{FairId, ResidentId, SignUpId, VacancyId};
 use domain::lang::Lang;
+use domain::people::Contact;
+use domain::text::Name;
 use leptos::prelude::Callable;
 use leptos::prelude::Callback;
 use sync::views::FairView;
@@ -27,12 +29,22 @@ impl Filled {
     }
 
     /// Anyone at all, to ask the policy whether the desk may.
+    /// Said here and not read from fields: entries without the form would else carry all that reads it.
     pub fn someone(fair: FairId) -> Option<Command> {
-        let mut filled = Filled::with_ids([Uuid::nil(); 3]);
-        [(NAME, "-"), (CONTACT, "desk"), (ADULT, "1")]
-            .iter()
-            .for_each(|(name, value)| filled.put(name, value));
-        filled.sign_up(fair, &[]).ok()
+        Some(Command::SignUp(SignUp {
+            fair,
+            sign_up: SignUpId(Uuid::nil()),
+            resident: ResidentId(Uuid::nil()),
+            name: Name::parse("-").ok()?,
+            lang: Lang::Nl,
+            contact: Contact::Desk,
+            adult: true,
+            spoken: vec![],
+            interests: vec![],
+            needs: Needs::default(),
+            shares_phone: false,
+            group: None,
+        }))
     }
 
     pub fn value(&self, name: &str) -> &str {
@@ -94,9 +106,8 @@ pub fn offered(view: &FairView) -> Vec<VacancyId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::public::form::{NEED, SPOKEN, StarFields};
+    use crate::public::form::{ADULT, CONTACT, NAME, NEED, SPOKEN, StarFields};
     use domain::fair::Interest;
-    use domain::people::Contact;
 
     fn filled() -> Filled {
         Filled::with_ids([1, 2, 3].map(Uuid::from_u128))

@@ -13,6 +13,8 @@ pub fn wrong(lang: Lang, fault: FieldFault) -> &'static str {
         FieldFault::PhoneMissing => w::phone_missing(lang),
         FieldFault::PhoneNotDigits => w::phone_not_digits(lang),
         FieldFault::PhoneLength => w::phone_length(lang),
+        FieldFault::EmailMissing => w::email_missing(lang),
+        FieldFault::EmailWrong => w::email_wrong(lang),
         FieldFault::LeaveAt => w::leave_at(lang),
         FieldFault::NotAdult => w::not_adult(lang),
         FieldFault::UnknownVacancy => w::unknown_vacancy(lang),

@@ -70,6 +70,8 @@ fn each_mistake_has_its_own_sentence() {
     check(&[(PHONE, "")], &[PhoneMissing]);
     check(&[(PHONE, "06-abc")], &[PhoneNotDigits]);
     check(&[(PHONE, "0612")], &[PhoneLength]);
+    check(&[(CONTACT, "email")], &[EmailMissing]);
+    check(&[(CONTACT, "email"), (EMAIL, "windroos@post")], &[EmailWrong]);
 }
 
 #[test]
@@ -128,6 +130,34 @@ fn a_number_without_a_choice_is_a_choice() {
 }
 
 #[test]
+fn who_gives_an_address_is_reached_by_it_and_a_number_they_left_is_not_kept() {
+    let contact =
+        |changes: &[(&str, &str)]| parse_sign_up(&with(changes), &OFFERED).expect("a good form").contact;
+    let address = Contact::Email(Email::parse("windroos@post.example").expect("an address"));
+    let typed = (EMAIL, " windroos@Post.example");
+    assert_eq!(contact(&[(CONTACT, "email"), typed]), address);
+    assert_eq!(contact(&[(CONTACT, ""), (PHONE, ""), typed]), address, "without a choice it is one");
+    assert!(matches!(contact(&[typed]), Contact::Phone(_)), "what was chosen counts");
+    let shared = with(&[(CONTACT, "email"), typed, (SHARE, "phone")]);
+    assert!(
+        !parse_sign_up(&shared, &OFFERED).expect("a good form").shares_phone,
+        "no number, nothing to share"
+    );
+}
+
+#[test]
+fn an_address_that_is_too_long_stays_so_when_it_is_kept() {
+    for long in
+        ["a".repeat(60) + "@" + &"b.".repeat(120) + "example", "a@b.example".to_owned() + &"é".repeat(200)]
+    {
+        let typed = Typed::from_pairs(&with(&[(CONTACT, "email"), (EMAIL, &long)]), &OFFERED);
+        assert!((255..=258).contains(&typed.email.len()), "{}", typed.email.len());
+        assert_eq!(Typed::from_pairs(&typed.to_pairs(&OFFERED), &OFFERED).email, typed.email);
+        assert!(Email::parse(&typed.email).is_err());
+    }
+}
+
+#[test]
 fn what_was_typed_is_kept_right_or_wrong() {
     let typed = Typed::from_pairs(&with(&[(PHONE, "06-abc"), (NAME, &"y".repeat(500))]), &OFFERED);
     assert_eq!((typed.phone.as_str(), typed.name.len()), ("06-abc", 200));
@@ -141,6 +171,7 @@ fn what_is_kept_for_later_reads_back_the_same() {
     for changes in [
         &[][..],
         &[(NAME, ""), (CONTACT, ""), (LEAVE_AT, "late")],
+        &[(CONTACT, "email"), (EMAIL, "windroos@post.example")],
         &[(INTERPRETER, "fa-AF"), (SHARE, "phone"), (GROUP, "00000000-0000-0000-0000-000000000007")],
     ] {
         let typed = Typed::from_pairs(&with(changes), &OFFERED);

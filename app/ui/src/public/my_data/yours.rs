@@ -164,6 +164,7 @@ fn or_none(text: String, lang: Lang) -> String {
 fn contact(contact: Contact, lang: Lang) -> AnyView {
     match contact {
         Contact::Phone(phone) => view! { <bdi dir="ltr">{String::from(phone)}</bdi> }.into_any(),
+        Contact::Email(email) => view! { <bdi dir="ltr">{String::from(email)}</bdi> }.into_any(),
         Contact::Desk => public::fair::contact_desk(lang).view(),
         Contact::RoomSlip => public::fair::contact_room(lang).view(),
     }

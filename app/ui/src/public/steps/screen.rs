@@ -54,9 +54,7 @@ fn question(page: &StepPage, lang: Lang) -> impl IntoView + use<> {
             .into_any()
         }
         Step::Name => questions::name(typed.name, faults, lang).into_any(),
-        Step::Contact => {
-            questions::contact(&typed.contact, typed.phone, typed.shares_phone, faults, lang).into_any()
-        }
+        Step::Contact => questions::contact(&typed, page.mail, faults, lang).into_any(),
         Step::Spoken => questions::spoken(&typed.spoken, lang).into_any(),
         Step::Needs => questions::needs(typed.needs, typed.leave_at, faults, lang).into_any(),
         Step::Adult => questions::adult(typed.adult, faults, lang).into_any(),
@@ -131,9 +129,10 @@ fn answers(page: &StepPage, lang: Lang) -> Vec<(Step, Words, AnyView)> {
     let contact = match typed.contact.as_str() {
         "desk" => public::fair::contact_desk(lang).view(),
         "room" => public::fair::contact_room(lang).view(),
+        "email" => view! { <bdi dir="ltr">{typed.email.clone()}</bdi> }.into_any(),
         _ => view! { <bdi dir="ltr">{typed.phone.clone()}</bdi> }.into_any(),
     };
-    let shares = (!matches!(typed.contact.as_str(), "desk" | "room")).then(|| {
+    let shares = (!matches!(typed.contact.as_str(), "desk" | "room" | "email")).then(|| {
         let words =
             if typed.shares_phone { public::mine::share_yes(lang) } else { public::mine::share_no(lang) };
         view! { <p class="small soft">{words}</p> }

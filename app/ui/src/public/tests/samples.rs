@@ -14,7 +14,7 @@ pub use asking::{answering, ask, questions, take_back};
 pub use further::{further, further_of};
 pub use leaning::leaning;
 pub use my_data::my_data;
-pub use telling::messages;
+pub use telling::{messages, messages_by_mail};
 pub use times::{interview_times, planning, times};
 pub use together::{arrange, in_a_group};
 
@@ -66,6 +66,7 @@ pub fn fair(vacancies: u64) -> Box<FairPage> {
         action: "/banenmarkt/1".into(),
         ids: SignUpIds { key: CommandId(id(901)), sign_up: SignUpId(id(902)), resident: ResidentId(id(903)) },
         typed: Typed::default(),
+        mail: false,
         faults: Vec::new(),
         refused: None,
         steps_path: "/banenmarkt/1/stap".into(),
@@ -85,6 +86,7 @@ pub fn step(step: Step, vacancies: u64) -> Box<StepPage> {
         },
         fair_path: fair.action,
         typed: Typed::default(),
+        mail: false,
         faults: Vec::new(),
         refused: None,
     })
@@ -160,6 +162,7 @@ pub fn typed(page: &FairPage) -> Typed {
         name: "Windroos".into(),
         contact: "phone".into(),
         phone: "06-abc".into(),
+        email: String::new(),
         adult: false,
         spoken: vec![Lang::Ar],
         needs: Needs { childcare: true, ..Needs::default() },
@@ -346,6 +349,9 @@ pub fn every_page() -> Vec<Page> {
         Page::MyData(MyDataPage { mine: Some(Box::new(my_data())) }),
         Page::MyData(MyDataPage { mine: None }),
     ];
+    let mut by_mail = fair(2);
+    by_mail.mail = true;
+    pages.push(Page::Fair(by_mail));
     let steps =
         [Step::Work(1), Step::Name, Step::Contact, Step::Spoken, Step::Needs, Step::Adult, Step::Review];
     pages.extend(steps.map(|one| Page::Step(step(one, 9))));

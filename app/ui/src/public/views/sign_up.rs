@@ -20,6 +20,8 @@ pub struct FairPage {
     pub ids: SignUpIds,
     /// Empty at first; after a 422 what was typed.
     pub typed: Typed,
+    /// The server sends e-mail, so that somebody may choose it.
+    pub mail: bool,
     pub faults: Vec<FieldFault>,
     /// Why the whole sign-up was refused, if it was.
     pub refused: Option<SignUpRefused>,
@@ -40,6 +42,7 @@ pub struct StepPage {
     pub offered: Vec<VacancyId>,
     pub fair_path: String,
     pub typed: Typed,
+    pub mail: bool,
     pub faults: Vec<FieldFault>,
     pub refused: Option<SignUpRefused>,
 }

@@ -14,7 +14,8 @@ pub struct TellPage {
     /// POST.
     pub action: String,
     pub fair: FairId,
-    /// By message, then number; as many as fit.
+    pub mail: MailIs,
+    /// Those whose e-mail did not arrive first; then by message and number; as many as fit.
     pub due: Vec<Telling>,
     /// How many more there are.
     pub more: u32,
@@ -32,8 +33,12 @@ pub struct Telling {
     pub message: Message,
     /// Until when a place is held.
     pub until_ms: Option<i64>,
-    /// None: they get a slip.
+    /// None: they get a slip, or an e-mail.
     pub phone: Option<Phone>,
+    /// They gave an address. It is not shown: the server reads it when it sends.
+    pub email: bool,
+    /// It was sent already, and did not arrive.
+    pub failed: Option<Failed>,
     pub key: CommandId,
 }
 
@@ -45,5 +50,40 @@ pub struct ToldOf {
     pub name: String,
     pub message: Message,
     pub at_ms: i64,
+    /// None: they were told in another way.
+    pub mail: Option<Went>,
     pub key: CommandId,
+}
+
+/// Whether the server sends e-mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MailIs {
+    Off,
+    On,
+    /// The demo: into this folder, and to nobody.
+    Folder(String),
+}
+
+/// Why an e-mail did not arrive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failed {
+    /// The mail server does not take the address.
+    Refused,
+    /// It could not be sent for a long time.
+    GivenUp,
+}
+
+/// How far an e-mail is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Went {
+    Waits,
+    Sent,
+}
+
+/// What an e-mail says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailWords {
+    pub subject: String,
+    pub text: String,
+    pub lang: Lang,
 }
