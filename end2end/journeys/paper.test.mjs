@@ -1,10 +1,12 @@
 // Flyer and poster are one sheet each in every language, and what is scanned or sent leads to the fair in that language.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { Api } from '../lib/api.mjs'
-import { LAPTOP, PHONE } from '../lib/browser.mjs'
-import { assertAccessible, assertQuiet, stage } from '../lib/run.mjs'
+import { LAPTOP, PHONE, TABLET } from '../lib/browser.mjs'
+import { assertAccessible, assertQuiet, eventually, stage } from '../lib/run.mjs'
 import { fairPage, openSignUp, signIn, speaks } from '../lib/steps.mjs'
 
 const LANGS = ['nl', 'en', 'ar', 'ti', 'fa', 'tr', 'so', 'uk', 'fr', 'ru', 'es', 'ps', 'fa-AF', 'kmr', 'ckb']
@@ -122,6 +124,52 @@ describe('paper', () => {
     assert.equal(await sends.first().isVisible(), false, 'what is for the screen stays there')
     assert.equal(await page.locator('.slips .paper-slip').first().isVisible(), slips > 0)
     assert.doesNotMatch(await page.content(), /\/k\/[\w-]{20}/, 'no message opens anything')
+  })
+
+  test('who chooses e-mail on a phone without script is sent one by a press, into the folder of the demo', async () => {
+    const phone = await world.browser.person('chooses e-mail', world.server.base, PHONE, { script: false })
+    await phone.page.goto(`${path}?lang=ar`)
+    await phone.page.getByLabel(/Uw voornaam/).fill('Druppel')
+    await phone.page.getByRole('radio', { name: /E-mail/ }).check()
+    await phone.page.getByLabel(/E-mailadres/).fill('druppel@post.example')
+    await assertAccessible(phone, 'the form with e-mail')
+    await phone.page.getByLabel(/E-mailadres/).scrollIntoViewIfNeeded()
+    await phone.picture('sign-up-by-e-mail')
+    await phone.page.getByRole('checkbox', { name: /Ik ben 18 jaar of ouder/ }).check()
+    await phone.page.getByRole('button', { name: /Ik doe mee/ }).click()
+    await phone.page.getByText(/^\d{5}$/).waitFor({ state: 'attached' })
+
+    // A page holds fifty: the others are told first.
+    const { people } = await organiser.pull(`fair:${fair.fair}`)
+    for (const { resident, name, place } of people) {
+      if (name === 'Druppel' || place !== 'placed') continue
+      await organiser.command('mark_told@1', { fair: fair.fair, resident, message: 'confirmation', told: true })
+    }
+    const staff = await world.browser.person('sends', world.server.base, TABLET)
+    const { page } = staff
+    await signIn(staff, world.server.role('desk'))
+    await page.goto(`/app-api/messages/${fair.fair}?lang=nl`)
+    await page.getByRole('heading', { name: 'Per e-mail' }).waitFor()
+    await assertAccessible(staff, 'messages with e-mail')
+    await staff.picture('messages-by-e-mail')
+    assert.doesNotMatch(await page.content(), /druppel@post/, 'staff need no address to press')
+    await page.getByRole('button', { name: /^Verstuur e-mail/ }).press('Enter')
+    await page.getByText(/· (e-mail is onderweg|per e-mail)/).waitFor()
+
+    const folder = join(world.server.dataDir, 'mail')
+    const mail = await eventually('an e-mail in the folder', async () => {
+      const [file] = await readdir(folder)
+      return file && readFile(join(folder, file), 'utf8')
+    })
+    assert.match(mail, /^To: druppel@post\.example\r$/m)
+    const words = Buffer.from(mail.split('\r\n\r\n')[1], 'base64').toString()
+    assert.match(words, /Banenmarkt Zonnedauw/)
+    assert.doesNotMatch(words, /\/k\/|\/mijn/, 'no message opens anything')
+    // The file is there before the row says so.
+    await eventually('an e-mail that went', async () => {
+      await page.reload()
+      return page.getByText('· per e-mail').isVisible()
+    })
   })
 
   test('names on paper are for staff of the day only', async () => {
