@@ -154,7 +154,7 @@ describe('paper', () => {
     await staff.picture('messages-by-e-mail')
     assert.doesNotMatch(await page.content(), /druppel@post/, 'staff need no address to press')
     await page.getByRole('button', { name: /^Verstuur e-mail/ }).press('Enter')
-    await page.getByText(/e-mail is onderweg|per e-mail/).waitFor()
+    await page.getByText(/· (e-mail is onderweg|per e-mail)/).waitFor()
 
     const folder = join(world.server.dataDir, 'mail')
     const mail = await eventually('an e-mail in the folder', async () => {
