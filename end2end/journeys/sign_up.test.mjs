@@ -102,7 +102,10 @@ describe('sign up', () => {
     const phone = await browser.person('whole form', server.base, NARROW, { script: false })
     const pages = countPages(phone)
     await phone.page.goto('/?lang=ar')
+    // What a page was is gone from the browser once the next one is there.
+    await pages()
     await phone.page.goto(`${path}?lang=ar`)
+    await pages()
     await assertAccessible(phone, 'the whole form (ar)')
     await phone.picture('sign-up-ar-whole')
     await phone.page.locator('[name=name]').fill('زهرة')
