@@ -98,6 +98,19 @@ fn no_best_known_plan_is_better_than_a_certificate_allows() {
     }
 }
 
+/// Visit groups among them, whose members are not bounded one by one.
+#[test]
+fn a_certificate_comes_close_to_the_best_known() {
+    for name in ["d-01", "d-02", "b-01", "b-02"] {
+        let instance = public::instance(name);
+        let known = check(&instance, &public::plan(name)).unwrap().levels;
+        let mine = planned(&instance, 30_000, 1);
+        assert_eq!(mine.judged.levels.fairness, known.fairness, "{name}");
+        let most = mine.certificate.utility_at_most.unwrap();
+        assert!(most * 1_000 <= known.utility * 1_006, "{name}: {most}");
+    }
+}
+
 #[test]
 fn the_largest_public_fairs_come_close_to_the_best_known() {
     for name in ["c-01", "c-02"] {

@@ -13,6 +13,7 @@ mod choice;
 mod compiled;
 mod construct;
 mod draft;
+mod dues;
 mod eject;
 mod flow;
 mod interpreted;

@@ -22,7 +22,9 @@ use super::state::{Slot, State};
 
 /// How often the caller is asked whether to stop, and the temperature falls.
 const BEAT: u64 = 256;
-const FIRST_CYCLE: u64 = 4096;
+const FIRST_CYCLE: u64 = 8192;
+/// In fairs of more than `SMALL` pairs, where a draft took its time and promises wait.
+const FIRST_CYCLE_IN_LARGE: u64 = 4096;
 /// A stretch of a cycle: until how many 64ths of it, from how many points of utility the temperature
 /// falls, and of 256 steps how many begin with a meeting that is not planned and how many are chains.
 struct Part {
@@ -47,15 +49,16 @@ pub(super) const SMALL: usize = 1_500;
 const LONG_CYCLE: u64 = 36_000;
 /// After so many moves other prices are tried for the bound as well; after twice as many, and so on, those at hand
 /// are made better.
-const SECOND_LOOK: u64 = 6 * FIRST_CYCLE;
+const SECOND_LOOK: u64 = 3 * FIRST_CYCLE;
 /// In small fairs a cycle is never longer than so many moves per pair, or this many: more of them from other drafts
 /// find more.
 const LONGEST_PER_PAIR: u64 = 70;
-const LONGEST: u64 = 12 * FIRST_CYCLE;
+const LONGEST: u64 = 6 * FIRST_CYCLE;
 /// When wishes were not granted better for so many cycles, every other one begins so much hotter and looks
-/// elsewhere for comfort.
+/// elsewhere for comfort, and in small fairs a new draft comes only every so many.
 const PATIENCE: u32 = 6;
 const HOTTER: f64 = 8.0;
+const SELDOM: u32 = 3;
 /// A draft that grants a thousandth more or less waits until its times were improved as well.
 const HARDLY: i64 = 1_000;
 /// Somebody for whom nobody gives way easily is left to the annealing, after so many moves for all. A re-plan
@@ -126,13 +129,14 @@ impl<'s, 'c> Search<'s, 'c> {
 
     /// Spends at most `budget` moves; the state ends as the best plan seen.
     pub fn run(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
-        let mut length = FIRST_CYCLE;
+        let in_large = self.state.c.plannable > SMALL;
+        let mut length = if in_large { FIRST_CYCLE_IN_LARGE } else { FIRST_CYCLE };
         let live = !self.state.c.wishes.baseline.is_empty();
         let parts = if live { &LIVE } else { &PLANNING };
         if live {
             self.repair(budget, stop);
         } else {
-            if self.state.c.plannable > SMALL {
+            if in_large {
                 // A draft takes its time here; whoever stops before has the greedy plan.
                 self.keep_promises_at_once(budget, PROMISE_MOVES, stop);
             }
@@ -145,11 +149,11 @@ impl<'s, 'c> Search<'s, 'c> {
         let (mut turn, mut next_look, mut utility) = (0, SECOND_LOOK, self.best_totals.utility);
         while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
             let small = self.state.c.plannable <= SMALL && !live;
-            let proven = self.is_proven();
-            if (small || length >= LONG_CYCLE) && !proven {
+            let drafts = if small { turn <= PATIENCE || turn % SELDOM == 0 } else { length >= LONG_CYCLE };
+            if drafts && !self.is_proven() {
                 let left = (budget - self.moves) / 8;
                 let (plan, totals) = (self.best.clone(), self.best_totals.clone());
-                if small && length > FIRST_CYCLE {
+                if small {
                     self.restart(left.min(length / 4), stop);
                 }
                 let most = if small { (length / 4).max(self.moves / 16) } else { length / 2 };

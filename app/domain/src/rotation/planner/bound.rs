@@ -31,6 +31,8 @@ pub struct Certificate {
 /// Steps to find interpreters' prices, and of all prices towards the least bound.
 const PRICE_STEPS: usize = 12;
 const POLISHING: usize = 150;
+/// Steps become so much shorter when several have gained nothing.
+const SHYER: f64 = 0.7;
 /// Energy of one promise where nothing else counts.
 const UNIT: i64 = 4096;
 /// Energy of a promise in points at first, and of serving a level before utility once.
@@ -204,7 +206,7 @@ fn polish(
     let offers = Offers::new(c, &prices.class_of_table, asks);
     let mut least = i64::MAX;
     let mut best = prices.clone();
-    let (mut boldness, mut in_vain) = (1.0, 0);
+    let (mut boldness, mut in_vain, mut way) = (1.0, 0, Vec::new());
     for _ in 0..POLISHING {
         let mut asked = prices.nothing_asked();
         let bound = offers.most(prices, &gain, &mut asked);
@@ -214,10 +216,10 @@ fn polish(
             best.clone_from(prices);
         }
         if in_vain > 6 {
-            boldness *= 0.5;
+            boldness *= SHYER;
             in_vain = 0;
         }
-        if least <= here || stop() || !prices.step(&asked, boldness * (bound - here) as f64) {
+        if least <= here || stop() || !prices.step(&asked, boldness * (bound - here) as f64, &mut way) {
             break;
         }
     }

@@ -10,6 +10,7 @@ mod interpreters;
 
 use super::asks::LEVELS;
 use super::compiled::{Compiled, NONE};
+use super::dues::Dues;
 use super::flow::Flow;
 use super::prices::Prices;
 
@@ -250,6 +251,7 @@ impl<'c> Choice<'c> {
             kept,
             serving: [0; LEVELS],
             served: [0; LEVELS],
+            dues: Dues::of(self.c),
         }
     }
 

@@ -10,6 +10,8 @@ struct Offer {
     pair: u32,
     employer: u32,
     people: i64,
+    /// Where the resident stands among the members of all pairs.
+    member: u32,
     asks: Each<i64>,
     /// Where its ways stand in `ways`.
     ways: (u32, u32),
@@ -39,6 +41,8 @@ impl<'c> Offers<'c> {
             pairs.sort_unstable_by_key(|p| (c.pairs[*p as usize].employer, *p));
             for pair in pairs {
                 let first = this.ways.len();
+                let members = c.pair_members(pair);
+                let place = members.iter().position(|member| *member as usize == q);
                 for way in c.pair_ways(pair) {
                     let kind = (class_of_table[way.table as usize], way.helpers);
                     if !this.ways[first..].contains(&kind) {
@@ -48,7 +52,8 @@ impl<'c> Offers<'c> {
                 this.offers.push(Offer {
                     pair,
                     employer: c.pairs[pair as usize].employer,
-                    people: c.pair_members(pair).len() as i64,
+                    people: members.len() as i64,
+                    member: c.pairs[pair as usize].members.0 + place.unwrap_or(0) as u32,
                     asks: asks.of_pair[pair as usize],
                     ways: (first as u32, this.ways.len() as u32),
                 });
@@ -70,11 +75,15 @@ impl<'c> Offers<'c> {
             for index in self.first[q]..self.first[q + 1] {
                 let offer = &self.offers[index as usize];
                 let (price, kind) = self.cheapest(offer, prices, &helpers);
-                // A member's share of a group: of the worth rounded up, of the price rounded down.
+                // A member's share of a group: of the worth rounded up, of the price rounded down; what they are
+                // paid beside it adds up to nothing.
                 let gain = gain(offer.pair) + prices.for_serving(&offer.asks);
                 let net = match offer.people {
                     1 => gain - price,
-                    n => -(-gain).div_euclid(n) - price.div_euclid(n),
+                    n => {
+                        let dues = prices.dues.each[offer.member as usize];
+                        -(-gain).div_euclid(n) - price.div_euclid(n) + dues
+                    }
                 };
                 // One talk per employer.
                 match best.last_mut() {
@@ -116,6 +125,7 @@ impl<'c> Offers<'c> {
             let share = 1.0 / offer.people as f64;
             asked.place((*class, helpers[*set as usize].1), offer.employer, share);
             asked.serve(&offer.asks, share);
+            asked.came[offer.member as usize] += 1.0;
         }
         (had..(had + talks).min(promised)).for_each(|k| asked.promise(k));
         most

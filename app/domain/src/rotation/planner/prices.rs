@@ -3,6 +3,10 @@
 //! rewards, give a sound bound.
 
 use super::asks::{Each, LEVELS};
+use super::dues::Dues;
+
+/// How much of a way back is taken out; between 1 and 2.
+const TURN: f64 = 1.5;
 
 #[derive(Clone)]
 pub(super) struct Prices {
@@ -17,6 +21,9 @@ pub(super) struct Prices {
     /// Reward of the first, second … promised talk, and how often the first of them are to be kept.
     pub rewards: Vec<i64>,
     pub kept: Vec<i64>,
+    /// What each member of a group has to be paid beside an even share of what the group earns; the sum over a
+    /// group is zero, so that those who would rather not come are paid by those who would.
+    pub dues: Dues,
     /// Reward for serving the levels before utility, and how much of each is to be served.
     pub serving: Each<i64>,
     pub served: Each<i64>,
@@ -29,6 +36,7 @@ pub(super) struct Asked {
     interpreter: Vec<f64>,
     kept: Vec<f64>,
     served: Each<f64>,
+    pub came: Vec<f64>,
 }
 
 impl Asked {
@@ -97,31 +105,49 @@ impl Prices {
             interpreter: vec![0.0; self.interpreter.len()],
             kept: vec![0.0; self.kept.len()],
             served: [0.0; LEVELS],
+            came: vec![0.0; self.dues.each.len()],
         }
     }
 
     /// Moves all prices against what is left over, as far as `distance` over the square of that; false
-    /// when everything fits.
-    pub fn step(&mut self, asked: &Asked, distance: f64) -> bool {
-        let unserved = self.unserved(asked);
-        let square = excess(&self.class, &self.places, &asked.class)
-            + excess(&self.employer, &self.talks, &asked.employer)
-            + excess(&self.interpreter, &self.time, &asked.interpreter)
-            + asked.kept.iter().zip(&self.kept).map(|(a, k)| (a - *k as f64) * (a - *k as f64)).sum::<f64>()
-            + unserved.map(|missing| missing * missing).iter().sum::<f64>();
+    /// when everything fits. Where that turns back on the way of the step before, it keeps to what both agree
+    /// on (Camerini, Fratta and Maffioli 1975), instead of going to and fro.
+    pub fn step(&mut self, asked: &Asked, distance: f64, way: &mut Vec<f64>) -> bool {
+        let mut fresh = Vec::with_capacity(way.len());
+        let too_many = |prices: &[i64], there: &[i64], asked: &[f64], fresh: &mut Vec<f64>| {
+            let each = prices.iter().zip(there).zip(asked);
+            fresh.extend(each.map(|((price, there), asked)| over(*price, *there, *asked)));
+        };
+        too_many(&self.class, &self.places, &asked.class, &mut fresh);
+        too_many(&self.employer, &self.talks, &asked.employer, &mut fresh);
+        too_many(&self.interpreter, &self.time, &asked.interpreter, &mut fresh);
+        fresh.extend(asked.kept.iter().zip(&self.kept).map(|(asked, kept)| *kept as f64 - asked));
+        fresh.extend(self.unserved(asked));
+        self.dues.apart(&asked.came, &mut fresh);
+        if fresh.iter().all(|over| *over == 0.0) {
+            return false;
+        }
+        if way.len() == fresh.len() {
+            let (along, square) = (product(&fresh, way), product(way, way));
+            let part = if along < 0.0 { -TURN * along / square } else { 0.0 };
+            fresh.iter_mut().zip(&*way).for_each(|(fresh, before)| *fresh += part * before);
+        }
+        let square = product(&fresh, &fresh);
+        *way = fresh;
         if square <= 0.0 {
             return false;
         }
         let step = distance / square;
-        shift(&mut self.class, &self.places, &asked.class, step);
-        shift(&mut self.employer, &self.talks, &asked.employer, step);
-        shift(&mut self.interpreter, &self.time, &asked.interpreter, step);
-        for ((reward, kept), asked) in self.rewards.iter_mut().zip(&self.kept).zip(&asked.kept) {
-            *reward = (*reward as f64 - step * (asked - *kept as f64)) as i64;
-        }
-        for (reward, missing) in self.serving.iter_mut().zip(unserved) {
-            *reward = ((*reward as f64 + step * missing) as i64).max(0);
-        }
+        let mut each = way.iter();
+        let mut shift = |price: &mut i64, least: i64| {
+            let moved = *price as f64 + step * each.next().copied().unwrap_or(0.0);
+            *price = (moved as i64).max(least);
+        };
+        let Prices { class, employer, interpreter, rewards, serving, .. } = self;
+        [class, employer, interpreter].into_iter().flatten().for_each(|price| shift(price, 0));
+        rewards.iter_mut().for_each(|reward| shift(reward, i64::MIN));
+        serving.iter_mut().for_each(|reward| shift(reward, 0));
+        self.dues.shift(|due| shift(due, i64::MIN));
         true
     }
 
@@ -137,14 +163,6 @@ fn over(price: i64, there: i64, asked: f64) -> f64 {
     if price == 0 && over < 0.0 { 0.0 } else { over }
 }
 
-fn excess(price: &[i64], there: &[i64], asked: &[f64]) -> f64 {
-    let each = price.iter().zip(there).zip(asked);
-    each.map(|((price, there), asked)| over(*price, *there, *asked)).map(|over| over * over).sum()
-}
-
-fn shift(price: &mut [i64], there: &[i64], asked: &[f64], step: f64) {
-    for ((price, there), asked) in price.iter_mut().zip(there).zip(asked) {
-        let moved = *price as f64 + step * over(*price, *there, *asked);
-        *price = (moved as i64).max(0);
-    }
+fn product(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
