@@ -9,18 +9,19 @@ use serde::{Deserialize, Serialize};
 /// How long before the beginning somebody is reminded.
 pub const REMIND_WITHIN: TimeDelta = TimeDelta::hours(36);
 
-/// In the order in which they are told: what has a deadline first, what can wait last.
+/// In the order in which they are told: what has a deadline first, then what only one person waits for, what goes to all
+/// last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Message {
     /// A place came free, and is held for them.
     Offer,
-    /// The day has another time or place than they were told.
-    Change,
     /// Staff decided that there is no place for them this time.
     NoPlace,
     /// They have a place.
     Confirmation,
+    /// The day has another time or place than they were told.
+    Change,
     Reminder,
     /// It is over, and something came of it.
     Outcome,
@@ -31,9 +32,9 @@ pub enum Message {
 impl Message {
     pub const ALL: [Message; 7] = [
         Message::Offer,
-        Message::Change,
         Message::NoPlace,
         Message::Confirmation,
+        Message::Change,
         Message::Reminder,
         Message::Outcome,
         Message::Invitation,

@@ -7,6 +7,11 @@ use super::dues::Dues;
 
 /// How much of a way back is taken out; between 1 and 2.
 const TURN: f64 = 1.5;
+/// What is left over, squared, below which it is the rounding of shares and no direction any more.
+const ROUNDING: f64 = 1e-6;
+/// No price, reward or due is more, either way: far above what any plan is worth, and so small that a whole fair of them
+/// adds up without overflow. The bound holds at any prices.
+const MOST: i64 = 1 << 40;
 
 #[derive(Clone)]
 pub(super) struct Prices {
@@ -124,7 +129,7 @@ impl Prices {
         fresh.extend(asked.kept.iter().zip(&self.kept).map(|(asked, kept)| *kept as f64 - asked));
         fresh.extend(self.unserved(asked));
         self.dues.apart(&asked.came, &mut fresh);
-        if fresh.iter().all(|over| *over == 0.0) {
+        if product(&fresh, &fresh) <= ROUNDING {
             return false;
         }
         if way.len() == fresh.len() {
@@ -134,20 +139,20 @@ impl Prices {
         }
         let square = product(&fresh, &fresh);
         *way = fresh;
-        if square <= 0.0 {
+        if square <= ROUNDING {
             return false;
         }
         let step = distance / square;
         let mut each = way.iter();
         let mut shift = |price: &mut i64, least: i64| {
             let moved = *price as f64 + step * each.next().copied().unwrap_or(0.0);
-            *price = (moved as i64).max(least);
+            *price = (moved as i64).clamp(-MOST, MOST).max(least);
         };
         let Prices { class, employer, interpreter, rewards, serving, .. } = self;
         [class, employer, interpreter].into_iter().flatten().for_each(|price| shift(price, 0));
-        rewards.iter_mut().for_each(|reward| shift(reward, i64::MIN));
+        rewards.iter_mut().for_each(|reward| shift(reward, -MOST));
         serving.iter_mut().for_each(|reward| shift(reward, 0));
-        self.dues.shift(|due| shift(due, i64::MIN));
+        self.dues.shift(|due| shift(due, -MOST));
         true
     }
 
