@@ -48,6 +48,7 @@ describe('every screen fits', () => {
     ['the questions of residents', '/app-api/questions', 'Vragen van bewoners'],
     ['the second interviews', '/app-api/second-interviews', 'Tweede gesprekken'],
     ['the messages', `/app-api/messages/${head.fair}`, 'Berichten'],
+    ['what people should know', `/app-api/practical/${head.fair}`, 'Praktisch'],
     ['the further questions', `/app-api/further/${head.fair}`, 'Verdere vragen'],
     ['what is read aloud', '/app-api/aloud', 'Voorlezen'],
     ['what is read aloud in Arabic', '/app-api/aloud/ar', /^Voorlezen: /],

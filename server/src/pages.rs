@@ -22,6 +22,7 @@ mod mine;
 mod mine_view;
 mod own_data;
 mod paper;
+mod practical;
 mod schedule;
 mod sheet;
 mod sign_up;
@@ -58,6 +59,7 @@ fn for_staff() -> Router<Shared> {
         .route("/app-api/messages/{fair}", get(telling::page).post(telling::mark))
         .route("/app-api/further/{fair}", get(further::staff_page).post(further::staff_post))
         .route("/app-api/further/for/{sign_up}", get(further::desk_page).post(further::desk_post))
+        .route("/app-api/practical/{fair}", get(practical::page).post(practical::post))
         .route("/app-api/questions", get(answering::page).post(answering::post))
         .route(times::PLANNING, get(times::planning))
         .route("/app-api/second-interviews/{vacancy}", get(times::page).post(times::post))

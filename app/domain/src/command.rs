@@ -9,6 +9,7 @@ pub use args::{BringInterpreter, MakeFair, Needs, SeatEmployer, SignUp, Talk};
 use crate::fair::further::{Form, Topic};
 use crate::fair::group::Agreed;
 use crate::fair::leaning::Leaning;
+use crate::fair::practical::{Bring, There};
 use crate::fair::telling::Message;
 use crate::fair::{Attendance, Day};
 use crate::ids::*;
@@ -126,6 +127,9 @@ pub enum Command {
     /// What somebody who chose no vacancy would rather do.
     #[serde(rename = "choose_leaning@1")]
     ChooseLeaning { sign_up: SignUpId, leaning: Leaning },
+    /// What people should know before they come: the whole of it.
+    #[serde(rename = "describe_practical@1")]
+    DescribePractical { fair: FairId, bring: Vec<Bring>, there: Vec<There> },
     /// What the organiser wants to know of everybody who has a place; nothing is none.
     #[serde(rename = "ask_further@1")]
     AskFurther { fair: FairId, topics: Vec<Topic> },
@@ -279,6 +283,7 @@ impl Command {
             Command::PassPlacesOn { .. } => "pass_places_on@1",
             Command::ChooseSharing { .. } => "choose_sharing@1",
             Command::ChooseLeaning { .. } => "choose_leaning@1",
+            Command::DescribePractical { .. } => "describe_practical@1",
             Command::AskFurther { .. } => "ask_further@1",
             Command::AnswerFurther { .. } => "answer_further@1",
             Command::MarkAttendance { .. } => "mark_attendance@1",

@@ -93,6 +93,7 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         | Command::BringInterpreter(_)
         | Command::AskApproval { .. }
         | Command::AskFurther { .. }
+        | Command::DescribePractical { .. }
         | Command::OpenSignUp { .. }
         | Command::CloseSignUp { .. } => staff(actor, facts, RUN_THE_DAY),
         Command::SignUp(_) => match actor {

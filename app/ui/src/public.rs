@@ -15,6 +15,7 @@ mod frame;
 mod further;
 mod mine;
 mod my_data;
+mod practical;
 mod questions;
 mod signed_up;
 mod slips;
@@ -63,6 +64,7 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::Leaning(page) => mine::leaning(page, lang),
         Page::Further(page) => mine::further(page, lang),
         Page::FurtherOf(page) => further::page(*page, lang),
+        Page::Practical(page) => practical::page(page, lang),
         Page::Answering(page) => answering::page(*page, lang),
         Page::Accessibility => accessibility::page(lang),
         Page::MyData(page) => my_data::page(page, lang),

@@ -50,6 +50,7 @@ pub async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) ->
         | Command::ChooseSharing { .. }
         | Command::ChooseLeaning { .. }
         | Command::AskFurther { .. }
+        | Command::DescribePractical { .. }
         | Command::AnswerFurther { .. }
         | Command::MarkAttendance { .. } => fair::handle(tx, desk, command).await,
         Command::MarkAway { .. }

@@ -46,6 +46,7 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         | Command::CloseSignUp { fair }
         | Command::AskApproval { fair, .. }
         | Command::AskFurther { fair, .. }
+        | Command::DescribePractical { fair, .. }
         | Command::PassPlacesOn { fair }
         | Command::MarkTold { fair, .. }
         | Command::SendMessage { fair, .. }

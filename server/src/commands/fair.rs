@@ -4,6 +4,7 @@ mod further;
 mod group;
 mod leaning;
 mod making;
+mod practical;
 mod seating;
 mod standby;
 mod telling;
@@ -61,6 +62,9 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
         Command::PassPlacesOn { fair } => standby::pass_on(tx, desk, *fair).await,
         Command::ChooseSharing { sign_up, phone } => choose_sharing(tx, *sign_up, *phone).await,
         Command::ChooseLeaning { sign_up, leaning } => leaning::lean(tx, *sign_up, *leaning).await,
+        Command::DescribePractical { fair, bring, there } => {
+            practical::describe(tx, desk, *fair, bring, there).await
+        }
         Command::AskFurther { fair, topics } => further::ask(tx, desk, *fair, topics).await,
         Command::AnswerFurther { sign_up, answers } => further::answer(tx, desk, *sign_up, answers).await,
         Command::MarkAttendance { session, resident, attendance } => {

@@ -19,7 +19,8 @@ pub fn shows_anew(command: &Command) -> bool {
         | Command::BringInterpreter(_)
         | Command::OpenSignUp { .. }
         | Command::CloseSignUp { .. }
-        | Command::AskApproval { .. } => true,
+        | Command::AskApproval { .. }
+        | Command::DescribePractical { .. } => true,
         Command::InviteStaff { .. }
         | Command::DeactivateStaff { .. }
         | Command::ReadmitStaff { .. }

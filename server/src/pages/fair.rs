@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use store::employers::{Employer, Vacancy};
 use store::fairs::Fair;
 use store::sign_ups::Standing;
-use store::{StoreError, Tx, fairs, locations, sign_ups};
+use store::{StoreError, Tx, fairs, locations, practical, sign_ups};
 use ui::public::form::{FieldFault, GROUP, Typed};
 use ui::public::views::{FairHead, FairPage, FairsPage, Page, SignUpIds, SignUpWindow, Sorry, VacancyCard};
 use uuid::Uuid;
@@ -86,6 +86,7 @@ pub async fn head(tx: &mut Tx, fair: &Fair) -> Result<FairHead, StoreError> {
         meeting_point: fair.meeting_point.clone(),
         window,
         approval: fair.approval,
+        practical: practical::of(tx, fair.id).await?,
     })
 }
 

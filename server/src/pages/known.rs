@@ -5,13 +5,14 @@
 use super::fair::{cards, window};
 use super::sheet::Sheet;
 use crate::app::App;
+use domain::fair::practical::Practical;
 use domain::ids::{FairId, VacancyId};
 use domain::lang::Lang;
 use domain::time::from_ms;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::fairs::{Fair, Glance};
-use store::{StoreError, Tx, employers, fairs, locations};
+use store::{StoreError, Tx, employers, fairs, locations, practical};
 use tokio::sync::OnceCell;
 use ui::public::views::{FairHead, SignUpWindow, VacancyCard};
 use ui::texts::overlay::Overlay;
@@ -31,6 +32,7 @@ pub struct Shown {
     pub cards: Vec<VacancyCard>,
     /// All of them.
     pub vacancies: Vec<VacancyId>,
+    practical: Practical,
     pub wording: Arc<Overlay>,
 }
 
@@ -125,13 +127,15 @@ impl Shown {
         let (vacancies, cards) = vacancies(&mut tx, id).await?;
         let talk_min =
             fairs::sessions_of(&mut tx, id).await?.first().map(|session| session.timetable.talk_min);
-        Ok(Some(Shown { version, fair, talk_min, cards, vacancies, wording }))
+        let practical = practical::of(&mut tx, id).await?;
+        Ok(Some(Shown { version, fair, talk_min, cards, vacancies, practical, wording }))
     }
 
     pub fn head(&self, window: SignUpWindow) -> FairHead {
         let Fair { name, kind, starts_ms, ends_ms, place, meeting_point, approval, .. } = self.fair.clone();
         let (starts, ends) = (from_ms(starts_ms), from_ms(ends_ms));
-        FairHead { name, kind, starts, ends, place, meeting_point, window, approval }
+        let practical = self.practical.clone();
+        FairHead { name, kind, starts, ends, place, meeting_point, window, approval, practical }
     }
 }
 

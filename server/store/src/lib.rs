@@ -33,6 +33,7 @@ pub mod logins;
 pub mod logs;
 pub mod mails;
 pub mod plans;
+pub mod practical;
 pub mod questions;
 pub mod recordings;
 pub mod residents;

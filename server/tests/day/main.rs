@@ -34,6 +34,7 @@ mod logged;
 mod made;
 mod mail;
 mod papers;
+mod practical;
 mod reasons;
 mod refused;
 mod schedule;

@@ -118,6 +118,11 @@ fn PublicLink(view: Signal<FairView>) -> impl IntoView {
         let to = move || format!("/app-api/further/{fair}?lang={}", lang.get().tag());
         view! { <a class="small" href=to rel="external" target="_blank">{say(t::further)}</a> }
     });
+    let says = Command::DescribePractical { fair, bring: vec![], there: vec![] };
+    let practical = may(me.get_untracked().as_deref(), &says).then(|| {
+        let to = move || format!("/app-api/practical/{fair}?lang={}", lang.get().tag());
+        view! { <a class="small" href=to rel="external" target="_blank">{say(t::practical)}</a> }
+    });
     let paper = move |kind: &str| format!("/app-api/paper/{session}/{kind}");
     view! {
         <span class="small">
@@ -126,6 +131,7 @@ fn PublicLink(view: Signal<FairView>) -> impl IntoView {
         </span>
         {share}
         {messages}
+        {practical}
         {further}
         <a class="small" href=paper("slips") rel="external" target="_blank">{say(t::slips)}</a>
         <a class="small" href=paper("badges") rel="external" target="_blank">{say(t::badges)}</a>

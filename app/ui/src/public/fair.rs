@@ -5,14 +5,13 @@ use super::dates;
 use super::fairs::{kind_words, window_pill};
 use super::form::{self, FieldFault, StarFields, Typed};
 use super::frame::Body;
-use super::questions;
 use super::steps::screen::next_person;
 use super::vacancy;
 use super::views::{FairHead, FairPage, SignUpIds, SignUpWindow, VacancyCard};
+use super::{practical, questions};
 use crate::parts::{Act, Bar, Button, NoticeKind, Sign, Width};
 use crate::texts::public;
 use domain::lang::Lang;
-use domain::time::Instant;
 use leptos::prelude::*;
 
 pub(super) fn page(page: FairPage, lang: Lang) -> Body {
@@ -53,8 +52,8 @@ fn hero(head: FairHead, talk_min: u32, lang: Lang) -> impl IntoView {
         <div class="fair-hero">
             {window_pill(head.window, lang)}
             <h1>{kind_words(head.kind, lang)} " " {moment(head.starts, dates::day_of(lang, head.starts))}</h1>
-            <p class="strong" lang="nl">{apart(head.name)}</p>
-            {facts(head.starts, head.ends, public::fair::talks(lang, talk_min).view(), head.place, head.meeting_point, lang)}
+            <p class="strong" lang="nl">{apart(head.name.clone())}</p>
+            {facts(head, public::fair::talks(lang, talk_min).view(), lang)}
             {heard!(lang, fair::talks)}
         </div>
     }
@@ -69,18 +68,15 @@ fn ways(steps: &str, next: Option<String>, lang: Lang) -> impl IntoView + use<> 
 }
 
 /// When and where, each with what one wants to know next.
-pub(super) fn facts(
-    starts: Instant,
-    ends: Instant,
-    when_note: AnyView,
-    place: String,
-    meeting_point: String,
-    lang: Lang,
-) -> impl IntoView {
+pub(super) fn facts(head: FairHead, when_note: AnyView, lang: Lang) -> impl IntoView {
+    let FairHead { starts, ends, place, meeting_point, practical, .. } = head;
+    let map = practical::map(&place, lang);
+    let where_note = view! { {public::fair::meet(lang, meeting_point)} " " {map} };
     view! {
         <ul class="fair-facts">
             {fact(Sign::Clock, apart(dates::span(lang, starts, ends)), when_note)}
-            {fact(Sign::Place, view! { <bdi lang="nl">{place}</bdi> }, public::fair::meet(lang, meeting_point).view())}
+            {fact(Sign::Place, view! { <bdi lang="nl">{place}</bdi> }, where_note)}
+            {practical::facts(&practical, lang)}
         </ul>
     }
 }

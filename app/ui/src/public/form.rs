@@ -6,6 +6,7 @@ mod aloud;
 mod asking;
 mod further;
 mod leaning;
+mod practical;
 mod times;
 
 pub use agreed::{AgreedFault, MEET, MEET_AT, TRAVEL, TypedAgreed};
@@ -13,6 +14,7 @@ pub use aloud::{FILE, RECORDING, TEXT};
 pub use asking::{ASKS, AskFault, BASE, HOW, QUESTION, words_field};
 pub use further::{ASKED, TOPIC, further_of, topics_of};
 pub use leaning::{AIR, AMONG, WITH, leaning_of};
+pub use practical::{BRING, THERE, practical_of};
 pub use times::{CLOCK, DATE, DOES, FOLLOW_UP, PLACE, TIME, TimeFault, TypedTime, time_field};
 
 use crate::texts::{Words, errors};

@@ -55,8 +55,8 @@ fn day(head: FairHead, lang: Lang) -> impl IntoView {
     let when = apart(dates::day_of(lang, head.starts)).into_any();
     view! {
         <section class="card stack">
-            <h2 lang="nl">{apart(head.name)}</h2>
-            {fair::facts(head.starts, head.ends, when, head.place, head.meeting_point, lang)}
+            <h2 lang="nl">{apart(head.name.clone())}</h2>
+            {fair::facts(head, when, lang)}
         </section>
     }
 }

@@ -6,6 +6,7 @@ mod further;
 mod languages;
 mod leaning;
 mod mail;
+mod practical;
 mod samples;
 mod times;
 

@@ -10,6 +10,7 @@ mod asking;
 mod further;
 mod mine;
 mod my_data;
+mod practical;
 mod sign_up;
 mod telling;
 mod times;
@@ -19,6 +20,7 @@ pub use asking::{AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, Tak
 pub use further::{FurtherAsk, FurtherOfPage, FurtherPage, FurtherPerson, FurtherWay};
 pub use mine::{ArrangePage, Group, JoinPage, Lead, LeaningPage, Offer, SchedulePage, Together, Turn};
 pub use my_data::{DayKept, MyData, MyDataPage};
+pub use practical::PracticalPage;
 pub use sign_up::{FairPage, JustSignedUpPage, SignUpIds, SignedUpPage, StepPage, VacancyCard};
 pub use telling::{Failed, MailIs, MailWords, TellPage, Telling, ToldOf, Went};
 pub use times::{
@@ -26,6 +28,7 @@ pub use times::{
     TimesStand, ToPlan,
 };
 
+use domain::fair::practical::Practical;
 use domain::fair::{FairKind, Place};
 use domain::ids::{CommandId, PartyId, SessionId};
 use domain::lang::Lang;
@@ -65,6 +68,7 @@ pub enum Page {
     Leaning(LeaningPage),
     Further(FurtherPage),
     FurtherOf(Box<FurtherOfPage>),
+    Practical(PracticalPage),
     Planning(PlanningPage),
     Aloud(AloudPage),
     AloudLang(Box<AloudLangPage>),
@@ -110,6 +114,8 @@ pub struct FairHead {
     pub window: SignUpWindow,
     /// Who signs up waits until the organisers have looked at it.
     pub approval: bool,
+    /// What to bring, and what is there.
+    pub practical: Practical,
 }
 
 /// The paper that something is printed on.

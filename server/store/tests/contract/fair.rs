@@ -2,9 +2,9 @@
 
 use crate::people::{BAKER, DRIVER};
 use crate::world::*;
-use domain::fair::further::{Answers, Said, Topic, Topics};
 use domain::fair::group::{Agreed, Travel};
 use domain::fair::leaning::{Air, Leaning};
+use domain::fair::practical::{Bring, Practical, There};
 use domain::fair::telling::{Message, Told};
 use domain::fair::{Attendance, FairState, Interest, SignUpState, VacancyInterest};
 use domain::ids::*;
@@ -15,7 +15,7 @@ use store::groups::Group;
 use store::sign_ups::{SignUpRow, Standing};
 use store::tellings::{self, Telling};
 use store::{
-    Store, StoreError, attendance, employers, fairs, further, groups, leanings, locations, residents,
+    Store, StoreError, attendance, employers, fairs, groups, leanings, locations, practical, residents,
     sign_ups,
 };
 
@@ -39,6 +39,12 @@ async fn a_fair_is_prepared(store: &Store) {
     assert!(!fairs::set_approval(&mut tx, FAIR, true).await.unwrap(), "it stood so already");
     assert!(fairs::get(&mut tx, FAIR).await.unwrap().is_some_and(|fair| fair.approval));
     assert!(fairs::set_approval(&mut tx, FAIR, false).await.unwrap());
+    let said = Practical::new(vec![Bring::Card], vec![There::Food]);
+    assert_eq!(practical::of(&mut tx, FAIR).await.unwrap(), Practical::default());
+    assert!(practical::describe(&mut tx, LOCATION, FAIR, &said).await.unwrap());
+    assert!(!practical::describe(&mut tx, LOCATION, FAIR, &said).await.unwrap(), "it said so already");
+    assert_eq!(practical::of(&mut tx, FAIR).await.unwrap(), said);
+    assert!(practical::describe(&mut tx, LOCATION, FAIR, &Practical::default()).await.unwrap());
     fairs::set_state(&mut tx, FAIR, FairState::Closed).await.unwrap();
     let closed = fairs::get(&mut tx, FAIR).await.unwrap();
     assert_eq!(closed.as_ref().map(|fair| fair.state), Some(FairState::Closed));
@@ -165,7 +171,7 @@ async fn people_sign_up(store: &Store) {
     assert!(sign_ups::has_interests(&mut tx, sign_up(2, SignUpState::Placed, 2).id).await.unwrap());
     assert!(!sign_ups::has_interests(&mut tx, first.id).await.unwrap());
     somebody_leans(&mut tx, first.id).await;
-    something_more_is_asked(&mut tx, first.id).await;
+    crate::further::something_more_is_asked(&mut tx, first.id).await;
     let all = interests_of(&mut tx).await;
     assert_eq!(all, [(resident_id(2), interests[0]), (resident_id(2), interests[1])]);
     sign_ups::set_interests(&mut tx, sign_up(2, SignUpState::Placed, 2).id, &interests[..1]).await.unwrap();
@@ -255,34 +261,6 @@ async fn somebody_leans(tx: &mut store::Tx, sign_up: SignUpId) {
     }
     assert_eq!(leanings::of_fair(tx, FAIR).await.unwrap(), [(resident_id(1), outside)]);
     assert_eq!(leanings::of_fair(tx, FairId(id(0x41))).await.unwrap(), []);
-}
-
-/// The organiser asks two things, somebody who has a place answers one, and takes it back.
-async fn something_more_is_asked(tx: &mut store::Tx, sign_up: SignUpId) {
-    assert_eq!(further::topics(tx, FAIR).await.unwrap(), Topics::new());
-    for topics in [Topics::from([Topic::Cv]), Topics::from([Topic::Hours, Topic::Bicycle])] {
-        assert!(further::ask(tx, LOCATION, FAIR, &topics).await.unwrap());
-        assert!(!further::ask(tx, LOCATION, FAIR, &topics).await.unwrap(), "it stood so already");
-        assert_eq!(further::topics(tx, FAIR).await.unwrap(), topics);
-    }
-    let said = [Answers::from([(Topic::Cv, Said::Help)]), Answers::from([(Topic::Hours, Said::Over32)])];
-    for answers in &said {
-        assert!(further::answer(tx, LOCATION, sign_up, answers).await.unwrap());
-        assert!(!further::answer(tx, LOCATION, sign_up, answers).await.unwrap(), "it stood so already");
-        assert_eq!(further::answers(tx, sign_up).await.unwrap(), *answers);
-    }
-    let people = further::people(tx, FAIR).await.unwrap();
-    assert!(people.is_sorted_by_key(|person| person.number), "by number");
-    assert_eq!(people.iter().find(|person| person.sign_up == sign_up).unwrap().answers, said[1]);
-    assert!(people.iter().filter(|person| person.sign_up != sign_up).all(|person| person.answers.is_empty()));
-    assert_eq!(further::people(tx, FairId(id(0x41))).await.unwrap(), []);
-    assert!(sign_ups::is_taken(tx, sign_up, ResidentId(id(98))).await.unwrap());
-    assert!(sign_ups::is_taken(tx, SignUpId(id(98)), resident_id(1)).await.unwrap());
-    assert!(!sign_ups::is_taken(tx, SignUpId(id(98)), ResidentId(id(98))).await.unwrap());
-    residents::lock(tx, resident_id(1)).await.unwrap();
-    assert!(further::answer(tx, LOCATION, sign_up, &Answers::new()).await.unwrap());
-    assert!(!further::answer(tx, LOCATION, sign_up, &Answers::new()).await.unwrap(), "nothing is kept");
-    assert_eq!(further::answers(tx, sign_up).await.unwrap(), Answers::new());
 }
 
 /// The place is held until a moment, lapses, and the person comes back behind the others.

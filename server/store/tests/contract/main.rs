@@ -9,6 +9,7 @@ mod world;
 mod below;
 mod coverage;
 mod fair;
+mod further;
 mod mails;
 mod people;
 mod rotation;

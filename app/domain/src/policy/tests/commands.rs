@@ -111,6 +111,7 @@ pub fn every_command() -> Vec<Command> {
         Command::PassPlacesOn { fair },
         Command::ChooseSharing { sign_up, phone: true },
         Command::ChooseLeaning { sign_up, leaning: Default::default() },
+        Command::DescribePractical { fair, bring: vec![], there: vec![] },
         Command::AskFurther { fair, topics: Default::default() },
         Command::AnswerFurther { sign_up, answers: Default::default() },
         Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },

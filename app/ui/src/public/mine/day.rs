@@ -5,6 +5,7 @@ use crate::parts::{Act, Button, ButtonKind, ButtonLink, Icon, Pill, PillKind, Si
 use crate::public::bits::{apart, hidden, in_lang, moment, said, said_on_colour};
 use crate::public::dates;
 use crate::public::form;
+use crate::public::practical;
 use crate::public::views::{Change, MineDay, Seat, Sharing, Stop, StopKind, StopState};
 use crate::texts::{Words, public};
 use domain::fair::Place;
@@ -18,6 +19,9 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
     let when = dates::day_of(lang, day.head.starts);
     let together = day.together.map(|together| together::together(together, &day.head, lang));
     let meet = takes_part.then(|| public::fair::meet(lang, day.head.meeting_point));
+    let practical = (takes_part && !day.head.practical.is_empty()).then(|| {
+        view! { <ul class="fair-facts">{practical::facts(&day.head.practical, lang)}</ul> }
+    });
     let turn = day.turn.map(|turn| turn::turn(turn, at, lang));
     view! {
         {turn}
@@ -30,6 +34,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
                 <p>{standing(day.standing, lang)}</p>
                 {meet.map(|meet| view! { <p class="small soft"><bdi>{meet}</bdi></p> })}
             </div>
+            {practical}
             {day.further.map(|way| further::way(way, lang))}
             {schedule(day.schedule, lang)}
             {day.leaning_path.map(|path| lean(&path, lang))}

@@ -22,6 +22,7 @@ use crate::public::form::{FieldFault, StarFields, Typed};
 use crate::public::steps::Step;
 use crate::public::views::*;
 use domain::command::Needs;
+use domain::fair::practical::{Bring, Practical, There};
 use domain::fair::{FairKind, Interest, Place, VacancyInterest, Wage};
 use domain::follow_up::FollowUpState;
 use domain::ids::*;
@@ -55,6 +56,7 @@ pub fn head() -> FairHead {
         meeting_point: "Bij de gele deur van de sporthal".into(),
         window: SignUpWindow::Open,
         approval: false,
+        practical: Practical::new(vec![Bring::Card, Bring::Cv], vec![There::Food]),
     }
 }
 
