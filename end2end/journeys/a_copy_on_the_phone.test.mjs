@@ -15,8 +15,10 @@ const ERASE = { name: /Wis van deze telefoon/ }
 async function everythingKept() {
   const kept = []
   for (const name of await caches.keys()) {
-    kept.push(name)
-    for (const { url } of await (await caches.open(name)).keys()) kept.push(new URL(url).pathname)
+    const files = await (await caches.open(name)).keys()
+    // To look is to make: one that was erased between the two lines above is there again, and empty.
+    if (!files.length) await caches.delete(name)
+    else kept.push(name, ...files.map(({ url }) => new URL(url).pathname))
   }
   for (const { name } of await indexedDB.databases()) kept.push(`database ${name}`)
   for (const { scope } of await navigator.serviceWorker.getRegistrations()) kept.push(`worker ${new URL(scope).pathname}`)
