@@ -130,6 +130,8 @@ async fn staff_read_what_is_asked_and_the_desk_answers_for_who_has_no_phone() {
         [("key", &*fresh()), ("asked", "bicycle"), ("bicycle", "yes")].map(|(a, b)| (a, b.to_owned()));
     let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(matcher.post_form(&fill, &fields).await.status, StatusCode::NOT_FOUND);
+    let odd = matcher.post_form(&fill, &[("key", &*fresh()), ("asked", "religion")]).await;
+    assert_eq!(odd.status, StatusCode::NOT_FOUND, "what is wrong with it is nobody's to hear who may not");
     let mut stranger = it.hall.browser();
     for path in [&path, &fill] {
         assert_eq!(stranger.get(path).await.status, StatusCode::NOT_FOUND);
@@ -183,4 +185,22 @@ async fn who_has_no_place_is_asked_nothing_and_nobody_answers_for_another() {
     assert_eq!(it.says(&[("asked", "start"), ("start", "later")]).await, StatusCode::CONFLICT);
     let path = it.path();
     assert!(!it.organiser.get(&path).await.text.contains("Fietsbel"), "who does not come is not listed");
+}
+
+#[tokio::test]
+async fn a_large_fair_is_read_in_parts_and_nobody_is_left_out() {
+    let hall = Hall::open().await;
+    let mut organiser = hall.signed_in("organiser").await;
+    let (fair, _) = organiser.fairs().await;
+    organiser.does(Command::AskFurther { fair: fair.fair, topics: vec![Topic::Cv] }).await;
+    let path = format!("/app-api/further/{}", fair.fair);
+    let silent = |page: &str| page.matches("nog niets gezegd").count();
+    let first = organiser.get(&format!("{path}?lang=nl")).await.text;
+    let from = first.split("?from=").nth(1).and_then(|rest| rest.split('&').next()).expect("a next part");
+    let rest = organiser.get(&format!("{path}?from={from}&lang=nl")).await.text;
+    assert!(!rest.contains("?from="), "the last part");
+    assert_eq!(silent(&first), 100, "a part");
+    assert_eq!(silent(&first) + silent(&rest), fair.placed as usize, "each person once");
+    let odd = organiser.get(&format!("{path}?from=everybody&lang=nl")).await;
+    assert_eq!((odd.status, silent(&odd.text)), (StatusCode::OK, 100), "from the beginning");
 }

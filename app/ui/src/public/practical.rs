@@ -8,6 +8,7 @@ use crate::parts::{Act, Button, Check, Notice, Sign};
 use crate::texts::fair::practical as t;
 use crate::texts::{Words, public};
 use domain::fair::practical::{Bring, Practical, There};
+use domain::ids::CommandId;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use std::fmt::Write;
@@ -61,12 +62,7 @@ pub(super) fn page(page: PracticalPage, lang: Lang) -> Body {
     Body::new(title, staff::page(lang, (), (staff::fair(fair), fair_name), main))
 }
 
-fn choose(
-    practical: &Practical,
-    action: &str,
-    key: domain::ids::CommandId,
-    lang: Lang,
-) -> impl IntoView + use<> {
+fn choose(practical: &Practical, action: &str, key: CommandId, lang: Lang) -> impl IntoView + use<> {
     let bring: Vec<_> = Bring::ALL
         .iter()
         .map(|one| tick(form::BRING, one.as_str(), practical.bring.contains(one), bring_words(*one)(lang)))

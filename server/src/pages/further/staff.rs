@@ -35,11 +35,11 @@ fn desk_path(sign_up: SignUpId) -> String {
     format!("/app-api/further/for/{sign_up}")
 }
 
-/// From which number on people are listed.
+/// From which number on people are listed; what is no number is the beginning.
 #[derive(Deserialize)]
 pub struct From {
     #[serde(default)]
-    from: u32,
+    from: String,
 }
 
 pub async fn page(Path(id): Path<FairId>, Query(from): Query<From>, visit: Visit) -> Reply {
@@ -47,7 +47,7 @@ pub async fn page(Path(id): Path<FairId>, Query(from): Query<From>, visit: Visit
         let Some((signed, fair)) = who_reads(&visit, id).await? else { return Ok(visit.nothing()) };
         let mut tx = visit.app.store.read().await?;
         visit.at(&mut tx, fair.location).await?;
-        let page = of_fair(&visit, &mut tx, &signed.actor, fair, from.from).await?;
+        let page = of_fair(&visit, &mut tx, &signed.actor, fair, from.from.parse().unwrap_or(0)).await?;
         Ok(visit.page(Page::FurtherOf(Box::new(page))))
     };
     visit.settled(loaded.await)
@@ -89,7 +89,10 @@ pub async fn desk_post(Path(id): Path<SignUpId>, visit: Visit, RawForm(body): Ra
     let done = async {
         let Some(signed) = from_app(&visit.app, &visit.headers).await? else { return Ok(visit.nothing()) };
         let mut tx = visit.app.store.read().await?;
-        let Some(row) = sign_ups::get(&mut tx, id).await? else { return Ok(visit.nothing()) };
+        let row = sign_ups::get(&mut tx, id).await?;
+        let Some(row) = row.filter(|row| may_answer(&signed.actor, row.location)) else {
+            return Ok(visit.nothing());
+        };
         drop(tx);
         let Some(answers) = further_of(&pairs) else { return Ok(bad_form(&visit)) };
         let command = Command::AnswerFurther { sign_up: id, answers };
