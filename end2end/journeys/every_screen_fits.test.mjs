@@ -49,6 +49,7 @@ describe('every screen fits', () => {
     ['the second interviews', '/app-api/second-interviews', 'Tweede gesprekken'],
     ['the messages', `/app-api/messages/${head.fair}`, 'Berichten'],
     ['what people should know', `/app-api/practical/${head.fair}`, 'Praktisch'],
+    ['the picture of the place', `/app-api/picture/${head.fair}`, 'Foto van de plek'],
     ['the further questions', `/app-api/further/${head.fair}`, 'Verdere vragen'],
     ['what is read aloud', '/app-api/aloud', 'Voorlezen'],
     ['what is read aloud in Arabic', '/app-api/aloud/ar', /^Voorlezen: /],
@@ -62,6 +63,20 @@ describe('every screen fits', () => {
     await page.goto(path)
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
     await page.getByRole('status', { name: 'Wordt geladen' }).waitFor({ state: 'detached' })
+  }
+
+  /** A photo without anybody on it: drawn, and written as a browser does. */
+  async function drawn(page, width, height) {
+    const url = await page.evaluate(([width, height]) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width, height })
+      const pen = canvas.getContext('2d')
+      pen.fillStyle = '#88a'
+      pen.fillRect(0, 0, width, height)
+      pen.fillStyle = '#fc3'
+      pen.fillRect(width / 3, height / 3, width / 3, height)
+      return canvas.toDataURL('image/jpeg')
+    }, [width, height])
+    return Buffer.from(url.split(',')[1], 'base64')
   }
 
   scene('the workplace at 360 and at 320 pixels, in both directions', async () => {
@@ -259,6 +274,49 @@ describe('every screen fits', () => {
     assert.equal(answer.headers.get('content-range'), `bytes 0-1/${buffer.length}`)
     assert.match(answer.headers.get('cache-control'), /immutable/)
     assert.equal(answer.headers.get('x-content-type-options'), 'nosniff')
+  })
+
+  scene('a picture of the place is put in from a phone, and loaded by who comes to see it and by nobody else', async () => {
+    const { server, browser } = world
+    const { page } = organiser
+    await page.setViewportSize(PHONE.viewport)
+    await page.goto(`/app-api/practical/${head.fair}?lang=nl`)
+    await page.getByRole('link', { name: 'Foto van de plek' }).click()
+    await page.getByRole('button', { name: 'Gebruik deze foto' }).first().click()
+    await page.locator('.error-summary').waitFor()
+    await assertAccessible(organiser, 'a picture that is not there')
+    await assertFits(organiser, 'a picture that is not there')
+    await organiser.picture('picture-missing')
+    await page.getByLabel('Het gebouw').check()
+    await page.getByLabel('Op de foto is niemand te herkennen').check()
+    const photo = await drawn(page, 1600, 1200)
+    await page.locator('[type=file]').setInputFiles({ name: 'IMG_1.HEIC', mimeType: 'image/heic', buffer: photo })
+    await page.getByRole('button', { name: 'Gebruik deze foto' }).first().click()
+    const image = page.locator('.place-picture img').first()
+    await eventually('the new picture', async () => (await image.getAttribute('alt')).startsWith('Het gebouw, '))
+    await organiser.picture('picture-put-in')
+
+    const phone = await browser.person('looks', server.base, NARROW, { script: false })
+    const loaded = []
+    phone.page.on('request', request => { if (request.url().includes('/foto/')) loaded.push(request.url()) })
+    await phone.page.goto(`${await fairPage(server)}?lang=ar`)
+    const seen = phone.page.locator('.place-picture img')
+    await seen.scrollIntoViewIfNeeded()
+    await eventually('the picture is seen', () => seen.evaluate(image => image.naturalWidth === 800))
+    await assertAccessible(phone, 'a page with a picture (ar)')
+    await assertFits(phone, 'a page with a picture (ar)')
+    await phone.picture('place-picture-ar')
+    assert.equal(loaded.length, 1)
+    const answer = await fetch(loaded[0])
+    const body = Buffer.from(await answer.arrayBuffer())
+    assert.equal(answer.headers.get('content-type'), 'image/jpeg')
+    assert.match(answer.headers.get('cache-control'), /immutable/)
+    assert.ok(body.length <= 100_000, `${body.length} bytes`)
+
+    await page.getByText('Haal de foto weg').click()
+    await page.getByRole('button', { name: 'Ja, haal hem weg' }).click()
+    await page.getByRole('heading', { name: 'Zet een foto neer' }).waitFor()
+    assert.equal((await fetch(loaded[0])).status, 404)
   })
 
   test('nothing complained', () => assertQuiet(world))

@@ -6,7 +6,7 @@ import { before, describe, test } from 'node:test'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { Api } from '../lib/api.mjs'
 import { PHONE } from '../lib/browser.mjs'
-import { assertAccessible, assertQuiet, stage, story } from '../lib/run.mjs'
+import { assertAccessible, assertQuiet, eventually, stage, story } from '../lib/run.mjs'
 import { fairOfOnePlace, fairPage, openSignUp, signIn, signUp } from '../lib/steps.mjs'
 
 const A_STEP_MAX = 3_000
@@ -195,11 +195,16 @@ describe('sign up', () => {
         await phone.picture('approval-nl-waits')
         const decline = organiser.page.getByRole('button', { name: /^Geen plek deze keer ?: Hommel$/ })
         await decline.waitFor()
+        const rows = organiser.page.getByRole('region', { name: 'Deelnemers' }).locator('tbody tr')
+        const all = await rows.count()
+        await organiser.page.getByLabel('Alleen wie op goedkeuring wacht (1)').check()
+        await eventually('only who waits is shown', async () => await rows.count() === 1)
         await assertAccessible(organiser, 'a fair with somebody who waits')
         await organiser.picture('approval-organiser')
         await decline.focus()
         await organiser.page.keyboard.press('Enter')
         await decline.waitFor({ state: 'detached' })
+        await eventually('everybody is shown again', async () => await rows.count() === all)
         await phone.page.reload()
         await phone.page.getByText('Er is deze keer geen plek voor u', { exact: false }).waitFor()
         await assertAccessible(phone, 'the own page, without a place')

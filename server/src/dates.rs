@@ -6,7 +6,7 @@ use crate::app::Shared;
 use crate::{commands, import, mail};
 use domain::pipeline::question::{ANSWERED_KEPT_MS, OPEN_KEPT_MS};
 use std::collections::BTreeSet;
-use store::{StoreError, imports, jobs, logins, questions, recordings, scopes, tries};
+use store::{StoreError, imports, jobs, logins, pictures, questions, recordings, scopes, tries};
 use sync::Scope;
 
 const NAME: &str = "dates";
@@ -30,6 +30,7 @@ pub async fn pass(app: &Shared, now_ms: i64) -> Result<(), StoreError> {
     tries::delete_over(&mut tx, now_ms).await?;
     imports::delete_waiting(&mut tx, now_ms - import::WAITS_MS).await?;
     recordings::delete_waiting(&mut tx, now_ms - import::WAITS_MS).await?;
+    pictures::delete_waiting(&mut tx, now_ms - import::WAITS_MS).await?;
     mail::forget(&mut tx, now_ms).await?;
     tx.commit().await?;
     app.hub.tell(&told);

@@ -2,6 +2,7 @@
 //! Its sign-ins are known to everybody, so `serve --demo` listens on this computer only.
 
 mod days;
+mod place;
 mod roles;
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,7 @@ async fn set_up(tx: &mut Tx, password_hash: &str, now_ms: i64) -> Result<(), Sto
     locations::insert(tx, &location).await?;
     staff(tx, location.id, password_hash, now_ms).await?;
     let fair = days::banenmarkt(tx, location.id, &demo, now_ms).await?;
+    place::put_in(tx, location.id, fair, now_ms).await?;
     for (kind, file) in BEFORE_SIGN_UPS {
         read_in(tx, location.id, fair, *kind, file, now_ms).await?;
     }

@@ -18,6 +18,7 @@ pub mod mail;
 mod offered;
 pub mod ops;
 pub mod pages;
+pub mod photo;
 pub mod planning;
 pub mod project;
 pub mod router;

@@ -22,6 +22,7 @@ mod mine;
 mod mine_view;
 mod own_data;
 mod paper;
+mod picture;
 mod practical;
 mod schedule;
 mod sheet;
@@ -29,6 +30,7 @@ mod sign_up;
 mod steps;
 mod telling;
 mod times;
+mod upload;
 
 use crate::app::Shared;
 use crate::app_api::Worded;
@@ -74,6 +76,20 @@ fn for_staff() -> Router<Shared> {
         .layer(map_response(Worded::pages))
 }
 
+/// Pages to which staff send what takes its time on a slow line.
+pub fn slow_routes() -> Router<Shared> {
+    Router::new()
+        .route(
+            "/app-api/picture/{fair}",
+            get(picture::page).post(picture::post.layer(DefaultBodyLimit::max(picture::UPLOAD_BYTES))),
+        )
+        .route("/app-api/picture/{fair}/again", post(picture::again))
+        .route("/app-api/picture/{fair}/away", post(picture::away))
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(axum::middleware::from_fn(draw))
+        .layer(map_response(Worded::pages))
+}
+
 /// Pages and forms.
 pub fn routes() -> Router<Shared> {
     Router::new()
@@ -108,6 +124,7 @@ pub fn routes() -> Router<Shared> {
         .route("/mijn-gegevens", get(own_data::page))
         .route("/toegankelijkheid", get(own_data::accessibility))
         .route("/geluid/{recording}", get(aloud::sound))
+        .route("/foto/{picture}", get(picture::seen))
         .merge(for_staff())
         .route("/app/parts", get(parts))
         .merge(

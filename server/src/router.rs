@@ -43,6 +43,8 @@ const HEADERS: &[(&str, &str)] = &[
 
 /// Longest that anybody waits for an answer.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// The same while a photo of 15 MB is on its way at 100 kB/s.
+const UPLOAD_PATIENCE: Duration = Duration::from_secs(150);
 
 /// The whole server as one service.
 pub fn router(app: Shared) -> Router {
@@ -60,6 +62,11 @@ pub fn router(app: Shared) -> Router {
         // A screen waits for its view: 3 % more bytes in half the time.
         .merge(app_api::routes().layer(compressed(CompressionLevel::Precise(2))))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .merge(
+            pages::slow_routes()
+                .layer(compressed(CompressionLevel::Default))
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD_PATIENCE)),
+        )
         .merge(pages::live_routes())
         .merge(site::routes(&app))
         .route("/healthz", get(ops::healthz))

@@ -130,6 +130,11 @@ pub enum Command {
     /// What people should know before they come: the whole of it.
     #[serde(rename = "describe_practical@1")]
     DescribePractical { fair: FairId, bring: Vec<Bring>, there: Vec<There> },
+    /// From now on the fair's pages show this picture of its place; the one before it goes.
+    #[serde(rename = "put_picture@1")]
+    PutPicture { fair: FairId, picture: PictureId },
+    #[serde(rename = "take_picture_away@1")]
+    TakePictureAway { fair: FairId, picture: PictureId },
     /// What the organiser wants to know of everybody who has a place; nothing is none.
     #[serde(rename = "ask_further@1")]
     AskFurther { fair: FairId, topics: Vec<Topic> },
@@ -284,6 +289,8 @@ impl Command {
             Command::ChooseSharing { .. } => "choose_sharing@1",
             Command::ChooseLeaning { .. } => "choose_leaning@1",
             Command::DescribePractical { .. } => "describe_practical@1",
+            Command::PutPicture { .. } => "put_picture@1",
+            Command::TakePictureAway { .. } => "take_picture_away@1",
             Command::AskFurther { .. } => "ask_further@1",
             Command::AnswerFurther { .. } => "answer_further@1",
             Command::MarkAttendance { .. } => "mark_attendance@1",

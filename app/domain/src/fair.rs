@@ -9,6 +9,7 @@ mod interest;
 pub mod leaning;
 pub mod mailing;
 mod money;
+pub mod picture;
 pub mod practical;
 pub mod recording;
 mod seating;

@@ -59,6 +59,8 @@ ids! {
     GroupId,
     /// An instruction for residents as somebody says it.
     RecordingId,
+    /// A picture of a place.
+    PictureId,
     /// One version of a session's plan; a change makes a child.
     PlanId,
     /// A tablet, projector or other paired screen.

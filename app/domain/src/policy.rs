@@ -94,6 +94,8 @@ pub fn may(actor: &Actor, command: &Command, facts: &Facts) -> May {
         | Command::AskApproval { .. }
         | Command::AskFurther { .. }
         | Command::DescribePractical { .. }
+        | Command::PutPicture { .. }
+        | Command::TakePictureAway { .. }
         | Command::OpenSignUp { .. }
         | Command::CloseSignUp { .. } => staff(actor, facts, RUN_THE_DAY),
         Command::SignUp(_) => match actor {

@@ -15,6 +15,7 @@ mod frame;
 mod further;
 mod mine;
 mod my_data;
+mod picture;
 mod practical;
 mod questions;
 mod signed_up;
@@ -65,6 +66,7 @@ fn body(page: Page, frame: &Frame) -> frame::Body {
         Page::Further(page) => mine::further(page, lang),
         Page::FurtherOf(page) => further::page(*page, lang),
         Page::Practical(page) => practical::page(page, lang),
+        Page::Picture(page) => picture::page(*page, lang),
         Page::Answering(page) => answering::page(*page, lang),
         Page::Accessibility => accessibility::page(lang),
         Page::MyData(page) => my_data::page(page, lang),

@@ -51,6 +51,8 @@ pub async fn decide_and_save(tx: &mut Tx, desk: &Desk<'_>, command: &Command) ->
         | Command::ChooseLeaning { .. }
         | Command::AskFurther { .. }
         | Command::DescribePractical { .. }
+        | Command::PutPicture { .. }
+        | Command::TakePictureAway { .. }
         | Command::AnswerFurther { .. }
         | Command::MarkAttendance { .. } => fair::handle(tx, desk, command).await,
         Command::MarkAway { .. }

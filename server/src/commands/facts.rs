@@ -47,6 +47,8 @@ pub async fn load(tx: &mut Tx, actor: &Actor, command: &Command) -> Result<Facts
         | Command::AskApproval { fair, .. }
         | Command::AskFurther { fair, .. }
         | Command::DescribePractical { fair, .. }
+        | Command::PutPicture { fair, .. }
+        | Command::TakePictureAway { fair, .. }
         | Command::PassPlacesOn { fair }
         | Command::MarkTold { fair, .. }
         | Command::SendMessage { fair, .. }

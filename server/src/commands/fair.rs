@@ -4,6 +4,7 @@ mod further;
 mod group;
 mod leaning;
 mod making;
+mod picture;
 mod practical;
 mod seating;
 mod standby;
@@ -65,6 +66,8 @@ pub async fn handle(tx: &mut Tx, desk: &Desk<'_>, command: &Command) -> Result<D
         Command::DescribePractical { fair, bring, there } => {
             practical::describe(tx, desk, *fair, bring, there).await
         }
+        Command::PutPicture { fair, picture } => picture::put(tx, desk, *fair, *picture).await,
+        Command::TakePictureAway { fair, picture } => picture::take_away(tx, *fair, *picture).await,
         Command::AskFurther { fair, topics } => further::ask(tx, desk, *fair, topics).await,
         Command::AnswerFurther { sign_up, answers } => further::answer(tx, desk, *sign_up, answers).await,
         Command::MarkAttendance { session, resident, attendance } => {

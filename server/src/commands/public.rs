@@ -20,7 +20,9 @@ pub fn shows_anew(command: &Command) -> bool {
         | Command::OpenSignUp { .. }
         | Command::CloseSignUp { .. }
         | Command::AskApproval { .. }
-        | Command::DescribePractical { .. } => true,
+        | Command::DescribePractical { .. }
+        | Command::PutPicture { .. }
+        | Command::TakePictureAway { .. } => true,
         Command::InviteStaff { .. }
         | Command::DeactivateStaff { .. }
         | Command::ReadmitStaff { .. }

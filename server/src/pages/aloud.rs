@@ -4,11 +4,12 @@
 mod play;
 
 use super::sign_up::{field, pairs};
+use super::upload::{self, Sent};
 use super::{Reply, Visit};
 use crate::commands::actor_word;
 use crate::sign_in::Signed;
 use crate::{chance, commands};
-use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
+use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::http::header::RANGE;
@@ -23,7 +24,7 @@ use store::recordings::Recording;
 use store::texts::TextRow;
 use store::{StoreError, recordings, texts};
 use sync::{Envelope, Outcome, Rejection};
-use ui::public::form::{FILE, KEY, RECORDING, TEXT};
+use ui::public::form::{KEY, RECORDING, TEXT};
 use ui::public::views::{AloudLangPage, AloudNo, AloudPage, AloudSlot, AloudStands, Page, Sorry};
 use ui::texts::aloud::{HEARD, heard};
 
@@ -31,8 +32,6 @@ use ui::texts::aloud::{HEARD, heard};
 pub const ALOUD: &str = "/app-api/aloud";
 /// More than a recording may be, so that one that is too large is told so in words.
 pub const UPLOAD_BYTES: usize = 4_000_000;
-/// Parts of the form that are looked at.
-const PARTS_MAX: usize = 8;
 
 /// Who changes the texts puts in their recordings: the same question to the same policy.
 const ASKED: Command = Command::PutRecording { recording: RecordingId(uuid::Uuid::nil()) };
@@ -86,42 +85,6 @@ enum Again {
     No(AloudNo),
 }
 
-/// What a form with a file brings.
-#[derive(Default)]
-struct Sent {
-    pairs: Vec<(String, String)>,
-    file: Vec<u8>,
-    too_large: bool,
-}
-
-/// None: it cannot be read.
-async fn read(form: Result<Multipart, MultipartRejection>) -> Option<Sent> {
-    let mut form = form.ok()?;
-    let mut sent = Sent::default();
-    for _ in 0..PARTS_MAX {
-        let part = match form.next_field().await {
-            Ok(Some(part)) => part,
-            Ok(None) => return Some(sent),
-            Err(error) => return cut_off(sent, &error),
-        };
-        let name = part.name()?.to_owned();
-        if name != FILE {
-            sent.pairs.push((name, part.text().await.ok()?));
-            continue;
-        }
-        match part.bytes().await {
-            Ok(bytes) => sent.file = bytes.to_vec(),
-            // The file comes last: nothing behind it is missed.
-            Err(error) => return cut_off(sent, &error),
-        }
-    }
-    Some(sent)
-}
-
-fn cut_off(sent: Sent, error: &MultipartError) -> Option<Sent> {
-    (error.status() == StatusCode::PAYLOAD_TOO_LARGE).then_some(Sent { too_large: true, ..sent })
-}
-
 async fn uploaded(
     visit: &Visit,
     signed: &Signed,
@@ -130,7 +93,7 @@ async fn uploaded(
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Reply, StoreError> {
     let Ok(lang) = tag.parse::<Lang>() else { return Ok(visit.nothing()) };
-    let Some(Sent { pairs, file, too_large }) = read(form).await else { return Ok(bad(visit)) };
+    let Some(Sent { pairs, file, too_large }) = upload::read(form).await else { return Ok(bad(visit)) };
     let ids = field::<CommandId>(&pairs, KEY).zip(field::<RecordingId>(&pairs, RECORDING));
     let key = field::<String>(&pairs, TEXT).and_then(|key| heard(&key));
     let (Some((id, recording)), Some(key)) = (ids, key) else {

@@ -21,7 +21,8 @@ use leptos::prelude::{Owner, provide_context};
 use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
-use store::{StoreError, Tx};
+use store::fairs::Fair;
+use store::{StoreError, Tx, fairs};
 use ui::public::views::{Frame, Page, SignUpWindow, Sorry};
 use ui::texts::overlay::Overlay;
 
@@ -142,6 +143,15 @@ impl Visit {
         let Some(location) = signed.actor.location() else { return Ok(None) };
         let facts = Facts { location: Some(location), ..Facts::default() };
         Ok((may(&signed.actor, ask, &facts) == May::Allowed).then_some((signed, location)))
+    }
+
+    /// The colleague who looks and this fair, where they may ask this of it. None: the page is not for them.
+    pub async fn staff_of(&self, id: FairId, ask: &Command) -> Result<Option<(Signed, Fair)>, StoreError> {
+        let Some(signed) = from_app(&self.app, &self.headers).await? else { return Ok(None) };
+        let mut tx = self.app.store.read().await?;
+        let Some(fair) = fairs::get(&mut tx, id).await? else { return Ok(None) };
+        let facts = Facts { location: Some(fair.location), ..Facts::default() };
+        Ok((may(&signed.actor, ask, &facts) == May::Allowed).then_some((signed, fair)))
     }
 
     /// A page for staff who may ask this, at their location.

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use store::employers::{Employer, Vacancy};
 use store::fairs::Fair;
 use store::sign_ups::Standing;
-use store::{StoreError, Tx, fairs, locations, practical, sign_ups};
+use store::{StoreError, Tx, fairs, locations, pictures, practical, sign_ups};
 use ui::public::form::{FieldFault, GROUP, Typed};
 use ui::public::views::{FairHead, FairPage, FairsPage, Page, SignUpIds, SignUpWindow, Sorry, VacancyCard};
 use uuid::Uuid;
@@ -87,6 +87,7 @@ pub async fn head(tx: &mut Tx, fair: &Fair) -> Result<FairHead, StoreError> {
         window,
         approval: fair.approval,
         practical: practical::of(tx, fair.id).await?,
+        picture: pictures::of(tx, fair.id).await?,
     })
 }
 

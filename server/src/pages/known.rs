@@ -5,6 +5,7 @@
 use super::fair::{cards, window};
 use super::sheet::Sheet;
 use crate::app::App;
+use domain::fair::picture::PlacePicture;
 use domain::fair::practical::Practical;
 use domain::ids::{FairId, VacancyId};
 use domain::lang::Lang;
@@ -12,7 +13,7 @@ use domain::time::from_ms;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::fairs::{Fair, Glance};
-use store::{StoreError, Tx, employers, fairs, locations, practical};
+use store::{StoreError, Tx, employers, fairs, locations, pictures, practical};
 use tokio::sync::OnceCell;
 use ui::public::views::{FairHead, SignUpWindow, VacancyCard};
 use ui::texts::overlay::Overlay;
@@ -33,6 +34,7 @@ pub struct Shown {
     /// All of them.
     pub vacancies: Vec<VacancyId>,
     practical: Practical,
+    picture: Option<PlacePicture>,
     pub wording: Arc<Overlay>,
 }
 
@@ -128,14 +130,15 @@ impl Shown {
         let talk_min =
             fairs::sessions_of(&mut tx, id).await?.first().map(|session| session.timetable.talk_min);
         let practical = practical::of(&mut tx, id).await?;
-        Ok(Some(Shown { version, fair, talk_min, cards, vacancies, practical, wording }))
+        let picture = pictures::of(&mut tx, id).await?;
+        Ok(Some(Shown { version, fair, talk_min, cards, vacancies, practical, picture, wording }))
     }
 
     pub fn head(&self, window: SignUpWindow) -> FairHead {
         let Fair { name, kind, starts_ms, ends_ms, place, meeting_point, approval, .. } = self.fair.clone();
         let (starts, ends) = (from_ms(starts_ms), from_ms(ends_ms));
-        let practical = self.practical.clone();
-        FairHead { name, kind, starts, ends, place, meeting_point, window, approval, practical }
+        let (practical, picture) = (self.practical.clone(), self.picture);
+        FairHead { name, kind, starts, ends, place, meeting_point, window, approval, practical, picture }
     }
 }
 

@@ -3,32 +3,35 @@
 use super::fair::path as fair_path;
 use super::sign_up::{field, pairs};
 use super::{Reply, Visit};
-use crate::sign_in::{Signed, from_app};
 use crate::{chance, commands};
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use domain::command::Command;
 use domain::ids::{CommandId, FairId};
-use domain::policy::{Facts, May, may};
-use store::fairs::Fair;
-use store::{StoreError, fairs, practical};
+use store::practical;
 use sync::{Envelope, Outcome, Rejection};
 use ui::public::form::{KEY, practical_of};
 use ui::public::views::{Page, PracticalPage, Sorry};
 
+/// Who may say it, says anything of it.
+fn asked(fair: FairId) -> Command {
+    Command::DescribePractical { fair, bring: vec![], there: vec![] }
+}
+
 /// Where it is said for this fair.
-fn path(fair: FairId) -> String {
+pub fn path(fair: FairId) -> String {
     format!("/app-api/practical/{fair}")
 }
 
 pub async fn page(Path(id): Path<FairId>, visit: Visit) -> Reply {
     let loaded = async {
-        let Some((_, fair)) = who_says(&visit, id).await? else { return Ok(visit.nothing()) };
+        let Some((_, fair)) = visit.staff_of(id, &asked(id)).await? else { return Ok(visit.nothing()) };
         let mut tx = visit.app.store.read().await?;
         visit.at(&mut tx, fair.location).await?;
         Ok(visit.page(Page::Practical(PracticalPage {
             fair: id,
             action: path(id),
+            picture_path: super::picture::path(id),
             key: CommandId(chance::id()),
             practical: practical::of(&mut tx, id).await?,
             is_over: commands::is_over(&fair, visit.app.clock.now_ms()),
@@ -42,7 +45,7 @@ pub async fn page(Path(id): Path<FairId>, visit: Visit) -> Reply {
 pub async fn post(Path(id): Path<FairId>, visit: Visit, RawForm(body): RawForm) -> Reply {
     let pairs = pairs(&body);
     let done = async {
-        let Some((signed, _)) = who_says(&visit, id).await? else { return Ok(visit.nothing()) };
+        let Some((signed, _)) = visit.staff_of(id, &asked(id)).await? else { return Ok(visit.nothing()) };
         let read = field::<CommandId>(&pairs, KEY).zip(practical_of(&pairs));
         let Some((key, said)) = read else {
             return Ok(visit.sorry(StatusCode::UNPROCESSABLE_ENTITY, Sorry::BadForm));
@@ -63,13 +66,4 @@ pub async fn post(Path(id): Path<FairId>, visit: Visit, RawForm(body): RawForm) 
         })
     };
     visit.settled(done.await)
-}
-
-async fn who_says(visit: &Visit, id: FairId) -> Result<Option<(Signed, Fair)>, StoreError> {
-    let Some(signed) = from_app(&visit.app, &visit.headers).await? else { return Ok(None) };
-    let mut tx = visit.app.store.read().await?;
-    let Some(fair) = fairs::get(&mut tx, id).await? else { return Ok(None) };
-    let command = Command::DescribePractical { fair: id, bring: vec![], there: vec![] };
-    let facts = Facts { location: Some(fair.location), ..Facts::default() };
-    Ok((may(&signed.actor, &command, &facts) == May::Allowed).then_some((signed, fair)))
 }

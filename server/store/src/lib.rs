@@ -32,6 +32,7 @@ pub mod locations;
 pub mod logins;
 pub mod logs;
 pub mod mails;
+pub mod pictures;
 pub mod plans;
 pub mod practical;
 pub mod questions;

@@ -40,7 +40,7 @@ macro_rules! ids_are_args {
 ids_are_args! {
     LocationId AccountId InviteId LoginId ResidentId EmployerId VacancyId FairId SessionId PartyId TableId
     InterpreterId SignUpId GroupId PlanId DeviceId SheetId FollowUpId CandidacyId CommandId ImportId
-    QuestionId TimeId RecordingId
+    QuestionId TimeId RecordingId PictureId
 }
 
 macro_rules! args_from {

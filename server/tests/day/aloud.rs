@@ -18,7 +18,7 @@ fn mp3(frames: usize) -> Vec<u8> {
 }
 
 /// A form as a browser sends it with a file.
-async fn uploads(browser: &mut Browser, fields: &[(&str, &str)], file: &[u8]) -> Heard {
+pub async fn uploads(browser: &mut Browser, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Heard {
     let mut body = Vec::new();
     for (name, value) in fields {
         let part = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
@@ -29,7 +29,7 @@ async fn uploads(browser: &mut Browser, fields: &[(&str, &str)], file: &[u8]) ->
     body.extend_from_slice(head.as_bytes());
     body.extend_from_slice(file);
     body.extend_from_slice(b"\r\n--x--\r\n");
-    browser.send("POST", STAFF, Some("multipart/form-data; boundary=x"), body).await
+    browser.send("POST", path, Some("multipart/form-data; boundary=x"), body).await
 }
 
 /// The hidden fields of a text's form.
@@ -43,7 +43,7 @@ async fn form(staff: &mut Browser, text: &str) -> [String; 2] {
 async fn puts(staff: &mut Browser, text: &str, file: &[u8]) -> (StatusCode, String) {
     let [key, recording] = form(staff, text).await;
     let fields = [("key", key.as_str()), ("recording", &recording), ("text", text)];
-    let heard = uploads(staff, &fields, file).await;
+    let heard = uploads(staff, STAFF, &fields, file).await;
     (heard.status, recording)
 }
 
@@ -59,7 +59,7 @@ async fn what_staff_put_in_is_heard_at_once_in_that_language_and_the_next_one_re
     let [key, recording] = form(&mut organiser, "public.fair.name").await;
     let fields = [("key", key.as_str()), ("recording", &recording), ("text", "public.fair.name")];
     for tap in ["once", "twice"] {
-        let heard = uploads(&mut organiser, &fields, &mp3(9)).await;
+        let heard = uploads(&mut organiser, STAFF, &fields, &mp3(9)).await;
         assert_eq!(heard.status, StatusCode::SEE_OTHER, "{tap}: {}", heard.text);
     }
     let path = format!("/geluid/{recording}");
@@ -105,7 +105,7 @@ async fn only_sound_is_taken_and_nothing_is_kept_of_anything_else() {
     ] {
         let [key, recording] = form(&mut administrator, "public.mine.now").await;
         let fields = [("key", key.as_str()), ("recording", &recording), ("text", "public.mine.now")];
-        let heard = uploads(&mut administrator, &fields, &file).await;
+        let heard = uploads(&mut administrator, STAFF, &fields, &file).await;
         assert_eq!(heard.status, StatusCode::UNPROCESSABLE_ENTITY, "{sentence}");
         assert!(heard.text.contains(sentence), "{}", heard.text);
         assert_eq!(administrator.get(&format!("/geluid/{recording}")).await.status, StatusCode::NOT_FOUND);
@@ -113,7 +113,7 @@ async fn only_sound_is_taken_and_nothing_is_kept_of_anything_else() {
     for text in ["public.fair.submit", "", "../x"] {
         let (key, recording) = (fresh(), fresh());
         let fields = [("key", key.as_str()), ("recording", &recording), ("text", text)];
-        let heard = uploads(&mut administrator, &fields, &mp3(9)).await;
+        let heard = uploads(&mut administrator, STAFF, &fields, &mp3(9)).await;
         assert_eq!(heard.status, StatusCode::UNPROCESSABLE_ENTITY, "{text}");
     }
     let broken =
@@ -132,7 +132,7 @@ async fn who_may_not_change_texts_puts_in_nothing_and_what_never_stood_is_delete
         for page in ["/app-api/aloud", STAFF] {
             assert_eq!(browser.get(page).await.status, StatusCode::NOT_FOUND);
         }
-        assert_eq!(uploads(&mut browser, &fields, &mp3(9)).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(uploads(&mut browser, STAFF, &fields, &mp3(9)).await.status, StatusCode::NOT_FOUND);
     }
     let unknown = Command::PutRecording { recording: RecordingId(chance::id()) };
     assert_eq!(organiser.push(unknown).await.outcome, Outcome::Rejected(Rejection::NotFound));

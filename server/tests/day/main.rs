@@ -34,6 +34,7 @@ mod logged;
 mod made;
 mod mail;
 mod papers;
+mod picture;
 mod practical;
 mod reasons;
 mod refused;

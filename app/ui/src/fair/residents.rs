@@ -7,7 +7,7 @@ use super::groups::Groups;
 use super::new_card::NewCardLink;
 use super::places::{Acts, ConfirmTakeOff, PlaceActs, TakenOff};
 use super::sign_up::SignUpLink;
-use crate::parts::{EmptyState, Field, InputKind, More, Pill, PillKind, Seat, Wide};
+use crate::parts::{Check, EmptyState, Field, InputKind, More, Pill, PillKind, Seat, Wide};
 use crate::texts::dates::{clock, day_of, minute_of_day};
 use crate::texts::fair::residents as t;
 use crate::workplace::ask::{Ask, RefusalNotice, use_ask};
@@ -33,10 +33,28 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
             placed + offered + pending < capacity
         })
     });
+    let (waits, only_waiting) =
+        (Memo::new(move |_| view.with(|view| view.head.pending)), RwSignal::new(false));
     let found = Memo::new(move |_| {
         let (typed, people) = (typed.get(), people.get());
-        people.into_iter().filter(|person| fits(&typed, person.number, &person.name)).collect::<Vec<_>>()
+        // Once nobody waits any more, everybody is there again.
+        let only_waiting = only_waiting.get() && waits.get() > 0;
+        let shown = |person: &PersonView| {
+            fits(&typed, person.number, &person.name)
+                && (!only_waiting || person.place == Some(Place::Pending))
+        };
+        people.into_iter().filter(shown).collect::<Vec<_>>()
     });
+    let is_waiting = Memo::new(move |_| waits.get() > 0);
+    let waiting = move || {
+        is_waiting.get().then(|| {
+            let label = move || t::only_pending(lang.get(), waits.get());
+            view! {
+                <Check name="only-waiting" label=label checked=only_waiting
+                    on_check=move |on| only_waiting.set(on)/>
+            }
+        })
+    };
     let body = move || {
         if people.with(Vec::is_empty) {
             return view! { <EmptyState title=move || t::none(lang.get()) text=move || t::none_text(lang.get())/> }
@@ -57,6 +75,7 @@ pub fn Residents(view: Signal<FairView>) -> impl IntoView {
             <ShownPin ask=ask/>
             <Field name="find-person" label=move || t::find(lang.get()) kind=InputKind::Search value=typed
                 on_input=move |text| typed.set(text)/>
+            {waiting}
             <p class="small soft" role="status">{count}</p>
             {body}
             <Groups groups=groups/>
@@ -137,6 +156,13 @@ fn PersonRow(
             </More>
         }
     });
+    // Nobody is expected who may not come yet.
+    let mark = (person.place != Some(Place::Pending)).then(|| {
+        view! {
+            <Mark session=session resident=person.resident attendance=person.attendance
+                name=person.name.clone() ask=ask/>
+        }
+    });
     view! {
         <tr role="row">
             <td role="cell"><Seat number=person.number.to_string()/></td>
@@ -144,10 +170,7 @@ fn PersonRow(
             <td role="cell">{place}</td>
             <td role="cell">{person.lang.endonym()}</td>
             <td role="cell">{move || needs_words(lang.get(), wants, shares_phone, group)}</td>
-            <td role="cell" class="is-wide">
-                <Mark session=session resident=person.resident attendance=person.attendance
-                    name=person.name.clone() ask=ask/>
-            </td>
+            <td role="cell" class="is-wide">{mark}</td>
             <td role="cell" class="is-wide">
                 <div class="row">
                     <PlaceActs person=person.clone() acts=Acts::InTheRow free=free asking=taken_off ask=ask/>

@@ -8,7 +8,7 @@ use super::frame::Body;
 use super::steps::screen::next_person;
 use super::vacancy;
 use super::views::{FairHead, FairPage, SignUpIds, SignUpWindow, VacancyCard};
-use super::{practical, questions};
+use super::{picture, practical, questions};
 use crate::parts::{Act, Bar, Button, NoticeKind, Sign, Width};
 use crate::texts::public;
 use domain::lang::Lang;
@@ -69,7 +69,8 @@ fn ways(steps: &str, next: Option<String>, lang: Lang) -> impl IntoView + use<> 
 
 /// When and where, each with what one wants to know next.
 pub(super) fn facts(head: FairHead, when_note: AnyView, lang: Lang) -> impl IntoView {
-    let FairHead { starts, ends, place, meeting_point, practical, .. } = head;
+    let FairHead { starts, ends, place, meeting_point, practical, picture, .. } = head;
+    let figure = picture::figure(picture, &place, lang);
     let map = practical::map(&place, lang);
     let where_note = view! { {public::fair::meet(lang, meeting_point)} " " {map} };
     view! {
@@ -78,6 +79,7 @@ pub(super) fn facts(head: FairHead, when_note: AnyView, lang: Lang) -> impl Into
             {fact(Sign::Place, view! { <bdi lang="nl">{place}</bdi> }, where_note)}
             {practical::facts(&practical, lang)}
         </ul>
+        {figure}
     }
 }
 

@@ -6,6 +6,7 @@ mod aloud;
 mod asking;
 mod further;
 mod leaning;
+mod picture;
 mod practical;
 mod times;
 
@@ -14,6 +15,7 @@ pub use aloud::{FILE, RECORDING, TEXT};
 pub use asking::{ASKS, AskFault, BASE, HOW, QUESTION, words_field};
 pub use further::{ASKED, TOPIC, further_of, topics_of};
 pub use leaning::{AIR, AMONG, WITH, leaning_of};
+pub use picture::{NOBODY, PICTURE, SHOWS};
 pub use practical::{BRING, THERE, practical_of};
 pub use times::{CLOCK, DATE, DOES, FOLLOW_UP, PLACE, TIME, TimeFault, TypedTime, time_field};
 

@@ -5,7 +5,7 @@ use super::frame::Body;
 use super::views::PracticalPage;
 use super::{form, staff};
 use crate::parts::{Act, Button, Check, Notice, Sign};
-use crate::texts::fair::practical as t;
+use crate::texts::fair::{picture, practical as t};
 use crate::texts::{Words, public};
 use domain::fair::practical::{Bring, Practical, There};
 use domain::ids::CommandId;
@@ -44,7 +44,7 @@ pub(super) fn map(place: &str, lang: Lang) -> impl IntoView + use<> {
 
 pub(super) fn page(page: PracticalPage, lang: Lang) -> Body {
     let lang = staff::lang_of(lang);
-    let PracticalPage { fair, fair_name, action, key, practical, is_over, public_path } = page;
+    let PracticalPage { fair, fair_name, action, picture_path, key, practical, is_over, public_path } = page;
     let title = t::title(lang);
     let look = public_path.map(|path| {
         view! { <p><a href=in_lang(&path, lang)>{t::look(lang)}</a></p> }
@@ -57,6 +57,7 @@ pub(super) fn page(page: PracticalPage, lang: Lang) -> Body {
         <h1>{title}</h1>
         <p class="lead">{t::note(lang)}</p>
         {body}
+        <p><a href=in_lang(&picture_path, lang)>{picture::title(lang)}</a></p>
         {look}
     };
     Body::new(title, staff::page(lang, (), (staff::fair(fair), fair_name), main))

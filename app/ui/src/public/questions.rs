@@ -72,9 +72,13 @@ pub(super) fn contact(typed: &Typed, mail: bool, faults: &[FieldFault], lang: La
                 {card("room", said!(lang, fair::contact_room))}
             </div>
         </fieldset>
-        {text_field(phone, said!(lang, fair::phone), Some(public::fair::phone_hint(lang)), phone_fault)}
-        {address}
-        {share(shares_phone, lang)}
+        <div class="if-phone">
+            <div class="stack">
+                {text_field(phone, said!(lang, fair::phone), Some(public::fair::phone_hint(lang)), phone_fault)}
+                {share(shares_phone, lang)}
+            </div>
+        </div>
+        {address.map(|address| view! { <div class="if-email">{address}</div> })}
     }
 }
 

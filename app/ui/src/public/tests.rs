@@ -6,6 +6,7 @@ mod further;
 mod languages;
 mod leaning;
 mod mail;
+mod picture;
 mod practical;
 mod samples;
 mod times;

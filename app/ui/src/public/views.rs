@@ -10,6 +10,7 @@ mod asking;
 mod further;
 mod mine;
 mod my_data;
+mod picture;
 mod practical;
 mod sign_up;
 mod telling;
@@ -20,6 +21,7 @@ pub use asking::{AnswerAgain, AnsweringPage, AskPage, NotTaken, OwnQuestion, Tak
 pub use further::{FurtherAsk, FurtherOfPage, FurtherPage, FurtherPerson, FurtherWay};
 pub use mine::{ArrangePage, Group, JoinPage, Lead, LeaningPage, Offer, SchedulePage, Together, Turn};
 pub use my_data::{DayKept, MyData, MyDataPage};
+pub use picture::{PictureNo, PicturePage, PictureStands};
 pub use practical::PracticalPage;
 pub use sign_up::{FairPage, JustSignedUpPage, SignUpIds, SignedUpPage, StepPage, VacancyCard};
 pub use telling::{Failed, MailIs, MailWords, TellPage, Telling, ToldOf, Went};
@@ -28,6 +30,7 @@ pub use times::{
     TimesStand, ToPlan,
 };
 
+use domain::fair::picture::PlacePicture;
 use domain::fair::practical::Practical;
 use domain::fair::{FairKind, Place};
 use domain::ids::{CommandId, PartyId, SessionId};
@@ -69,6 +72,7 @@ pub enum Page {
     Further(FurtherPage),
     FurtherOf(Box<FurtherOfPage>),
     Practical(PracticalPage),
+    Picture(Box<PicturePage>),
     Planning(PlanningPage),
     Aloud(AloudPage),
     AloudLang(Box<AloudLangPage>),
@@ -116,6 +120,8 @@ pub struct FairHead {
     pub approval: bool,
     /// What to bring, and what is there.
     pub practical: Practical,
+    /// What the place looks like.
+    pub picture: Option<PlacePicture>,
 }
 
 /// The paper that something is printed on.

@@ -18,7 +18,9 @@ pub fn asked(lang: Lang, kind: &str) -> &'static str {
         "review_texts" => t::review_texts(lang),
         "put_recording" | "take_recording_away" => t::recording(lang),
         "make_fair" => t::make_fair(lang),
-        "change_fair" | "ask_further" | "describe_practical" => t::change_fair(lang),
+        "change_fair" | "ask_further" | "describe_practical" | "put_picture" | "take_picture_away" => {
+            t::change_fair(lang)
+        }
         "seat_employer" => t::seat_employer(lang),
         "unseat_employer" => t::unseat_employer(lang),
         "bring_interpreter" => t::bring_interpreter(lang),

@@ -1,17 +1,19 @@
 //! Imports, the journal, scope versions, the audit log, and what a transaction promises.
 
 use crate::world::*;
+use domain::fair::picture::{PlacePicture, Shows};
 use domain::fair::recording::Sound;
 use domain::ids::*;
 use domain::lang::Lang;
 use store::imports::ImportRow;
 use store::journal::Entry;
 use store::logs::Log;
+use store::pictures::Picture;
 use store::recordings::Recording;
 use store::texts::TextRow;
 use store::{
-    Store, StoreError, Target, audit, between, imports, jobs, journal, locations, logs, recordings, scopes,
-    texts, tries,
+    Store, StoreError, Target, audit, between, fairs, imports, jobs, journal, locations, logs, pictures,
+    recordings, scopes, texts, tries,
 };
 use sync::Scope;
 use sync::log::{Digest, LogEnd, Maker};
@@ -20,6 +22,7 @@ pub async fn tell(store: &Store) {
     a_file_waits(store).await;
     texts_are_laid_over(store).await;
     instructions_are_heard(store).await;
+    places_are_shown(store).await;
     commands_are_written_down(store).await;
     scopes_move_on(store).await;
     doors_are_noted(store).await;
@@ -118,6 +121,55 @@ async fn instructions_are_heard(store: &Store) {
     assert!(recordings::take_away(&mut tx, second.id).await.unwrap());
     assert!(!recordings::take_away(&mut tx, second.id).await.unwrap());
     assert_eq!(recordings::of_location(&mut tx, LOCATION).await.unwrap(), [other]);
+    tx.commit().await.unwrap();
+}
+
+async fn places_are_shown(store: &Store) {
+    let mut tx = write(store).await;
+    let upload = |n: u128, location, made_ms| Picture {
+        place: PlacePicture { id: PictureId(id(0x1_20 + n)), shows: Shows::Way, width: 800, height: 600 },
+        location,
+        length: 3,
+        made_ms,
+        by: "staff:x".into(),
+    };
+    let [first, second, other] =
+        [upload(1, LOCATION, NOW), upload(2, LOCATION, NOW + 1), upload(3, OTHER_LOCATION, NOW + 2)];
+    for one in [&first, &second, &other] {
+        assert!(pictures::insert(&mut tx, one, &[1, 2, 3]).await.unwrap());
+        assert!(!pictures::insert(&mut tx, one, &[9]).await.unwrap(), "its file stays");
+    }
+    assert_eq!(pictures::get(&mut tx, first.place.id).await.unwrap(), Some(first.clone()));
+    assert_eq!(pictures::get(&mut tx, PictureId(id(99))).await.unwrap(), None);
+    assert_eq!(pictures::file(&mut tx, first.place.id).await.unwrap(), None, "no fair shows it");
+    assert_eq!(pictures::of(&mut tx, FAIR).await.unwrap(), None);
+
+    let fairs = fairs::of_location(&mut tx, LOCATION).await.unwrap();
+    let next = fairs.iter().map(|fair| fair.id).find(|fair| *fair != FAIR).expect("another fair");
+    for fair in [FAIR, next] {
+        assert!(pictures::put(&mut tx, fair, first.place.id).await.unwrap());
+        assert!(!pictures::put(&mut tx, fair, first.place.id).await.unwrap(), "it did already");
+    }
+    assert_eq!(pictures::file(&mut tx, first.place.id).await.unwrap(), Some(vec![1, 2, 3]));
+    assert_eq!(pictures::elsewhere(&mut tx, LOCATION, FAIR).await.unwrap(), []);
+    assert!(pictures::put(&mut tx, FAIR, second.place.id).await.unwrap());
+    assert_eq!(pictures::of(&mut tx, FAIR).await.unwrap(), Some(second.place));
+    assert_eq!(
+        pictures::elsewhere(&mut tx, LOCATION, FAIR).await.unwrap(),
+        [first.place],
+        "the other fair's"
+    );
+    assert!(pictures::put(&mut tx, next, second.place.id).await.unwrap());
+    assert_eq!(pictures::get(&mut tx, first.place.id).await.unwrap(), None, "no fair shows it any more");
+
+    assert!(!pictures::take_away(&mut tx, FAIR, first.place.id).await.unwrap(), "it shows another one");
+    assert!(pictures::take_away(&mut tx, FAIR, second.place.id).await.unwrap());
+    assert!(pictures::file(&mut tx, second.place.id).await.unwrap().is_some(), "the other fair shows it");
+    assert!(pictures::take_away(&mut tx, next, second.place.id).await.unwrap());
+    assert_eq!(pictures::get(&mut tx, second.place.id).await.unwrap(), None);
+
+    assert_eq!(pictures::delete_waiting(&mut tx, NOW + 2).await.unwrap(), 0);
+    assert_eq!(pictures::delete_waiting(&mut tx, NOW + 9).await.unwrap(), 1, "what no fair shows");
     tx.commit().await.unwrap();
 }
 

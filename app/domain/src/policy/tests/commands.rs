@@ -112,6 +112,8 @@ pub fn every_command() -> Vec<Command> {
         Command::ChooseSharing { sign_up, phone: true },
         Command::ChooseLeaning { sign_up, leaning: Default::default() },
         Command::DescribePractical { fair, bring: vec![], there: vec![] },
+        Command::PutPicture { fair, picture: PictureId(id(60)) },
+        Command::TakePictureAway { fair, picture: PictureId(id(60)) },
         Command::AskFurther { fair, topics: Default::default() },
         Command::AnswerFurther { sign_up, answers: Default::default() },
         Command::MarkAttendance { session, resident: RESIDENT, attendance: Attendance::NoShow },

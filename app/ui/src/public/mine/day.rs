@@ -5,8 +5,8 @@ use crate::parts::{Act, Button, ButtonKind, ButtonLink, Icon, Pill, PillKind, Si
 use crate::public::bits::{apart, hidden, in_lang, moment, said, said_on_colour};
 use crate::public::dates;
 use crate::public::form;
-use crate::public::practical;
 use crate::public::views::{Change, MineDay, Seat, Sharing, Stop, StopKind, StopState};
+use crate::public::{picture, practical};
 use crate::texts::{Words, public};
 use domain::fair::Place;
 use domain::lang::Lang;
@@ -22,6 +22,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
     let practical = (takes_part && !day.head.practical.is_empty()).then(|| {
         view! { <ul class="fair-facts">{practical::facts(&day.head.practical, lang)}</ul> }
     });
+    let picture = takes_part.then(|| picture::figure(day.head.picture, &day.head.place, lang)).flatten();
     let turn = day.turn.map(|turn| turn::turn(turn, at, lang));
     view! {
         {turn}
@@ -35,6 +36,7 @@ pub(super) fn day(day: MineDay, at: Instant, lang: Lang) -> impl IntoView {
                 {meet.map(|meet| view! { <p class="small soft"><bdi>{meet}</bdi></p> })}
             </div>
             {practical}
+            {picture}
             {day.further.map(|way| further::way(way, lang))}
             {schedule(day.schedule, lang)}
             {day.leaning_path.map(|path| lean(&path, lang))}

@@ -5,6 +5,7 @@ mod asking;
 mod further;
 mod leaning;
 mod my_data;
+mod picture;
 mod telling;
 mod times;
 mod together;
@@ -14,6 +15,7 @@ pub use asking::{answering, ask, questions, take_back};
 pub use further::{further, further_of};
 pub use leaning::leaning;
 pub use my_data::my_data;
+pub use picture::{picture, place};
 pub use telling::{messages, messages_by_mail};
 pub use times::{interview_times, planning, times};
 pub use together::{arrange, in_a_group};
@@ -57,6 +59,7 @@ pub fn head() -> FairHead {
         window: SignUpWindow::Open,
         approval: false,
         practical: Practical::new(vec![Bring::Card, Bring::Cv], vec![There::Food]),
+        picture: Some(place()),
     }
 }
 

@@ -9,6 +9,8 @@ pub struct PracticalPage {
     pub fair_name: String,
     /// POST.
     pub action: String,
+    /// GET: where a picture of the place is put in.
+    pub picture_path: String,
     pub key: CommandId,
     pub practical: Practical,
     /// Nothing is to be said any more.
