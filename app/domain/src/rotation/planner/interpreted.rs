@@ -2,6 +2,8 @@
 //! choice of all others follows each change exactly. Prices say beforehand what a change gains at most, so
 //! that few need to be followed.
 
+mod turn;
+
 use super::anneal::{SMALL, Search};
 use super::chance::{Chance, exp, ln};
 use super::choice::ANYTHING;
@@ -12,14 +14,20 @@ use super::state::{Slot, State};
 /// How often the caller is asked whether to stop, and the heat falls.
 const BEAT: u64 = 32;
 /// Of 256 steps how many turn a part of an interpreter's day to one room, and the same in large fairs, where
-/// it takes more others along.
-const DAYS: u64 = 16;
-const DAYS_IN_LARGE: u64 = 8;
+/// it takes more others along. Found by trying on public and on freshly drawn fairs.
+const DAYS: u64 = 48;
+const DAYS_IN_LARGE: u64 = 24;
+/// In a re-plan, where others do not follow one by one, so many and so many in large fairs.
+const DAYS_AGAIN: u64 = 16;
+const DAYS_AGAIN_IN_LARGE: u64 = 8;
 
 /// Pairs that would cost more points than this are not tried.
 const REACH: f64 = 3.0;
 /// Following a change counts for a move more per so many pairs.
 const PAIRS_PER_MOVE: u64 = 160;
+
+/// A part of a day seated anew follows about so many changes.
+const CHANGES_PER_TURN: u64 = 6;
 
 /// A change of one pair: where it sat and where it sits.
 struct Change {
@@ -87,13 +95,19 @@ impl Search<'_, '_> {
         let mut inner = Search::new(&mut places, Chance::new(self.chance.next()), &mut watch);
         let mut changes: Vec<Change> = Vec::new();
         let blocks = c.rooms.blocks();
-        let days = if c.plannable <= SMALL { DAYS } else { DAYS_IN_LARGE };
+        let anew = c.wishes.baseline.is_empty();
+        let days = match (anew, c.plannable <= SMALL) {
+            (true, true) => DAYS,
+            (true, false) => DAYS_IN_LARGE,
+            (false, true) => DAYS_AGAIN,
+            (false, false) => DAYS_AGAIN_IN_LARGE,
+        };
         let following = 1 + c.plannable as u64 / PAIRS_PER_MOVE;
         let until = self.moves + moves;
         let begun = self.moves;
         let mut temperature = heat.0 * point;
         let mut step = 0;
-        while self.moves + following < until {
+        while self.moves + following * CHANGES_PER_TURN < until {
             step += 1;
             if step % BEAT == BEAT - 1 {
                 let gone = (self.moves - begun) as f64 / moves as f64;
@@ -108,7 +122,20 @@ impl Search<'_, '_> {
             inner.out.clear();
             inner.joined.clear();
             let allowed = inner.allowance(temperature);
-            let changed = if inner.chance.in_256(days) {
+            let turns = inner.chance.in_256(days);
+            if turns && anew {
+                self.moves += following * CHANGES_PER_TURN;
+                if let Some(worse) = inner.turn_followed(choice, &blocks, (allowed, temperature)) {
+                    energy += worse;
+                    refresh(inner.state, choice, pool, &mut near, point);
+                    if energy < least {
+                        least = energy;
+                        best.clone_from(&inner.state.slots);
+                    }
+                }
+                continue;
+            }
+            let changed = if turns {
                 inner.turn_an_interpreters_day(&blocks, temperature)
             } else {
                 let Some(pair) = near.get(inner.chance.below(near.len())).copied() else {
