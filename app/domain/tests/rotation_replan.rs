@@ -74,6 +74,21 @@ fn a_day_replanned_step_by_step_never_reseats_a_begun_round() {
 }
 
 #[test]
+fn a_replan_of_a_traced_day_is_as_good_as_the_best_known_down_to_wishes() {
+    for day in ["e-01", "e-02"] {
+        for step in 1..=6 {
+            let name = format!("{day}-s{step}");
+            let instance = public::instance(&name);
+            let known = check(&instance, &public::plan(&name)).unwrap();
+            let mine = plan(&instance, Budget { moves: 60_000 }, 1, &mut || false).unwrap().judged;
+            let comfort = known.vector.len() - 1;
+            assert!(mine.vector[..comfort] <= known.vector[..comfort], "{name}: {:?}", mine.vector);
+            assert!(mine.levels.comfort * 100 <= known.levels.comfort * 105, "{name}: {:?}", mine.vector);
+        }
+    }
+}
+
+#[test]
 fn a_no_show_leaves_the_others_of_the_next_round_alone() {
     let fair = public::instance("b-01");
     let current = public::plan("b-01");

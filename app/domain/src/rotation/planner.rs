@@ -17,6 +17,7 @@ mod dues;
 mod eject;
 mod flow;
 mod interpreted;
+mod linear;
 mod mend;
 mod offers;
 mod prices;
@@ -29,6 +30,7 @@ mod search;
 mod state;
 mod tables;
 mod timed;
+mod whole;
 
 pub use bound::Certificate;
 pub use progress::Progress;

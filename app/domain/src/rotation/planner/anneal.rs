@@ -47,6 +47,10 @@ const LIVE: [Part; 3] = [part(20, 12.0, 80, 48), part(44, 0.4, 80, 48), part(64,
 /// interpreted meetings of the plan at hand are changed only between cycles from this length on.
 pub(super) const SMALL: usize = 1_500;
 const LONG_CYCLE: u64 = 36_000;
+/// The rest of a longer day is weighed as a whole after so many moves, if there are so many talks to choose from at
+/// most.
+const LATER: u64 = 20_000;
+const MANY_TALKS: usize = 7_000;
 /// After so many moves other prices are tried for the bound as well; after twice as many, and so on, those at hand
 /// are made better.
 const SECOND_LOOK: u64 = 3 * FIRST_CYCLE;
@@ -133,8 +137,9 @@ impl<'s, 'c> Search<'s, 'c> {
         let mut length = if in_large { FIRST_CYCLE_IN_LARGE } else { FIRST_CYCLE };
         let live = !self.state.c.wishes.baseline.is_empty();
         let parts = if live { &LIVE } else { &PLANNING };
+        let mut weighed = false;
         if live {
-            self.repair(budget, stop);
+            weighed = self.repair(budget, stop);
         } else {
             if in_large {
                 // A draft takes its time here; whoever stops before has the greedy plan.
@@ -171,6 +176,10 @@ impl<'s, 'c> Search<'s, 'c> {
             }
             if !live {
                 self.keep_promises(budget, length / 8, stop);
+            }
+            if live && !weighed && self.moves >= LATER {
+                self.weigh_whole(MANY_TALKS, self.moves + (budget - self.moves) / 2, stop);
+                weighed = true;
             }
             if self.moves >= next_look {
                 self.price(next_look == SECOND_LOOK, stop);

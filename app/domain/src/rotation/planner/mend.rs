@@ -14,11 +14,18 @@ const WARM: (f64, f64) = (1.0, 0.09);
 /// Choosing anew counts for so many moves per pair.
 const MOVES_PER_FLOW: u64 = 4;
 
+/// With so many talks to choose from at most, the rest of the day is weighed as a whole at once.
+const FEW_TALKS: usize = 2_500;
+
 impl Search<'_, '_> {
     /// Two ways to mend what is published: the greedy plan, in which least moves, and a draft around what
-    /// stands. Which is better shows only when both have been tried for everybody who is short.
-    pub(super) fn repair(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
+    /// stands. Which is better shows only when both have been tried for everybody who is short. True when neither was
+    /// needed, because the plan is best as a whole.
+    pub(super) fn repair(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) -> bool {
         self.mend(0, budget, stop);
+        if self.weigh_whole(FEW_TALKS, self.moves + (budget - self.moves) / 2, stop) {
+            return true;
+        }
         self.keep_promises(budget, budget, stop);
         self.mend(MOVES_PER_PAIR, budget, stop);
         let (greedy, totals) = (self.best.clone(), self.best_totals.clone());
@@ -29,6 +36,7 @@ impl Search<'_, '_> {
             (self.best, self.best_totals) = (greedy, totals);
             self.go_to_best();
         }
+        false
     }
 
     /// Chooses anew who meets whom and when, around interpreted meetings and groups as they are or, with

@@ -7,6 +7,13 @@ use crate::rotation::instance::{Instance, Level};
 /// Energy of the smallest comfort step.
 pub(super) const GRAIN: i64 = 16;
 
+/// By how much a level outweighs the next one where a plan is weighed as a whole.
+const STEEP_POINT: i64 = 32;
+const STEEP_TALKS: i64 = 200;
+const STEEP_PROMISE: i64 = 3;
+const STEEP: i64 = 10;
+const STEEPEST: i64 = 1 << 40;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Line {
     Pinned,
@@ -120,6 +127,54 @@ impl Weights {
         }
         weights.lines.reverse();
         weights
+    }
+
+    /// For what is weighed as a whole: no level makes up for one above it, though many trade at once. In points of
+    /// utility, or of comfort where utility is no level.
+    pub fn steep(&self) -> Weights {
+        let mut steep = self.clone();
+        let mut unit = STEEP_POINT;
+        let above = |unit: i64, by: i64| (unit * by).min(STEEPEST);
+        for line in self.lines.iter().rev() {
+            match line {
+                Line::Comfort => steep.comfort = 1,
+                Line::Utility => {
+                    (steep.utility, steep.point) = (unit, unit as f64);
+                    unit = above(unit, STEEP_TALKS);
+                }
+                Line::StabilityLater => {
+                    steep.stability_later = unit;
+                    unit = above(unit, STEEP);
+                }
+                Line::Fairness => {
+                    for short in steep.short.iter_mut().rev() {
+                        *short = unit;
+                        unit = above(unit, STEEP_PROMISE);
+                    }
+                }
+                Line::StabilityNext => {
+                    steep.stability_next = unit;
+                    unit = above(unit, STEEP);
+                }
+                Line::MustMeet => {
+                    steep.must_meet = unit;
+                    unit = above(unit, STEEP);
+                }
+                Line::Pinned => {
+                    steep.pinned = unit;
+                    unit = above(unit, STEEP);
+                }
+            }
+        }
+        steep
+    }
+
+    pub fn per(&self, level: Level) -> i64 {
+        match level {
+            Level::Pinned => self.pinned,
+            Level::StabilityNext => self.stability_next,
+            _ => self.stability_later,
+        }
     }
 
     /// For a plan whose talks and promises are counted elsewhere: only where and when somebody wished to

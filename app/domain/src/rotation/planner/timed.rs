@@ -240,7 +240,7 @@ impl<'c> Timed<'c> {
 
 /// Of each table those of its employer and room that speak the same, as a number; of each number the room
 /// and the employer.
-fn classes(c: &Compiled) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
+pub(super) fn classes(c: &Compiled) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
     let mut keys: Vec<(u32, u32, u128)> = Vec::new();
     let mut class_of = Vec::new();
     for table in 0..c.table_room.len() {

@@ -1,0 +1,345 @@
+//! Linear programs with bounds on every unknown: the least cost under rows that may not exceed a limit. Dual simplex
+//! from a start that needs no search (Lemke 1954), with steepest edges (Forrest and Goldfarb 1992), long steps over
+//! bounds (Fourer 1994) and the inverse as a product (Dantzig and Orchard-Hays 1954). Nothing but IEEE basic
+//! arithmetic in a fixed order, so that every machine takes the same steps.
+
+mod inverse;
+mod stand;
+#[cfg(test)]
+mod tests;
+
+pub(super) use stand::Stand;
+
+use inverse::Inverse;
+
+const NONE: u32 = u32::MAX;
+/// Smaller differences are rounding.
+const TINY: f64 = 1e-9;
+const FEASIBLE: f64 = 1e-7;
+/// Smaller pivots are not trusted.
+const PIVOT: f64 = 1e-6;
+/// So many unknowns are put in order at first.
+const FEW: usize = 16;
+/// After so many steps the inverse is made anew.
+const STALE: usize = 80;
+
+/// How far a solution is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Solved {
+    Best,
+    Impossible,
+    /// No steps are left, or rounding got the better of it.
+    Open,
+}
+
+#[derive(Default)]
+pub(super) struct Linear {
+    /// Of each unknown its rows and what it counts there.
+    columns: Vec<Vec<(u32, f64)>>,
+    rows: Vec<Vec<(u32, f64)>>,
+    limit: Vec<f64>,
+    cost: Vec<f64>,
+    /// Bounds of unknowns, then of what is left in each row.
+    low: Vec<f64>,
+    high: Vec<f64>,
+    /// Which unknown or, from `columns.len()` on, which row's rest each place of the basis holds, and the reverse.
+    basis: Vec<u32>,
+    place: Vec<u32>,
+    at_high: Vec<bool>,
+    /// Values by place of the basis, and reduced costs of all.
+    value: Vec<f64>,
+    reduced: Vec<f64>,
+    edge: Vec<f64>,
+    inverse: Inverse,
+    /// What each unknown counts in the row at hand; empty sums between.
+    pivots: Vec<(u32, f64)>,
+    sums: Vec<f64>,
+    pub steps: u64,
+}
+
+impl Linear {
+    pub fn row(&mut self, limit: f64) -> u32 {
+        self.limit.push(limit);
+        self.rows.push(Vec::new());
+        self.limit.len() as u32 - 1
+    }
+
+    pub fn rows(&self) -> usize {
+        self.limit.len()
+    }
+
+    pub fn cost(&self, unknown: u32) -> f64 {
+        self.cost[unknown as usize]
+    }
+
+    pub fn unknowns(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// An unknown between nothing and one.
+    pub fn unknown(&mut self, cost: f64, rows: &[(u32, f64)]) -> u32 {
+        let number = self.columns.len() as u32;
+        for (row, count) in rows {
+            self.rows[*row as usize].push((number, *count));
+        }
+        self.columns.push(rows.to_vec());
+        self.cost.push(cost);
+        number
+    }
+
+    /// Everything is where it costs least; rows are not looked at yet.
+    pub fn begin(&mut self) {
+        let (n, m) = (self.columns.len(), self.limit.len());
+        self.low = vec![0.0; n + m];
+        self.high = vec![1.0; n];
+        self.high.resize(n + m, f64::INFINITY);
+        self.at_high = self.cost.iter().map(|cost| *cost < 0.0).collect();
+        self.at_high.resize(n + m, false);
+        self.basis = (n as u32..(n + m) as u32).collect();
+        self.place = vec![NONE; n];
+        self.place.extend(0..m as u32);
+        self.edge = vec![1.0; m];
+        self.sums = vec![0.0; n];
+        self.refresh();
+    }
+
+    /// Adds a row that holds these unknowns to a limit; call `refresh` before going on.
+    pub fn cut(&mut self, unknowns: &[u32], limit: f64) {
+        let row = self.row(limit);
+        for unknown in unknowns {
+            self.rows[row as usize].push((*unknown, 1.0));
+            self.columns[*unknown as usize].push((row, 1.0));
+        }
+        let number = self.place.len() as u32;
+        self.low.push(0.0);
+        self.high.push(f64::INFINITY);
+        self.at_high.push(false);
+        self.place.push(row);
+        self.basis.push(number);
+        self.edge.push(1.0);
+        self.reduced.push(0.0);
+    }
+
+    /// What all costs as it is.
+    pub fn total(&self) -> f64 {
+        self.cost.iter().enumerate().map(|(unknown, cost)| cost * self.value(unknown as u32)).sum()
+    }
+
+    /// From here on an unknown has this value.
+    pub fn fix(&mut self, unknown: u32, value: f64) {
+        let u = unknown as usize;
+        (self.low[u], self.high[u]) = (value, value);
+        self.at_high[u] = false;
+    }
+
+    pub fn value(&self, unknown: u32) -> f64 {
+        match self.place[unknown as usize] {
+            NONE if self.at_high[unknown as usize] => self.high[unknown as usize],
+            NONE => self.low[unknown as usize],
+            place => self.value[place as usize],
+        }
+    }
+
+    fn column(&self, number: u32, sign: f64, to: &mut [f64]) {
+        match self.columns.get(number as usize) {
+            Some(column) => column.iter().for_each(|(row, count)| to[*row as usize] += sign * count),
+            None => to[number as usize - self.columns.len()] += sign,
+        }
+    }
+
+    /// The value of who is not in the basis.
+    fn value_off(&self, number: u32) -> f64 {
+        let n = number as usize;
+        match self.place[n] {
+            NONE if self.at_high[n] => self.high[n],
+            NONE => self.low[n],
+            _ => 0.0,
+        }
+    }
+
+    /// Goes on until all is best, at most so many steps.
+    pub fn solve(&mut self, most: u64) -> Solved {
+        let mut since = 0;
+        for _ in 0..most {
+            if since == STALE {
+                since = 0;
+                if !self.refresh() {
+                    return Solved::Open;
+                }
+            }
+            since += 1;
+            match self.step() {
+                Some(Solved::Open) if since > 1 => {
+                    since = 0;
+                    if !self.refresh() {
+                        return Solved::Open;
+                    }
+                }
+                Some(solved) => return solved,
+                None => self.steps += 1,
+            }
+        }
+        Solved::Open
+    }
+
+    /// The place of the basis that is farthest outside its bounds, and by how much.
+    fn leaving(&self) -> Option<(usize, f64)> {
+        let mut worst: Option<(f64, usize, f64)> = None;
+        for (place, number) in self.basis.iter().enumerate() {
+            let (value, n) = (self.value[place], *number as usize);
+            let beyond = if value > self.high[n] + FEASIBLE {
+                value - self.high[n]
+            } else if value < self.low[n] - FEASIBLE {
+                value - self.low[n]
+            } else {
+                continue;
+            };
+            let weight = beyond * beyond / self.edge[place];
+            if worst.is_none_or(|(most, _, _)| weight > most) {
+                worst = Some((weight, place, beyond));
+            }
+        }
+        worst.map(|(_, place, beyond)| (place, beyond))
+    }
+
+    fn step(&mut self) -> Option<Solved> {
+        let Some((leaving, beyond)) = self.leaving() else {
+            return Some(Solved::Best);
+        };
+        let m = self.limit.len();
+        let mut row = vec![0.0; m];
+        row[leaving] = 1.0;
+        self.inverse.back(&mut row);
+        let mut pivots = std::mem::take(&mut self.pivots);
+        self.pivots_of(&row, &mut pivots);
+        let sign = beyond.signum();
+        let found = self.entering(&pivots, sign, beyond.abs());
+        let Some((entering, flips, pivot_of)) = found else {
+            self.pivots = pivots;
+            return Some(Solved::Impossible);
+        };
+        let mut column = vec![0.0; m];
+        self.column(entering, 1.0, &mut column);
+        self.inverse.forth(&mut column);
+        let pivot = column[leaving];
+        if pivot.abs() < PIVOT || (pivot - pivot_of).abs() > 1e-5 * (1.0 + pivot.abs()) {
+            self.pivots = pivots;
+            return Some(Solved::Open);
+        }
+        if !flips.is_empty() {
+            let mut shift = vec![0.0; m];
+            for number in &flips {
+                let by = if self.at_high[*number as usize] { -1.0 } else { 1.0 };
+                let range = self.high[*number as usize] - self.low[*number as usize];
+                self.column(*number, by * range, &mut shift);
+                self.at_high[*number as usize] = !self.at_high[*number as usize];
+            }
+            self.inverse.forth(&mut shift);
+            self.value.iter_mut().zip(&shift).for_each(|(value, by)| *value -= by);
+        }
+        self.exchange((leaving, entering, sign), &row, &column, &pivots);
+        self.pivots = pivots;
+        None
+    }
+
+    /// What each unknown counts in the row that leaves, as far as it counts.
+    fn pivots_of(&mut self, row: &[f64], pivots: &mut Vec<(u32, f64)>) {
+        let n = self.columns.len();
+        pivots.clear();
+        for (index, count) in row.iter().enumerate().filter(|(_, count)| count.abs() > TINY) {
+            for (number, by) in &self.rows[index] {
+                let sum = &mut self.sums[*number as usize];
+                if *sum == 0.0 {
+                    pivots.push((*number, 0.0));
+                    *sum = TINY * TINY;
+                }
+                *sum += count * by;
+            }
+            pivots.push(((n + index) as u32, *count));
+        }
+        for (number, pivot) in pivots.iter_mut() {
+            if let Some(sum) = self.sums.get_mut(*number as usize) {
+                *pivot = std::mem::take(sum);
+            }
+        }
+    }
+
+    /// Who takes the place in the basis, and whose bound is passed on the way there.
+    fn entering(&self, pivots: &[(u32, f64)], sign: f64, beyond: f64) -> Option<(u32, Vec<u32>, f64)> {
+        let mut near: Vec<(f64, u32, f64)> = Vec::new();
+        for (number, pivot) in pivots {
+            let n = *number as usize;
+            if pivot.abs() <= PIVOT || self.place[n] != NONE || self.low[n] >= self.high[n] {
+                continue;
+            }
+            let towards = sign * pivot;
+            let helps = if self.at_high[n] { towards < 0.0 } else { towards > 0.0 };
+            if helps {
+                near.push(((self.reduced[n] / towards).max(0.0), *number, *pivot));
+            }
+        }
+        let order = |a: &(f64, u32, f64), b: &(f64, u32, f64)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+        let (mut slope, mut flips) = (beyond, Vec::new());
+        let mut sorted = 0;
+        for k in 0..near.len() {
+            if k == sorted {
+                // Mostly few bounds are passed, so not all are put in order.
+                sorted = (4 * sorted + FEW).min(near.len());
+                if sorted < near.len() {
+                    near[k..].select_nth_unstable_by(sorted - k, order);
+                }
+                near[k..sorted].sort_unstable_by(order);
+            }
+            let (ratio, number, pivot) = near[k];
+            let n = number as usize;
+            slope -= pivot.abs() * (self.high[n] - self.low[n]);
+            if slope <= 0.0 {
+                // Among those that are as near the largest pivot is safest.
+                let alike = near[k..sorted].iter().take_while(|(other, ..)| *other <= ratio + TINY);
+                let best = alike.fold((number, pivot), |best, (_, number, pivot)| {
+                    if pivot.abs() > best.1.abs() { (*number, *pivot) } else { best }
+                });
+                return Some((best.0, flips, best.1));
+            }
+            flips.push(number);
+        }
+        None
+    }
+
+    fn exchange(
+        &mut self,
+        (leaving, entering, sign): (usize, u32, f64),
+        row: &[f64],
+        column: &[f64],
+        pivots: &[(u32, f64)],
+    ) {
+        let (pivot, out) = (column[leaving], self.basis[leaving] as usize);
+        let price = self.reduced[entering as usize] / pivot;
+        for (number, by) in pivots {
+            self.reduced[*number as usize] -= price * by;
+        }
+        self.reduced[entering as usize] = 0.0;
+        self.reduced[out] = -price;
+        let bound = if sign > 0.0 { self.high[out] } else { self.low[out] };
+        let by = (self.value[leaving] - bound) / pivot;
+        let begun = self.value_off(entering);
+        let mut turned = row.to_vec();
+        self.inverse.forth(&mut turned);
+        let own = self.edge[leaving];
+        for place in 0..column.len() {
+            if column[place] == 0.0 {
+                continue;
+            }
+            self.value[place] -= by * column[place];
+            let share = column[place] / pivot;
+            let edge = self.edge[place] - 2.0 * share * turned[place] + share * share * own;
+            self.edge[place] = edge.max(1e-4);
+        }
+        self.value[leaving] = begun + by;
+        self.edge[leaving] = (own / (pivot * pivot)).max(1e-4);
+        self.inverse.push(leaving, column);
+        (self.place[out], self.at_high[out]) = (NONE, sign > 0.0);
+        self.basis[leaving] = entering;
+        self.place[entering as usize] = leaving as u32;
+    }
+}
