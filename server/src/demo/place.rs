@@ -19,7 +19,10 @@ const PATH: Rgb<u8> = Rgb([206, 200, 190]);
 const GRASS: Rgb<u8> = Rgb([124, 160, 96]);
 
 /// From the left, from above, width, height.
-const PARTS: &[((u32, u32, u32, u32), Rgb<u8>)] = &[
+type Patch = (u32, u32, u32, u32);
+
+/// What is drawn, one over the other.
+const PARTS: &[(Patch, Rgb<u8>)] = &[
     ((0, 330, 640, 110), GRASS),
     ((262, 330, 116, 110), PATH),
     ((70, 130, 500, 200), BRICK),
@@ -38,7 +41,7 @@ fn picture() -> Option<Photo> {
 
 fn drawn() -> Option<Vec<u8>> {
     let picture = RgbImage::from_fn(640, 440, |x, y| {
-        let here = |((left, top, width, height), _): &&((u32, u32, u32, u32), Rgb<u8>)| {
+        let here = |((left, top, width, height), _): &&(Patch, Rgb<u8>)| {
             (*left..left + width).contains(&x) && (*top..top + height).contains(&y)
         };
         PARTS.iter().rev().find(here).map_or(SKY, |(_, colour)| *colour)

@@ -103,8 +103,8 @@ impl Settling {
 }
 
 impl<'c> Search<'_, 'c> {
-    /// Seats everybody anew as is best for all, if there are at most so many talks to choose from. True when nothing better is to be
-    /// found; the plan at hand is never worse than before.
+    /// Seats everybody anew as is best for all, if there are at most so many talks to choose from. True when nothing
+    /// better is to be found; the plan at hand is never worse than before.
     pub(super) fn weigh_whole(
         &mut self,
         largest: usize,
