@@ -65,7 +65,8 @@ pub async fn file(tx: &mut Tx, id: PictureId) -> Result<Option<Vec<u8>>, StoreEr
 
 /// From now on the fair shows this one; the one before it is gone where no other fair shows it. False: it did already.
 pub async fn put(tx: &mut Tx, fair: FairId, id: PictureId) -> Result<bool, StoreError> {
-    const SQL: &str = "INSERT INTO fair_pictures (fair_id, picture_id) VALUES ($1, $2) \
+    const SQL: &str = "INSERT INTO fair_pictures (fair_id, location_id, picture_id) \
+                       SELECT $1, location_id, id FROM pictures WHERE id = $2 \
                        ON CONFLICT (fair_id) DO UPDATE SET picture_id = excluded.picture_id \
                        WHERE fair_pictures.picture_id <> excluded.picture_id";
     let before = of(tx, fair).await?;

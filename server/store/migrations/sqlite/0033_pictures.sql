@@ -14,6 +14,7 @@ CREATE INDEX pictures_of_location ON pictures (location_id, made_ms);
 
 CREATE TABLE fair_pictures (
   fair_id BLOB NOT NULL PRIMARY KEY REFERENCES fairs (id),
+  location_id BLOB NOT NULL REFERENCES locations (id),
   picture_id BLOB NOT NULL REFERENCES pictures (id)
 ) STRICT;
 CREATE INDEX fair_pictures_of_picture ON fair_pictures (picture_id);
