@@ -89,7 +89,7 @@ fn seen(photo: &[u8]) -> Result<(DynamicImage, Orientation), PictureRefused> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(refused)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > PHOTO_PIXELS_MAX {
+    if u64::from(width) * u64::from(height) > PHOTO_PIXELS_MAX || decoder.total_bytes() > MEMORY_MAX {
         return Err(PictureRefused::TooLarge);
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);

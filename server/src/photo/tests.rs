@@ -98,6 +98,23 @@ fn a_small_file_that_unpacks_to_too_much_is_not_unpacked() {
     assert_eq!(shrunk(&bomb), Err(PictureRefused::TooLarge));
 }
 
+/// The head of a PNG with eight bytes to a pixel, and nothing behind it (PNG 3rd edition §11.2.1).
+fn deep_png_head(width: u32, height: u32) -> Vec<u8> {
+    let [wide, high] = [width, height].map(u32::to_be_bytes);
+    let chunk = [&b"IHDR"[..], &wide, &high, &[16, 6, 0, 0, 0]].concat();
+    let mut sum = flate2::Crc::new();
+    sum.update(&chunk);
+    let head = [b"\x89PNG\r\n\x1a\n\0\0\0\x0d", &chunk[..], &sum.sum().to_be_bytes()].concat();
+    [&head[..], b"\0\0\0\x08IDAT"].concat()
+}
+
+#[test]
+fn what_would_take_too_much_memory_is_refused_before_it_takes_it() {
+    // 400 MB, and within the pixels that a photo may have.
+    assert_eq!(shrunk(&deep_png_head(7000, 7000)), Err(PictureRefused::TooLarge));
+    assert_eq!(shrunk(&deep_png_head(700, 700)), Err(PictureRefused::NoPhoto), "that one is only cut off");
+}
+
 #[test]
 fn whatever_is_bent_in_a_file_stops_nothing() {
     let (photo, drawn) = (tagged(&jpeg(&halves(240, 210)), 3), png(240, 210));
