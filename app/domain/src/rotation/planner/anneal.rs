@@ -2,16 +2,18 @@
 //! left free look for each other, and the whole step is taken or taken back. Cycles grow, by a
 //! factor of three or in small fairs of two up to a limit, so that there is a good plan whenever the caller stops.
 
+mod course;
 mod exchange;
 mod interpreters;
 mod report;
 mod resettle;
 
+pub(super) use course::SMALL;
+
 use super::assignment::Assignment;
 use super::chain::Chain;
 use super::chance::{Chance, Heat, exp, ln};
 use super::choice::Choice;
-use super::draft::From;
 use super::eject::Ejector;
 use super::prices::Prices;
 use super::progress::Progress;
@@ -22,52 +24,6 @@ use super::state::{Slot, State};
 
 /// How often the caller is asked whether to stop, and the temperature falls.
 const BEAT: u64 = 256;
-const FIRST_CYCLE: u64 = 8192;
-/// In fairs of more than `SMALL` pairs, where a draft took its time and promises wait.
-const FIRST_CYCLE_IN_LARGE: u64 = 4096;
-/// A stretch of a cycle: until how many 64ths of it, from how many points of utility the temperature
-/// falls, and of 256 steps how many begin with a meeting that is not planned and how many are chains.
-struct Part {
-    until: u128,
-    hot: f64,
-    from_unseated: u64,
-    chains: u64,
-}
-
-const fn part(until: u128, hot: f64, from_unseated: u64, chains: u64) -> Part {
-    Part { until, hot, from_unseated, chains }
-}
-
-/// The draft is near the best already, so that a plan is never heated much; the last part is for comfort
-/// alone. Found by trying on the public set, like the shares below.
-const PLANNING: [Part; 3] = [part(8, 0.4, 80, 48), part(24, 0.2, 80, 48), part(64, 0.1, 16, 96)];
-/// Whom a published plan lets go must be worth it, which takes more heat to find out.
-const LIVE: [Part; 3] = [part(20, 12.0, 80, 48), part(44, 0.4, 80, 48), part(64, 0.05, 16, 96)];
-/// In fairs of more pairs than this, and in a re-plan, which keeps most meetings where they are, the
-/// interpreted meetings of the plan at hand are changed only between cycles from this length on.
-pub(super) const SMALL: usize = 1_500;
-const LONG_CYCLE: u64 = 36_000;
-/// The rest of a longer day is weighed as a whole after so many moves, if there are so many talks to choose from at
-/// most.
-const LATER: u64 = 20_000;
-const MANY_TALKS: usize = 7_000;
-/// After so many moves other prices are tried for the bound as well; after twice as many, and so on, those at hand
-/// are made better.
-const SECOND_LOOK: u64 = 3 * FIRST_CYCLE;
-/// In small fairs a cycle is never longer than so many moves per pair, or this many: more of them from other drafts
-/// find more.
-const LONGEST_PER_PAIR: u64 = 70;
-const LONGEST: u64 = 6 * FIRST_CYCLE;
-/// When wishes were not granted better for so many cycles, every other one begins so much hotter and looks
-/// elsewhere for comfort, and in small fairs a new draft comes only every so many.
-const PATIENCE: u32 = 6;
-const HOTTER: f64 = 8.0;
-const SELDOM: u32 = 3;
-/// A draft that grants a thousandth more or less waits until its times were improved as well.
-const HARDLY: i64 = 1_000;
-/// Somebody for whom nobody gives way easily is left to the annealing, after so many moves for all. A re-plan
-/// moves few people, and there it is worth trying everything.
-const PROMISE_MOVES: u64 = 2_000;
 /// Where every part ends, in smallest steps of comfort.
 const COLD: f64 = 0.25;
 /// Of 256 steps: how many are for somebody short of the promise, and for an interpreter's day.
@@ -128,124 +84,6 @@ impl<'s, 'c> Search<'s, 'c> {
             ejector: Ejector::default(),
             matrix: Assignment::default(),
             joined: Vec::new(),
-        }
-    }
-
-    /// Spends at most `budget` moves; the state ends as the best plan seen.
-    pub fn run(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
-        let in_large = self.state.c.plannable > SMALL;
-        let mut length = if in_large { FIRST_CYCLE_IN_LARGE } else { FIRST_CYCLE };
-        let live = !self.state.c.wishes.baseline.is_empty();
-        let parts = if live { &LIVE } else { &PLANNING };
-        let mut weighed = false;
-        if live {
-            weighed = self.repair(budget, stop);
-        } else {
-            if in_large {
-                // A draft takes its time here; whoever stops before has the greedy plan.
-                self.keep_promises_at_once(budget, PROMISE_MOVES, stop);
-            }
-            self.draft(From::Scratch, budget / 4, stop);
-            self.keep_promises(budget, PROMISE_MOVES, stop);
-        }
-        self.price(false, stop);
-        self.report();
-        self.polish(budget, stop);
-        let (mut turn, mut next_look, mut utility) = (0, SECOND_LOOK, self.best_totals.utility);
-        while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
-            let small = self.state.c.plannable <= SMALL && !live;
-            let drafts = if small { turn <= PATIENCE || turn % SELDOM == 0 } else { length >= LONG_CYCLE };
-            if drafts && !self.is_proven() {
-                let left = (budget - self.moves) / 8;
-                let (plan, totals) = (self.best.clone(), self.best_totals.clone());
-                if small {
-                    self.restart(left.min(length / 4), stop);
-                }
-                let most = if small { (length / 4).max(self.moves / 16) } else { length / 2 };
-                self.draft(From::Here, left.min(most), stop);
-                self.polish(budget, stop);
-                if small && self.best_totals.utility != totals.utility && !self.stopped {
-                    self.anneal_part(&parts[2], (length / 2).min(budget - self.moves), 1.0, stop);
-                    self.polish(budget, stop);
-                }
-                if small && self.stopped && self.is_hardly_better_than(&totals) {
-                    (self.best, self.best_totals) = (plan, totals);
-                    self.go_to_best();
-                }
-                self.report();
-            }
-            if !live {
-                self.keep_promises(budget, length / 8, stop);
-            }
-            if live && !weighed && self.moves >= LATER {
-                self.weigh_whole(MANY_TALKS, self.moves + (budget - self.moves) / 2, stop);
-                weighed = true;
-            }
-            if self.moves >= next_look {
-                self.price(next_look == SECOND_LOOK, stop);
-                next_look = self.moves.saturating_mul(2);
-            }
-            let left = budget - self.moves;
-            let this = if left < length.saturating_mul(2) { left } else { length };
-            if self.best_totals.utility != utility {
-                (utility, turn) = (self.best_totals.utility, 0);
-            }
-            let heat = if small && turn % 2 == 1 && turn > PATIENCE { HOTTER } else { 1.0 };
-            let begun = self.moves;
-            for part in parts {
-                if !self.stopped {
-                    let end = begun + (u128::from(this) * part.until / 64) as u64;
-                    self.anneal_part(part, end.saturating_sub(self.moves), heat, stop);
-                    self.polish(budget, stop);
-                    self.report();
-                }
-            }
-            turn += 1;
-            length = match small {
-                true => (length * 2).min(LONGEST.max(LONGEST_PER_PAIR * self.state.c.plannable as u64)),
-                false => length.saturating_mul(3),
-            };
-        }
-        self.state.become_plan(&self.best);
-        self.report();
-    }
-
-    fn anneal_part(&mut self, part: &Part, moves: u64, heat: f64, stop: &mut dyn FnMut() -> bool) {
-        (self.from_unseated, self.share_of_chains) = (part.from_unseated, part.chains);
-        self.cycle(moves, self.state.w.point * part.hot * heat, GRAIN as f64 * COLD, stop);
-        self.go_to_best();
-    }
-
-    /// A draft whose times nobody has had time to improve: it grants hardly more and costs everybody comfort.
-    fn is_hardly_better_than(&self, before: &Totals) -> bool {
-        let now = &self.best_totals;
-        let same = Totals { utility: before.utility, comfort: before.comfort, ..now.clone() } == *before;
-        same && (before.utility - now.utility) * HARDLY <= -before.utility && now.comfort > before.comfort
-    }
-
-    /// Drafts anew, with interpreters in other rooms; the better of that plan and the one before stays.
-    fn restart(&mut self, moves: u64, stop: &mut dyn FnMut() -> bool) {
-        let (before, totals) = (self.best.clone(), self.best_totals.clone());
-        self.late_rooms = self.chance.next();
-        self.draft(From::Anew, moves, stop);
-        if !self.stopped {
-            self.draft(From::Here, moves, stop);
-        }
-        if !self.state.w.better(&self.best_totals, &totals) {
-            (self.best, self.best_totals) = (before, totals);
-            self.go_to_best();
-        }
-    }
-
-    /// The exact steps, as long as they gain.
-    fn polish(&mut self, until: u64, stop: &mut dyn FnMut() -> bool) {
-        while !self.stopped {
-            let before = self.state.energy;
-            self.reseat(until, stop);
-            self.retime(until, stop);
-            if self.state.energy >= before {
-                return;
-            }
         }
     }
 

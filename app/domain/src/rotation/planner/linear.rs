@@ -55,6 +55,8 @@ pub(super) struct Linear {
     pivots: Vec<(u32, f64)>,
     sums: Vec<f64>,
     pub steps: u64,
+    /// How often the inverse was made anew.
+    pub refreshed: u64,
 }
 
 impl Linear {
@@ -100,6 +102,21 @@ impl Linear {
         self.place.extend(0..m as u32);
         self.edge = vec![1.0; m];
         self.sums = vec![0.0; n];
+        self.refresh();
+    }
+
+    /// As `begin`, with some unknowns in rows of which nothing is to be left. Each must be the cheapest in its row, and
+    /// what is in no such row must cost something.
+    pub fn begin_at(&mut self, held: &[(u32, u32)]) {
+        self.begin();
+        let n = self.columns.len();
+        for (row, unknown) in held {
+            let (row, rest) = (*row as usize, n + *row as usize);
+            self.basis[row] = *unknown;
+            self.place[*unknown as usize] = row as u32;
+            self.place[rest] = NONE;
+            self.high[rest] = 0.0;
+        }
         self.refresh();
     }
 

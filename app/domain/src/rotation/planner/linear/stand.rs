@@ -40,6 +40,7 @@ impl Linear {
 
     /// The inverse, values and reduced costs anew; false when the basis cannot be inverted.
     pub fn refresh(&mut self) -> bool {
+        self.refreshed += 1;
         let (n, m) = (self.columns.len(), self.limit.len());
         let held = std::mem::take(&mut self.basis);
         let mut inverse = std::mem::take(&mut self.inverse);

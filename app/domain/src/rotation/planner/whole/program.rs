@@ -6,6 +6,7 @@ use super::super::compiled::{Compiled, NONE};
 use super::super::draft::bits;
 use super::super::linear::{Linear, Solved};
 use super::super::score::Weights;
+use super::super::settling::{Halves, Steps};
 use super::super::state::{Slot, State};
 use super::super::timed::classes;
 
@@ -247,20 +248,6 @@ impl<'c> Program<'c> {
         !cuts.is_empty() && self.linear.refresh()
     }
 
-    /// The unknown that is settled next: the surest talk with an interpreter, then promises, then other talks.
-    pub fn half(&self) -> Option<u32> {
-        let talks = self.talks.len() as u32;
-        let value = |t: &u32| self.linear.value(*t);
-        let some = |t: &u32| value(t) > SOME && value(t) < 1.0 - SOME;
-        let helped = |t: &u32| self.talks[*t as usize].interpreter != NONE;
-        let surer = |a: u32, b: u32| if value(&b) > value(&a) { b } else { a };
-        let nearer = |a: u32, b: u32| if (value(&b) - 0.5).abs() < (value(&a) - 0.5).abs() { b } else { a };
-        let promises = talks..self.linear.unknowns() as u32;
-        let interpreted = (0..talks).filter(some).filter(helped).reduce(surer);
-        let promised = || promises.clone().filter(some).reduce(nearer);
-        interpreted.or_else(promised).or_else(|| (0..talks).filter(some).reduce(nearer))
-    }
-
     /// What a plan costs, or more than anything when a talk in it is not known here.
     pub fn cost_of(&self, plan: &[Slot]) -> f64 {
         let mut talks = vec![0; self.of_resident.len()];
@@ -289,14 +276,34 @@ impl<'c> Program<'c> {
         }
         cost
     }
+}
+
+impl Halves for Program<'_> {
+    fn linear(&mut self) -> &mut Linear {
+        &mut self.linear
+    }
+
+    /// The surest talk with an interpreter, then promises, then other talks.
+    fn half(&self) -> Option<u32> {
+        let talks = self.talks.len() as u32;
+        let value = |t: &u32| self.linear.value(*t);
+        let some = |t: &u32| value(t) > SOME && value(t) < 1.0 - SOME;
+        let helped = |t: &u32| self.talks[*t as usize].interpreter != NONE;
+        let surer = |a: u32, b: u32| if value(&b) > value(&a) { b } else { a };
+        let nearer = |a: u32, b: u32| if (value(&b) - 0.5).abs() < (value(&a) - 0.5).abs() { b } else { a };
+        let promises = talks..self.linear.unknowns() as u32;
+        let interpreted = (0..talks).filter(some).filter(helped).reduce(surer);
+        let promised = || promises.clone().filter(some).reduce(nearer);
+        interpreted.or_else(promised).or_else(|| (0..talks).filter(some).reduce(nearer))
+    }
 
     /// The values of all talks.
-    pub fn values(&self) -> Vec<f64> {
+    fn values(&self) -> Vec<f64> {
         (0..self.talks.len() as u32).map(|t| self.linear.value(t)).collect()
     }
 
-    /// Best at these bounds, walking and all; what that costs, if it can be.
-    pub fn solve(&mut self, most: f64, steps: &mut dyn FnMut(&mut Linear) -> Solved) -> Option<f64> {
+    /// Walking and all.
+    fn solve(&mut self, most: f64, steps: &mut Steps) -> Option<f64> {
         for _ in 0..TURNS {
             if steps(&mut self.linear) != Solved::Best || self.linear.total() > most {
                 return None;
