@@ -11,6 +11,9 @@ use super::super::timed::classes;
 
 /// Rooms beyond the 64th share a bit, which only comfort can notice.
 const ROOMS: usize = 64;
+/// Putting days together is given up after so many looks for every day that there may be, because most may lead
+/// nowhere.
+const LOOKS_PER_DAY: usize = 16;
 /// Less is rounding.
 const SOME: f64 = 1e-6;
 /// Chance is worth so much that one plan is best, and no step of comfort.
@@ -44,6 +47,7 @@ pub struct Program<'c> {
     pub class_of: Vec<u32>,
     /// How many tables of a kind are free in each round for those who move.
     places: Vec<u32>,
+    looks: usize,
 }
 
 /// A resident's meetings while a day is put together.
@@ -89,6 +93,7 @@ impl<'c> Program<'c> {
             talks: Vec::new(),
             class_of,
             places,
+            looks: 0,
         };
         let mut fits = true;
         for (resident, own) in of_resident.iter().enumerate().filter(|(_, own)| !own.is_empty()) {
@@ -130,10 +135,11 @@ impl<'c> Program<'c> {
     /// Adds the days of a resident; false when there are too many.
     fn build(&mut self, building: &mut Building, most: usize) -> bool {
         let k = building.chosen.len();
+        self.looks += 1;
+        if self.days.len() == most || self.looks > LOOKS_PER_DAY * most {
+            return false;
+        }
         if k == building.spots.len() {
-            if self.days.len() == most {
-                return false;
-            }
             let (state, q) = (building.state, building.resident);
             let (mut busy, mut rooms) = (state.busy[q as usize], state.rooms[q as usize]);
             for talk in &building.chosen {
