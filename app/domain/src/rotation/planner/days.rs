@@ -32,12 +32,15 @@ impl Search<'_, '_> {
         let mut open: Vec<usize> = bits(self.state.c.open).collect();
         let (mut width, mut in_vain) = (FEW_ROUNDS, 0);
         while width <= open.len() && self.moves < until && !self.stopped {
+            if stop() {
+                self.stopped = true;
+                return;
+            }
             for k in 0..width {
                 let other = k + self.chance.below(open.len() - k);
                 open.swap(k, other);
             }
             let rounds = open[..width].iter().fold(0, |mask, round| mask | 1 << round);
-            self.stopped |= stop();
             in_vain = if self.redo_days(rounds, until, stop) { 0 } else { in_vain + 1 };
             if in_vain >= IN_VAIN * open.len() {
                 (width, in_vain) = (width + 1, 0);

@@ -91,6 +91,11 @@ impl Linear {
 
     /// Everything is where it costs least; rows are not looked at yet.
     pub fn begin(&mut self) {
+        self.set_out();
+        self.refresh();
+    }
+
+    fn set_out(&mut self) {
         let (n, m) = (self.columns.len(), self.limit.len());
         self.low = vec![0.0; n + m];
         self.high = vec![1.0; n];
@@ -102,13 +107,12 @@ impl Linear {
         self.place.extend(0..m as u32);
         self.edge = vec![1.0; m];
         self.sums = vec![0.0; n];
-        self.refresh();
     }
 
     /// As `begin`, with some unknowns in rows of which nothing is to be left. Each must be the cheapest in its row, and
     /// what is in no such row must cost something.
     pub fn begin_at(&mut self, held: &[(u32, u32)]) {
-        self.begin();
+        self.set_out();
         let n = self.columns.len();
         for (row, unknown) in held {
             let (row, rest) = (*row as usize, n + *row as usize);
