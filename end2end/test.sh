@@ -37,8 +37,8 @@ rust_tests() {
   if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --no-fail-fast --no-tests=fail "$@"; else cargo test --no-fail-fast "$@"; fi
 }
 journey() { node --test --test-concurrency=1 --test-reporter=spec "end2end/journeys/$1.test.mjs"; }
-# Two at a time, the longest first: a journey waits as long as it works.
-journeys() { node --test --test-concurrency=2 --test-reporter=spec "${@/#/end2end/journeys/}"; }
+# Three at a time on two cores: a journey waits as long as it works.
+journeys() { node --test --test-concurrency=3 --test-reporter=spec "${@/#/end2end/journeys/}"; }
 
 lint() {
   step "format" cargo fmt --all --check
@@ -52,10 +52,10 @@ fast() {
   step "fast tests" rust_tests --lib
 }
 
-# What browsers load, built beside the linters: each of the two leaves a core idle for minutes. Nothing that takes its
-# time is measured meanwhile.
+# What browsers load and the planner for them, built beside the linters: each of the two leaves a core idle for minutes.
+# Nothing that takes its time is measured meanwhile.
 begin_site() {
-  { make --no-print-directory site >"$logs/site" 2>&1; echo $? >"$logs/site.code"; } &
+  { make --no-print-directory site planner-wasm >"$logs/site" 2>&1; echo $? >"$logs/site.code"; } &
   building=$!
 }
 site() { cat "$logs/site"; return "$(cat "$logs/site.code")"; }
@@ -64,13 +64,13 @@ all() {
   begin_site
   lint
   wait "$building"
-  step "site, built meanwhile" site
+  step "site and planner for browsers, built meanwhile" site
   local has_site=$?
   if command -v cargo-deny >/dev/null; then step "licences and sources (cargo-deny)" cargo deny --offline check bans licenses sources; fi
-  step "rust tests, SQLite and PostgreSQL" rust_tests
+  # Without the examples, which are measurements: clippy has read them.
+  step "rust tests, SQLite and PostgreSQL" rust_tests --lib --bins --tests
   [ "$has_site" -eq 0 ] || return
   # The journeys open the very program that these tests ran.
-  step "planner as WebAssembly" make --no-print-directory planner-wasm || return
   step "the same plan everywhere" journey the_same_plan_everywhere
   step "sizes" journey sizes
   step "journeys" journeys {every_screen_fits,the_first_fair,the_first_fair_on_postgres,a_hall_of_devices,kept_on_the_device,sign_up,a_real_start,paper,bad_input,killed,who_comes_later,a_calendar,a_copy_on_the_phone,any_phone}.test.mjs

@@ -37,6 +37,12 @@ pub fn document(page: Page, frame: &Frame) -> AnyView {
     frame::document(frame, body(page, frame)).into_any()
 }
 
+/// A view as the text that is sent. Nothing is hydrated, so the marks go that Leptos leaves for it, a twelfth of a page. A
+/// text or an attribute cannot look like one: their `<` is escaped.
+pub fn html(view: impl RenderHtml) -> String {
+    view.to_html().replace("<!>", "")
+}
+
 /// `/app/parts`: every part of the workplace in every state. Drawn on the server, so that no tablet carries it.
 pub fn parts(asset_version: &str, demo: bool) -> AnyView {
     frame::parts(asset_version, demo).into_any()

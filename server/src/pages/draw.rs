@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use futures_util::Stream;
 use futures_util::stream::once;
-use leptos::prelude::{AnyView, IntoAny, RenderHtml, expect_context, provide_context};
+use leptos::prelude::{AnyView, IntoAny, expect_context, provide_context};
 use leptos_axum::{ResponseOptions, ResponseParts, handle_response_inner};
 use std::future::Future;
 use std::pin::Pin;
@@ -109,7 +109,7 @@ fn whole(
     _scripts: Box<dyn FnOnce() -> Text + Send>,
     _out_of_order: bool,
 ) -> Pin<Box<dyn Future<Output = Text> + Send>> {
-    let html = page.to_html();
+    let html = ui::public::html(page);
     Box::pin(async move { Box::pin(once(async move { html })) as Text })
 }
 
@@ -138,7 +138,7 @@ mod tests {
         ready();
         let html = text(Lang::Nl).await;
         assert!(html.starts_with("<!DOCTYPE html><html lang=\"nl\"") && html.ends_with("</html>"), "{html}");
-        for unwanted in ["<script", "__RESOLVED_RESOURCES", "nonce=", "data-hk"] {
+        for unwanted in ["<script", "__RESOLVED_RESOURCES", "nonce=", "data-hk", "<!>", "<!--"] {
             assert!(!html.contains(unwanted), "{unwanted}: {html}");
         }
     }

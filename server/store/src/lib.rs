@@ -5,6 +5,7 @@
 mod db;
 mod error;
 mod held;
+mod migrations;
 mod row;
 mod store;
 mod vault;

@@ -3,10 +3,10 @@
 use crate::StoreError;
 use crate::db::{Db, Inner, Tx};
 use crate::held::Held;
+use crate::migrations;
 use crate::row::args;
 use crate::vault::{DataKey, MasterKey, Vault, random};
 use sqlx::Connection;
-use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqliteOwnedBuf, SqlitePoolOptions, SqliteSynchronous,
@@ -16,9 +16,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use uuid::Uuid;
-
-static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// How long a transaction waits for a connection or a lock before it is told [`StoreError::Busy`].
 pub(crate) const WAIT: Duration = Duration::from_secs(5);
@@ -174,7 +171,7 @@ async fn memory(image: Option<&Arc<[u8]>>) -> Result<Db, StoreError> {
         let image = SqliteOwnedBuf::try_from(&image[..])?;
         pool.acquire().await?.deserialize(None, image, false).await?;
     }
-    SQLITE.run(&pool).await?;
+    migrations::SQLITE.run(&pool).await?;
     Ok(Db::Sqlite { writer: pool.clone(), readers: pool })
 }
 
@@ -185,7 +182,7 @@ async fn file(path: &Path) -> Result<Db, StoreError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full);
     let writer = forever(1).connect_with(options.clone()).await?;
-    SQLITE.run(&writer).await?;
+    migrations::SQLITE.run(&writer).await?;
     let readers = forever(READERS).connect_with(options.pragma("query_only", "on")).await?;
     Ok(Db::Sqlite { writer, readers })
 }
@@ -222,7 +219,7 @@ async fn postgres(address: &str) -> Result<Db, StoreError> {
         })
         .connect_with(options)
         .await?;
-    POSTGRES.run(&pool).await?;
+    migrations::POSTGRES.run(&pool).await?;
     Ok(Db::Postgres(pool))
 }
 

@@ -1,19 +1,13 @@
 //! The journal as evidence: what was changed is noticed, who was forgotten stays forgotten, and another master key
 //! opens nothing. The database is changed behind the store's back here.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-#[path = "support/cluster.rs"]
-mod cluster;
-#[path = "support/world.rs"]
-mod world;
-
+use crate::world::*;
 use domain::ids::CommandId;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection, Row};
 use std::path::Path;
 use store::journal::Entry;
 use store::{MasterKey, Store, StoreError, Target, journal};
-use world::*;
 
 const SECRET: &[u8] = b"{\"name\":\"Iemand die niet bestaat\"}";
 

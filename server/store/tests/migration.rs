@@ -1,26 +1,25 @@
 //! A database from before candidacies: each second interview gets the vacancy that the person starred highest at that
 //! employer, else the employer's first, and nothing is lost. Who was seated in a plan that people saw is known too, and
 //! how many have a place.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-#[path = "support/cluster.rs"]
-mod cluster;
-#[path = "support/world.rs"]
-mod world;
-
+use crate::world::*;
 use domain::follow_up::FollowUpState;
 use domain::ids::{FairId, PartyId, ResidentId, SessionId};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Connection};
+use std::path::Path;
 use store::sign_ups::Standing;
 use store::{Store, Target, candidacies, follow_ups, plans, sign_ups};
-use world::*;
 
-static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 const BEFORE: i64 = 5;
+
+/// The steps as they lie in their folder; opened afterwards, the store finds every one of them as it knows it itself.
+async fn steps(kind: &str) -> Migrator {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(kind);
+    Migrator::new(folder).await.unwrap()
+}
 
 /// Two residents and one employer with three vacancies, of whom the first resident starred the third highest and
 /// would rather not have the first. `#n` is an id, `!` a truth that is none.
@@ -93,7 +92,7 @@ async fn old_second_interviews_become_candidacies_on_sqlite() {
     let path = folder.path().join("werkronde.sqlite");
     let options = SqliteConnectOptions::new().filename(&path).create_if_missing(true);
     let mut raw = SqliteConnection::connect_with(&options).await.unwrap();
-    SQLITE.run_to(BEFORE, &mut raw).await.unwrap();
+    steps("sqlite").await.run_to(BEFORE, &mut raw).await.unwrap();
     let sql = spelled(|n| format!("x'{}'", id(n.into()).simple()), "0");
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut raw).await.unwrap();
     raw.close().await.unwrap();
@@ -102,9 +101,9 @@ async fn old_second_interviews_become_candidacies_on_sqlite() {
 
 #[tokio::test]
 async fn old_second_interviews_become_candidacies_on_postgres() {
-    let address = cluster::database();
+    let address = crate::cluster::database();
     let mut raw = PgConnection::connect(&address).await.unwrap();
-    POSTGRES.run_to(BEFORE, &mut raw).await.unwrap();
+    steps("postgres").await.run_to(BEFORE, &mut raw).await.unwrap();
     let sql = spelled(|n| format!("'{}'", id(n.into())), "false");
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut raw).await.unwrap();
     raw.close().await.unwrap();

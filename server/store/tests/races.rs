@@ -1,11 +1,6 @@
 //! Two people at the same moment. Each race is run on both databases; what only one may have, one gets.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-#[path = "support/cluster.rs"]
-mod cluster;
-#[path = "support/world.rs"]
-mod world;
-
+use crate::world::*;
 use domain::fair::{Counts, Place, SignUpRefused, SignUpState, Through, place};
 use domain::follow_up::times::{OFFERED_MAX, Time, may_offer};
 use domain::ids::*;
@@ -29,7 +24,6 @@ use sync::Scope;
 use sync::views::DeviceKind;
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
-use world::*;
 
 /// Runs the same try for 0, 1, … at once and gives back every outcome, by number.
 async fn all_at_once<T, F>(store: &Store, tries: u32, one: impl Fn(Store, u32) -> F) -> Vec<T>

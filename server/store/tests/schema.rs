@@ -1,11 +1,5 @@
 //! Two folders of migrations, one schema: tables, columns, types, nullability, keys, references and indices agree.
 //! That every statement runs on both is shown by the contract story.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
-#[path = "support/cluster.rs"]
-mod cluster;
-#[path = "support/world.rs"]
-mod world;
 
 use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
@@ -67,9 +61,9 @@ const POSTGRES_INDICES: &str = "SELECT t.relname || CASE WHEN x.indisunique THEN
 async fn both_schemas_are_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("werkronde.sqlite");
-    let address = cluster::database();
-    world::open(&Target::Sqlite(path.clone())).await.close().await;
-    world::open(&Target::Postgres(address.clone())).await.close().await;
+    let address = crate::cluster::database();
+    crate::world::open(&Target::Sqlite(path.clone())).await.close().await;
+    crate::world::open(&Target::Postgres(address.clone())).await.close().await;
     let mut file = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path)).await.unwrap();
     let mut server = PgConnection::connect(&address).await.unwrap();
 
@@ -106,7 +100,7 @@ const WITHOUT_LOCATION: [&str; 8] = [
 async fn every_record_carries_its_location() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("werkronde.sqlite");
-    world::open(&Target::Sqlite(path.clone())).await.close().await;
+    crate::world::open(&Target::Sqlite(path.clone())).await.close().await;
     let mut file = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path)).await.unwrap();
     let columns = sqlite_facts(SQLITE_COLUMNS, &mut file).await;
     let tables: BTreeSet<&str> =

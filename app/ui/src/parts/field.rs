@@ -141,12 +141,22 @@ pub fn Field(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::public;
 
     fn html(error: Option<&'static str>) -> String {
         Owner::new().with(|| match error {
-            Some(error) => view! { <Field name="phone" label="Telefoon" hint="06" error=error/> }.to_html(),
-            None => view! { <Field name="phone" label="Telefoon" hint="06"/> }.to_html(),
+            Some(error) => {
+                public::html(view! { <Field name="phone" label="Telefoon" hint="06" error=error/> })
+            }
+            None => public::html(view! { <Field name="phone" label="Telefoon" hint="06"/> }),
         })
+    }
+
+    #[test]
+    fn an_answer_that_looks_like_a_mark_of_leptos_stays() {
+        let html = Owner::new()
+            .with(|| public::html(view! { <Field name="phone" label="Telefoon" value="0<!>6"/> }));
+        assert!(html.contains("value=\"0&lt;!&gt;6\""), "{html}");
     }
 
     #[test]
@@ -154,8 +164,7 @@ mod tests {
         for html in [html(None), html(Some(""))] {
             assert!(!html.contains("error") && !html.contains("aria-invalid"), "{html}");
             assert!(html.contains("aria-describedby=\"field-phone-hint\""), "{html}");
-            // The marker that Leptos leaves for what is not there is a whole comment, never a sign to read.
-            assert!(!html.replace("<!>", "").replace("<!---->", "").contains('!'), "{html}");
+            assert!(!html.contains('!'), "{html}");
         }
     }
 

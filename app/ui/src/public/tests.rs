@@ -23,7 +23,7 @@ const LANGS: [Lang; 3] = [Lang::Nl, Lang::En, Lang::Ar];
 /// The page as text. Leptos keeps signals in an arena that belongs to an owner: one for each page, and nothing stays.
 fn render(page: Page, frame: &Frame) -> String {
     let owner = Owner::new();
-    let html = owner.with(|| super::document(page, frame).to_html());
+    let html = owner.with(|| super::html(super::document(page, frame)));
     owner.cleanup();
     html
 }

@@ -38,6 +38,7 @@ fn the_story_calls_every_function() {
     let story: String = ["tests/contract", "tests/support"]
         .iter()
         .flat_map(|folder| files(&root.join(folder)))
+        .chain([root.join("tests/contract.rs")])
         .map(|path| fs::read_to_string(path).expect("a file of the story"))
         .collect();
     let wanted: Vec<String> = files(&source)

@@ -1,6 +1,6 @@
 //! A fair with its hall, who signs up and who comes.
 
-use crate::people::{BAKER, DRIVER};
+use super::people::{BAKER, DRIVER};
 use crate::world::*;
 use domain::fair::group::{Agreed, Travel};
 use domain::fair::leaning::{Air, Leaning};
@@ -171,7 +171,7 @@ async fn people_sign_up(store: &Store) {
     assert!(sign_ups::has_interests(&mut tx, sign_up(2, SignUpState::Placed, 2).id).await.unwrap());
     assert!(!sign_ups::has_interests(&mut tx, first.id).await.unwrap());
     somebody_leans(&mut tx, first.id).await;
-    crate::further::something_more_is_asked(&mut tx, first.id).await;
+    super::further::something_more_is_asked(&mut tx, first.id).await;
     let all = interests_of(&mut tx).await;
     assert_eq!(all, [(resident_id(2), interests[0]), (resident_id(2), interests[1])]);
     sign_ups::set_interests(&mut tx, sign_up(2, SignUpState::Placed, 2).id, &interests[..1]).await.unwrap();
@@ -197,7 +197,7 @@ async fn people_sign_up(store: &Store) {
     a_place_is_offered(&mut tx, sign_up(3, SignUpState::Standby, 3).id).await;
     people_come_together(&mut tx).await;
     people_are_told(&mut tx).await;
-    crate::mails::people_are_sent_mails(&mut tx).await;
+    super::mails::people_are_sent_mails(&mut tx).await;
     assert!(sign_ups::come_back(&mut tx, first.id, SignUpState::Standby, 4).await.unwrap());
     let back = SignUpRow { state: SignUpState::Standby, queue: 4, ..first };
     let found = sign_ups::by_fair_and_resident(&mut tx, FAIR, resident_id(1)).await.unwrap();

@@ -1,7 +1,7 @@
 //! Sheets, answers, second interviews, and questions to the matcher.
 
-use crate::people::{BAKER, DRIVER};
-use crate::rotation::{SCREEN, TABLET};
+use super::people::{BAKER, DRIVER};
+use super::rotation::{SCREEN, TABLET};
 use crate::world::*;
 use domain::command::Talk;
 use domain::follow_up::FollowUpState;

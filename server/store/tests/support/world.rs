@@ -1,5 +1,4 @@
 //! Stores to test on, and the small invented world that the tests share.
-#![allow(dead_code, reason = "each test file takes what it needs")]
 
 use crate::cluster;
 use domain::command::Needs;

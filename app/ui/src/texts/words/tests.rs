@@ -2,6 +2,7 @@
 
 use super::super::overlay::{Kept, Overlay};
 use super::*;
+use crate::public::html;
 
 /// Dutch and Arabic have it, English checked, Somali lacks it.
 fn entry(plural: bool) -> Entry {
@@ -38,9 +39,9 @@ fn a_name_is_kept_apart_in_a_right_to_left_sentence_and_a_number_is_not() {
 fn a_language_that_lacks_a_text_shows_the_dutch_and_marks_it() {
     let words = said(&entry(false), Lang::So, None, "Bos");
     assert_eq!(words.foreign(), Some(Lang::Nl));
-    assert_eq!(words.view().to_html(), "<bdi lang=\"nl\">Loop naar Bos</bdi>");
+    assert_eq!(html(words.view()), "<bdi lang=\"nl\">Loop naar Bos</bdi>");
     let own = said(&entry(false), Lang::Nl, None, "Bos");
-    assert_eq!(own.view().to_html(), "Loop naar Bos");
+    assert_eq!(html(own.view()), "Loop naar Bos");
 }
 
 #[test]

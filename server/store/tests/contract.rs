@@ -1,10 +1,4 @@
 //! One story that calls every function of the store, told on both databases and in memory.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
-#[path = "../support/cluster.rs"]
-mod cluster;
-#[path = "../support/world.rs"]
-mod world;
 
 mod below;
 mod coverage;
@@ -27,7 +21,7 @@ async fn tell(store: &Store) {
 
 #[tokio::test]
 async fn the_story_holds_in_memory() {
-    let store = world::memory().await;
+    let store = crate::world::memory().await;
     assert_eq!(store.kind(), "sqlite");
     tell(&store).await;
     store.close().await;
@@ -35,7 +29,7 @@ async fn the_story_holds_in_memory() {
 
 #[tokio::test]
 async fn the_story_holds_in_a_file() {
-    let (store, _folder) = world::file().await;
+    let (store, _folder) = crate::world::file().await;
     assert_eq!(store.kind(), "sqlite");
     tell(&store).await;
     store.close().await;
@@ -43,7 +37,7 @@ async fn the_story_holds_in_a_file() {
 
 #[tokio::test]
 async fn the_story_holds_on_postgres() {
-    let store = world::postgres().await;
+    let store = crate::world::postgres().await;
     assert_eq!(store.kind(), "postgres");
     tell(&store).await;
     store.close().await;
