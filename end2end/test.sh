@@ -37,8 +37,8 @@ rust_tests() {
   if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --no-fail-fast --no-tests=fail "$@"; else cargo test --no-fail-fast "$@"; fi
 }
 journey() { node --test --test-concurrency=1 --test-reporter=spec "end2end/journeys/$1.test.mjs"; }
-# Three at a time on two cores: a journey waits as long as it works.
-journeys() { node --test --test-concurrency=3 --test-reporter=spec "${@/#/end2end/journeys/}"; }
+# Two at a time: three on two cores took no less, and made each wait for the others.
+journeys() { node --test --test-concurrency=2 --test-reporter=spec "${@/#/end2end/journeys/}"; }
 
 lint() {
   step "format" cargo fmt --all --check
@@ -52,19 +52,10 @@ fast() {
   step "fast tests" rust_tests --lib
 }
 
-# What browsers load and the planner for them, built beside the linters: each of the two leaves a core idle for minutes.
-# Nothing that takes its time is measured meanwhile.
-begin_site() {
-  { make --no-print-directory site planner-wasm >"$logs/site" 2>&1; echo $? >"$logs/site.code"; } &
-  building=$!
-}
-site() { cat "$logs/site"; return "$(cat "$logs/site.code")"; }
-
 all() {
-  begin_site
   lint
-  wait "$building"
-  step "site and planner for browsers, built meanwhile" site
+  # One after the other: two builds at once on two cores take a quarter longer.
+  step "site and planner for browsers" make --no-print-directory site planner-wasm
   local has_site=$?
   if command -v cargo-deny >/dev/null; then step "licences and sources (cargo-deny)" cargo deny --offline check bans licenses sources; fi
   # Without the examples, which are measurements: clippy has read them.

@@ -1,5 +1,6 @@
 //! The course of a search: drafts, annealing and exact steps, in cycles that grow.
 
+use super::super::compiled::Compiled;
 use super::super::draft::From;
 use super::super::score::{GRAIN, Totals};
 use super::{COLD, Search};
@@ -58,81 +59,108 @@ const HARDLY: i64 = 1_000;
 /// moves few people, and there it is worth trying everything.
 const PROMISE_MOVES: u64 = 2_000;
 
+/// What a search is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Small,
+    Large,
+    /// A re-plan, of whatever size.
+    Live,
+}
+
+/// Where a search stands between two cycles.
+struct Course {
+    kind: Kind,
+    pairs: u64,
+    /// Moves of the next cycle.
+    length: u64,
+    /// Cycles since wishes were last granted better, and how well they were.
+    turn: u32,
+    utility: i64,
+    /// The bound is looked at again after so many moves.
+    next_look: u64,
+    /// The rest of the day was weighed as a whole.
+    weighed: bool,
+}
+
+impl Course {
+    fn of(c: &Compiled) -> Course {
+        let kind = match (c.wishes.baseline.is_empty(), c.plannable <= SMALL) {
+            (false, _) => Kind::Live,
+            (true, true) => Kind::Small,
+            (true, false) => Kind::Large,
+        };
+        let length = if c.plannable <= SMALL { FIRST_CYCLE } else { FIRST_CYCLE_IN_LARGE };
+        let pairs = c.plannable as u64;
+        Course { kind, pairs, length, turn: 0, utility: 0, next_look: SECOND_LOOK, weighed: false }
+    }
+
+    fn parts(&self) -> &'static [Part] {
+        match self.kind {
+            Kind::Small => &PLANNING,
+            Kind::Large => &PLANNING_IN_LARGE,
+            Kind::Live => &LIVE,
+        }
+    }
+
+    /// Whether the next cycle begins with a draft.
+    fn drafts(&self) -> bool {
+        match self.kind {
+            Kind::Small => self.turn <= PATIENCE || self.turn.is_multiple_of(SELDOM),
+            Kind::Large | Kind::Live => self.length >= LONG_CYCLE,
+        }
+    }
+
+    fn heat(&self) -> f64 {
+        let in_vain = self.kind == Kind::Small && self.turn > PATIENCE;
+        if in_vain && self.turn % 2 == 1 { HOTTER } else { 1.0 }
+    }
+
+    /// The moves of this cycle, of so many that are left; a short rest joins the last one.
+    fn this(&self, left: u64) -> u64 {
+        if left < self.length.saturating_mul(2) { left } else { self.length }
+    }
+
+    fn notice(&mut self, utility: i64) {
+        if self.utility != utility {
+            (self.utility, self.turn) = (utility, 0);
+        }
+    }
+
+    fn go_on(&mut self) {
+        self.turn += 1;
+        self.length = match self.kind {
+            Kind::Small => (self.length * 2).min(LONGEST.max(LONGEST_PER_PAIR * self.pairs)),
+            Kind::Large => self.length.saturating_mul(3).min(LONGEST_IN_LARGE),
+            Kind::Live => self.length.saturating_mul(3),
+        };
+    }
+}
+
 impl Search<'_, '_> {
     /// Spends at most `budget` moves; the state ends as the best plan seen.
     pub fn run(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
-        let in_large = self.state.c.plannable > SMALL;
-        let mut length = if in_large { FIRST_CYCLE_IN_LARGE } else { FIRST_CYCLE };
-        let live = !self.state.c.wishes.baseline.is_empty();
-        let parts: &[Part] = match (live, in_large) {
-            (true, _) => &LIVE,
-            (false, true) => &PLANNING_IN_LARGE,
-            (false, false) => &PLANNING,
-        };
-        let mut weighed = false;
-        if live {
-            weighed = self.repair(budget, stop);
-        } else {
-            if in_large {
-                // A draft takes its time here; whoever stops before has the greedy plan.
-                self.keep_promises_at_once(budget, PROMISE_MOVES, stop);
-            }
-            self.draft(From::Scratch, budget / 4, stop);
-            self.keep_promises(budget, PROMISE_MOVES, stop);
-        }
+        let mut course = Course::of(self.state.c);
+        self.begin(&mut course, budget, stop);
         self.price(false, stop);
         self.report();
         self.polish(budget, stop);
-        let (mut turn, mut next_look, mut utility) = (0, SECOND_LOOK, self.best_totals.utility);
-        while self.moves < budget && !self.stopped && self.state.c.plannable > 0 {
-            let small = self.state.c.plannable <= SMALL && !live;
+        course.utility = self.best_totals.utility;
+        while self.moves < budget && !self.stopped && course.pairs > 0 {
             let before = (self.best.clone(), self.best_totals.clone());
-            let drafts = if small { turn <= PATIENCE || turn % SELDOM == 0 } else { length >= LONG_CYCLE };
-            if drafts && !self.is_proven() {
-                let left = (budget - self.moves) / 8;
-                if small {
-                    self.restart(left.min(length / 4), stop);
-                }
-                let most = if small { (length / 4).max(self.moves / 16) } else { length / 2 };
-                self.draft(From::Here, left.min(most), stop);
-                self.polish(budget, stop);
-                if small && self.best_totals.utility != before.1.utility && !self.stopped {
-                    self.anneal_part(&PLANNING[2], (length / 2).min(budget - self.moves), 1.0, stop);
-                    self.polish(budget, stop);
-                }
-                self.report();
+            if course.drafts() && !self.is_proven() {
+                self.draft_again(&course, &before.1, budget, stop);
             }
-            if !live {
-                self.keep_promises(budget, length / 8, stop);
-            }
-            if live && !weighed && self.moves >= LATER {
-                self.weigh_whole(MANY_TALKS, self.moves + (budget - self.moves) / 2, stop);
-                weighed = true;
-            }
-            if self.moves >= next_look {
-                self.price(next_look == SECOND_LOOK, stop);
-                next_look = self.moves.saturating_mul(2);
-            }
-            let left = budget - self.moves;
-            let this = if left < length.saturating_mul(2) { left } else { length };
-            if self.best_totals.utility != utility {
-                (utility, turn) = (self.best_totals.utility, 0);
-            }
-            let heat = if small && turn % 2 == 1 && turn > PATIENCE { HOTTER } else { 1.0 };
-            let begun = self.moves;
-            for part in parts {
-                if !self.stopped {
-                    let end = begun + (u128::from(this) * part.until / 64) as u64;
-                    self.anneal_part(part, end.saturating_sub(self.moves), heat, stop);
-                    self.polish(budget, stop);
-                    self.report();
-                }
-            }
-            if !live {
-                let end = match small {
-                    true => self.moves + this / SHARE_OF_DAYS,
-                    false if length > LONG_CYCLE => self.moves.saturating_add(this),
-                    false => (begun + this).max(self.moves + this / SHARE_OF_DAYS),
+            self.see_to_what_waits(&mut course, budget, stop);
+            course.notice(self.best_totals.utility);
+            let (begun, left) = (self.moves, budget - self.moves);
+            let this = course.this(left);
+            self.anneal(&course, this, budget, stop);
+            if course.kind != Kind::Live {
+                let end = match course.kind {
+                    Kind::Large if course.length > LONG_CYCLE => self.moves.saturating_add(this),
+                    Kind::Large => (begun + this).max(self.moves + this / SHARE_OF_DAYS),
+                    Kind::Small | Kind::Live => self.moves + this / SHARE_OF_DAYS,
                 };
                 self.smooth(end.min(budget), stop);
                 if this == left && !self.stopped {
@@ -144,15 +172,68 @@ impl Search<'_, '_> {
                     self.go_to_best();
                 }
             }
-            turn += 1;
-            length = match small {
-                true => (length * 2).min(LONGEST.max(LONGEST_PER_PAIR * self.state.c.plannable as u64)),
-                false if live => length.saturating_mul(3),
-                false => length.saturating_mul(3).min(LONGEST_IN_LARGE),
-            };
+            course.go_on();
         }
         self.state.become_plan(&self.best);
         self.report();
+    }
+
+    /// The first plan that is worth anything.
+    fn begin(&mut self, course: &mut Course, budget: u64, stop: &mut dyn FnMut() -> bool) {
+        if course.kind == Kind::Live {
+            course.weighed = self.repair(budget, stop);
+            return;
+        }
+        if course.kind == Kind::Large {
+            // A draft takes its time here; whoever stops before has the greedy plan.
+            self.keep_promises_at_once(budget, PROMISE_MOVES, stop);
+        }
+        self.draft(From::Scratch, budget / 4, stop);
+        self.keep_promises(budget, PROMISE_MOVES, stop);
+    }
+
+    /// Drafts around what stands, in small fairs also from other interpreters' rooms.
+    fn draft_again(&mut self, course: &Course, before: &Totals, budget: u64, stop: &mut dyn FnMut() -> bool) {
+        let small = course.kind == Kind::Small;
+        let left = (budget - self.moves) / 8;
+        if small {
+            self.restart(left.min(course.length / 4), stop);
+        }
+        let most = if small { (course.length / 4).max(self.moves / 16) } else { course.length / 2 };
+        self.draft(From::Here, left.min(most), stop);
+        self.polish(budget, stop);
+        if small && self.best_totals.utility != before.utility && !self.stopped {
+            self.anneal_part(&PLANNING[2], (course.length / 2).min(budget - self.moves), 1.0, stop);
+            self.polish(budget, stop);
+        }
+        self.report();
+    }
+
+    /// Whoever is short still, the day as a whole, and the bound.
+    fn see_to_what_waits(&mut self, course: &mut Course, budget: u64, stop: &mut dyn FnMut() -> bool) {
+        if course.kind != Kind::Live {
+            self.keep_promises(budget, course.length / 8, stop);
+        } else if !course.weighed && self.moves >= LATER {
+            self.weigh_whole(MANY_TALKS, self.moves + (budget - self.moves) / 2, stop);
+            course.weighed = true;
+        }
+        if self.moves >= course.next_look {
+            self.price(course.next_look == SECOND_LOOK, stop);
+            course.next_look = self.moves.saturating_mul(2);
+        }
+    }
+
+    /// One cycle: its parts, each polished.
+    fn anneal(&mut self, course: &Course, moves: u64, budget: u64, stop: &mut dyn FnMut() -> bool) {
+        let begun = self.moves;
+        for part in course.parts() {
+            if !self.stopped {
+                let end = begun + (u128::from(moves) * part.until / 64) as u64;
+                self.anneal_part(part, end.saturating_sub(self.moves), course.heat(), stop);
+                self.polish(budget, stop);
+                self.report();
+            }
+        }
     }
 
     fn anneal_part(&mut self, part: &Part, moves: u64, heat: f64, stop: &mut dyn FnMut() -> bool) {
