@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::{env, fs, io, process};
 
-/// "1, "people", the file" for `0001_people.sql`, in order.
+/// A version, what it is about, and its text, such as `(1, "people", …)` for `0001_people.sql`; in order.
 fn listed(kind: &str) -> io::Result<String> {
     let folder =
         Path::new(&env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("migrations").join(kind);
