@@ -54,7 +54,7 @@ fast() {
 
 all() {
   lint
-  # One after the other: two builds at once on two cores take a quarter longer.
+  # One after the other: each keeps two cores busy by itself.
   step "site and planner for browsers" make --no-print-directory site planner-wasm
   local has_site=$?
   if command -v cargo-deny >/dev/null; then step "licences and sources (cargo-deny)" cargo deny --offline check bans licenses sources; fi
