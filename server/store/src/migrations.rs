@@ -1,4 +1,5 @@
-//! The steps from an empty database to today's, one folder for each kind of database.
+//! The steps from an empty database to today's, one folder for each kind of database. Each step runs in
+//! a transaction: sqlx's mark for one that must not (`-- no-transaction`) is not read.
 
 use sqlx::SqlStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};

@@ -15,7 +15,7 @@ use store::{Store, Target, candidacies, follow_ups, plans, sign_ups};
 
 const BEFORE: i64 = 5;
 
-/// The steps as they lie in their folder; opened afterwards, the store finds every one of them as it knows it itself.
+/// The steps as they lie in their folder. Opened afterwards, the store finds those that were run as it knows them itself.
 async fn steps(kind: &str) -> Migrator {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(kind);
     Migrator::new(folder).await.unwrap()
