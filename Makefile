@@ -5,7 +5,9 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .PHONY: setup run test check dev simulate bench bench-rotation bench-sync kill-test load build clean help site planner-wasm client FORCE
 
-PLANNER := target/wasm32-unknown-unknown/release/planner_wasm.wasm
+# The bench wants the quick planner. Tests take the browser's own profile, in which all that it stands on is built already.
+PLANNER_PROFILE ?= release
+PLANNER := target/planner_wasm/$(PLANNER_PROFILE)/planner_wasm.js
 WASM := target/wasm32-unknown-unknown/wasm-release
 SERVE ?= serve --demo
 N ?= 200
@@ -75,14 +77,18 @@ target/pkg/%.js: $(WASM)/%.wasm
 $(WASM)/hall.wasm $(WASM)/office.wasm $(WASM)/day.wasm $(WASM)/plan.wasm $(WASM)/prepare.wasm $(WASM)/house.wasm &: FORCE
 	cargo build -p client --target wasm32-unknown-unknown --profile wasm-release
 
-planner-wasm: target/planner_wasm/planner_wasm.js ## Build the planner alone as WebAssembly, for its tests and the bench.
+planner-wasm: $(PLANNER) ## Build the planner alone as WebAssembly, for the bench and (PLANNER_PROFILE=wasm-release) its tests.
 
-target/planner_wasm/planner_wasm.js: $(PLANNER)
-	target/tools/bin/wasm-bindgen --target nodejs --no-typescript --out-dir target/planner_wasm --out-name planner_wasm $(PLANNER)
+target/planner_wasm/%/planner_wasm.js: target/wasm32-unknown-unknown/%/planner_wasm.wasm
+	target/tools/bin/wasm-bindgen --target nodejs --no-typescript --out-dir $(@D) --out-name planner_wasm $<
 	@touch $@
 
-$(PLANNER): FORCE
+target/wasm32-unknown-unknown/release/planner_wasm.wasm: FORCE
 	cargo build -p planner_wasm --target wasm32-unknown-unknown --release
+
+# Named beside the client, so that both ask their dependencies for the same features.
+$(WASM)/planner_wasm.wasm: FORCE
+	cargo build -p client -p planner_wasm --lib --target wasm32-unknown-unknown --profile wasm-release
 
 clean: ## Remove everything that was built or fetched; the data folder stays.
 	cargo clean

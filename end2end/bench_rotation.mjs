@@ -15,7 +15,7 @@ else bench(process.argv.slice(2))
 
 /** Plans one instance as WebAssembly and prints what it cost. */
 function wasm(instance, budget, out) {
-  const { Planner, linear_memory } = createRequire(import.meta.url)(join(root, 'target/planner_wasm/planner_wasm.js'))
+  const { Planner, linear_memory } = createRequire(import.meta.url)(join(root, 'target/planner_wasm/release/planner_wasm.js'))
   const planner = new Planner(readFileSync(instance, 'utf8'))
   // The engine compiles what is called often; a worker that waits for a tap has planned before.
   if (!process.env.BENCH_COLD) planner.plan(4_000n, 2n)

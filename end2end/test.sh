@@ -55,7 +55,7 @@ fast() {
 all() {
   lint
   # One after the other: each keeps two cores busy by itself.
-  step "site and planner for browsers" make --no-print-directory site planner-wasm
+  step "site and planner for browsers" make --no-print-directory site planner-wasm PLANNER_PROFILE=wasm-release
   local has_site=$?
   if command -v cargo-deny >/dev/null; then step "licences and sources (cargo-deny)" cargo deny --offline check bans licenses sources; fi
   # Without the examples, which are measurements: clippy has read them.

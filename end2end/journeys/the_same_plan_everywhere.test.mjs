@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { root, werkronde } from '../lib/server.mjs'
 
-const { Planner } = createRequire(import.meta.url)(join(root, 'target/planner_wasm/planner_wasm.js'))
+const { Planner } = createRequire(import.meta.url)(join(root, 'target/planner_wasm/wasm-release/planner_wasm.js'))
 const file = name => join(root, 'app/domain/tests/rotation/instances', `${name}.json`)
 
 async function native(name, moves, seed) {

@@ -20,7 +20,7 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const artefacts = join(root, 'end2end/artefacts')
 
 function installedBrowser() {
-  const places = [process.env.WERKRONDE_BROWSER, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  const places = [process.env.WERKRONDE_BROWSER, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
   const found = places.find(place => place && existsSync(place))
   if (!found) throw new Error('No Chromium was found: install the package chromium, or name it in WERKRONDE_BROWSER.')
   return found
