@@ -59,7 +59,7 @@ system_packages() {
   browser
   local missing=()
   has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
-  has fc-list && fc-list 2>/dev/null | grep -q 'NotoSansArabic' || missing+=(fontconfig fonts-noto-core)
+  has fc-list && fc-list 2>/dev/null | grep 'NotoSansArabic' >/dev/null || missing+=(fontconfig fonts-noto-core)
   has python3 || missing+=(python3)
   [ ${#missing[@]} -eq 0 ] || debian "${missing[@]}" || stop "The tests need ${missing[*]} (Debian's names): install them with your system's package manager, then try again."
 }

@@ -41,6 +41,8 @@ pub(super) struct Search<'s, 'c> {
     watch: &'s mut dyn FnMut(Progress),
     /// Who meets whom where interpreters have time for it, to draft from again.
     pub(super) fitted: Option<Choice<'c>>,
+    /// `owed[k]`: promises of more than k meetings that a choice does not keep which knows no rounds.
+    pub(super) owed: Vec<i64>,
     /// Pairs to choose from; all when empty.
     pool: Vec<u32>,
     pub moves: u64,
@@ -71,6 +73,7 @@ impl<'s, 'c> Search<'s, 'c> {
             prices: None,
             watch,
             fitted: None,
+            owed: Vec::new(),
             pool: Vec::new(),
             moves: 0,
             stopped: false,

@@ -67,6 +67,7 @@ impl<'c> Search<'_, 'c> {
             if !is_fitted && !stop() {
                 choice.price_interpreters(FIRST_STEP * point, PRICE_STEPS, stop);
                 choice.fit_interpreters(point, stop);
+                self.owed = self.owed_by(&choice);
                 if c.plannable <= SMALL && c.wishes.baseline.is_empty() && !stop() {
                     self.fitted = Some(choice.clone());
                 }
@@ -114,6 +115,18 @@ impl<'c> Search<'_, 'c> {
             }
         }
         self.go_to_best();
+    }
+
+    /// Promises that are not kept by who is chosen and who sits already, level by level.
+    fn owed_by(&self, choice: &Choice) -> Vec<i64> {
+        let c = self.state.c;
+        let mut talks = self.state.talks.clone();
+        for pair in choice.chosen().filter(|p| !self.state.is_seated(*p)) {
+            c.pair_members(pair).iter().for_each(|q| talks[*q as usize] += 1);
+        }
+        let levels = 0..self.state.totals.short.len() as u32;
+        let is_owed = |level: u32, q: usize| talks[q] <= level && level < c.promised[q];
+        levels.map(|level| (0..talks.len()).filter(|q| is_owed(level, *q)).count() as i64).collect()
     }
 
     /// Whoever was chosen and finds a place at once, and for those who are short what is left. There is no time

@@ -41,6 +41,8 @@ const MANY_TALKS: usize = 7_000;
 /// After so many moves other prices are tried for the bound as well; after twice as many, and so on, those at hand
 /// are made better.
 const SECOND_LOOK: u64 = 3 * FIRST_CYCLE;
+/// In large fairs that takes a tenth of a second, which the plan needs more at first.
+const SECOND_LOOK_IN_LARGE: u64 = 300_000;
 /// In small fairs a cycle is never longer than so many moves per pair, or this many: more of them from other drafts
 /// find more.
 const LONGEST_PER_PAIR: u64 = 70;
@@ -79,6 +81,7 @@ struct Course {
     utility: i64,
     /// The bound is looked at again after so many moves.
     next_look: u64,
+    looked: bool,
     /// The rest of the day was weighed as a whole.
     weighed: bool,
 }
@@ -90,9 +93,12 @@ impl Course {
             (true, true) => Kind::Small,
             (true, false) => Kind::Large,
         };
-        let length = if c.plannable <= SMALL { FIRST_CYCLE } else { FIRST_CYCLE_IN_LARGE };
+        let (length, next_look) = match c.plannable <= SMALL {
+            true => (FIRST_CYCLE, SECOND_LOOK),
+            false => (FIRST_CYCLE_IN_LARGE, SECOND_LOOK_IN_LARGE),
+        };
         let pairs = c.plannable as u64;
-        Course { kind, pairs, length, turn: 0, utility: 0, next_look: SECOND_LOOK, weighed: false }
+        Course { kind, pairs, length, turn: 0, utility: 0, next_look, looked: false, weighed: false }
     }
 
     fn parts(&self) -> &'static [Part] {
@@ -103,11 +109,12 @@ impl Course {
         }
     }
 
-    /// Whether the next cycle begins with a draft.
-    fn drafts(&self) -> bool {
+    /// Whether the next cycle begins with a draft; `owes` when more promises could be kept than are.
+    fn drafts(&self, owes: bool) -> bool {
         match self.kind {
             Kind::Small => self.turn <= PATIENCE || self.turn.is_multiple_of(SELDOM),
-            Kind::Large | Kind::Live => self.length >= LONG_CYCLE,
+            Kind::Large => owes || self.length >= LONG_CYCLE,
+            Kind::Live => self.length >= LONG_CYCLE,
         }
     }
 
@@ -148,7 +155,7 @@ impl Search<'_, '_> {
         course.utility = self.best_totals.utility;
         while self.moves < budget && !self.stopped && course.pairs > 0 {
             let before = (self.best.clone(), self.best_totals.clone());
-            if course.drafts() && !self.is_proven() {
+            if course.drafts(self.best_totals.short > self.owed) && !self.is_proven() {
                 self.draft_again(&course, &before.1, budget, stop);
             }
             self.see_to_what_waits(&mut course, budget, stop);
@@ -199,7 +206,8 @@ impl Search<'_, '_> {
         if small {
             self.restart(left.min(course.length / 4), stop);
         }
-        let most = if small { (course.length / 4).max(self.moves / 16) } else { course.length / 2 };
+        let most =
+            if small { (course.length / 4).max(self.moves / 16) } else { course.length.max(LONG_CYCLE) / 2 };
         self.draft(From::Here, left.min(most), stop);
         self.polish(budget, stop);
         if small && self.best_totals.utility != before.utility && !self.stopped {
@@ -218,7 +226,8 @@ impl Search<'_, '_> {
             course.weighed = true;
         }
         if self.moves >= course.next_look {
-            self.price(course.next_look == SECOND_LOOK, stop);
+            self.price(!course.looked, stop);
+            course.looked = true;
             course.next_look = self.moves.saturating_mul(2);
         }
     }
