@@ -292,3 +292,38 @@ impl Search<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn course(kind: Kind, length: u64) -> Course {
+        Course {
+            kind,
+            pairs: 5_000,
+            length,
+            turn: 0,
+            utility: 0,
+            next_look: 0,
+            looked: false,
+            weighed: false,
+        }
+    }
+
+    #[test]
+    fn a_large_fair_is_drafted_again_at_once_while_promises_wait() {
+        let (short, long) = (FIRST_CYCLE_IN_LARGE, LONG_CYCLE);
+        assert!(course(Kind::Large, short).drafts(true));
+        assert!(!course(Kind::Large, short).drafts(false));
+        assert!(course(Kind::Large, long).drafts(false));
+        // A published plan is not redrawn for it.
+        assert!(!course(Kind::Live, short).drafts(true));
+    }
+
+    #[test]
+    fn a_short_rest_joins_the_last_cycle() {
+        let course = course(Kind::Large, 1_000);
+        assert_eq!(course.this(2_000), 1_000);
+        assert_eq!(course.this(1_999), 1_999);
+    }
+}
