@@ -31,7 +31,8 @@ const LIVE: [Part; 3] = [part(20, 12.0, 80, 48), part(44, 0.4, 80, 48), part(64,
 /// Days are chosen as a whole for so much of a cycle at least.
 const SHARE_OF_DAYS: u64 = 4;
 /// In fairs of more pairs than this, and in a re-plan, which keeps most meetings where they are, the
-/// interpreted meetings of the plan at hand are changed only between cycles from this length on.
+/// interpreted meetings of the plan at hand are changed only between cycles from this length on, unless more promises
+/// could be kept than are.
 pub(in crate::rotation::planner) const SMALL: usize = 1_500;
 const LONG_CYCLE: u64 = 36_000;
 /// The rest of a longer day is weighed as a whole after so many moves, if there are so many talks to choose from at
@@ -41,7 +42,7 @@ const MANY_TALKS: usize = 7_000;
 /// After so many moves other prices are tried for the bound as well; after twice as many, and so on, those at hand
 /// are made better.
 const SECOND_LOOK: u64 = 3 * FIRST_CYCLE;
-/// In large fairs that takes a tenth of a second, which the plan needs more at first.
+/// In a new plan of a large fair that takes a tenth of a second, which the plan needs more at first.
 const SECOND_LOOK_IN_LARGE: u64 = 300_000;
 /// In small fairs a cycle is never longer than so many moves per pair, or this many: more of them from other drafts
 /// find more.
@@ -81,6 +82,7 @@ struct Course {
     utility: i64,
     /// The bound is looked at again after so many moves.
     next_look: u64,
+    /// It was looked at again once.
     looked: bool,
     /// The rest of the day was weighed as a whole.
     weighed: bool,
@@ -93,10 +95,8 @@ impl Course {
             (true, true) => Kind::Small,
             (true, false) => Kind::Large,
         };
-        let (length, next_look) = match c.plannable <= SMALL {
-            true => (FIRST_CYCLE, SECOND_LOOK),
-            false => (FIRST_CYCLE_IN_LARGE, SECOND_LOOK_IN_LARGE),
-        };
+        let length = if c.plannable <= SMALL { FIRST_CYCLE } else { FIRST_CYCLE_IN_LARGE };
+        let next_look = if kind == Kind::Large { SECOND_LOOK_IN_LARGE } else { SECOND_LOOK };
         let pairs = c.plannable as u64;
         Course { kind, pairs, length, turn: 0, utility: 0, next_look, looked: false, weighed: false }
     }
