@@ -32,6 +32,8 @@ function wasm(instance, budget, out) {
 
 function bench(only) {
   const budgets = (process.env.BENCH_BUDGETS_MS ?? '50 200 1000 5000').split(' ').map(Number)
+  // As many as the command line takes. Processor time is the first worker's.
+  const workers = Number(process.env.BENCH_WORKERS ?? Math.min(availableParallelism(), 8))
   // Processor time is not blurred by other programs; WebAssembly has only the clock.
   const unit = process.env.BENCH_PROCESSOR ? 'cpu' : 'ms'
   const manifest = JSON.parse(readFileSync(join(set, 'manifest.json'), 'utf8'))
@@ -42,13 +44,13 @@ function bench(only) {
   }
   const folder = mkdtempSync(join(tmpdir(), 'bench-rotation-'))
   try {
-    console.log(`${instances.length} instances; ${availableParallelism()} processors, load ${loadavg()[0].toFixed(1)} at the start`)
+    console.log(`${instances.length} instances; ${availableParallelism()} processors, ${workers} native workers, load ${loadavg()[0].toFixed(1)} at the start`)
     for (const budget of budgets) {
       const runs = []
       for (const instance of instances) {
         for (const [build, [program, ...args]] of Object.entries(builds)) {
           const file = join(set, instance.file), out = join(folder, 'plan.json')
-          const cost = JSON.parse(execFileSync(program, [...args, file, `${budget}${unit}`, out], { encoding: 'utf8' }))
+          const cost = JSON.parse(execFileSync(program, [...args, file, `${budget}${unit}`, out, workers], { encoding: 'utf8' }))
           runs.push({ instance, build, cost, judge: { instance: file, plan: JSON.parse(readFileSync(out, 'utf8')) } })
         }
       }

@@ -4,6 +4,7 @@
 mod input;
 mod running;
 mod told;
+pub mod workers;
 
 pub use input::{Input, load};
 pub use running::Runs;
@@ -14,7 +15,7 @@ use domain::fair::{PhaseKind, phases};
 use domain::ids::PlanId;
 use domain::rotation::{
     Began, Budget, Cause, ChangeKind, Event, Instance, Meeting, Moment, Now, Plan, Progress, ReplanError,
-    Seat, causes, first_open_round, plan_watched, replan_instance,
+    Seat, causes, first_open_round, replan_instance,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -26,6 +27,7 @@ use sync::views::{Kept, PlanningView};
 /// Moves of the first planner: enough for 120 people within a second.
 pub const MOVES: u64 = 400_000;
 const SEED: u64 = 1;
+const FIRST_PLAN_WORKERS: u64 = 2;
 
 /// All that a plan is made of. As long as it stays the same, so does what a plan may be.
 pub struct Task {
@@ -141,19 +143,21 @@ impl Task {
     }
 }
 
-/// Plans with so many moves. `stop` is asked now and then; when it says true, what is there counts. `watch` hears how it goes.
+/// Plans with so many moves. `stop` is asked now and then; when it says true, what is there counts. `watch` hears how it
+/// goes. A first plan is made by two workers; a re-plan by one, which leaves a processor to the day that goes on.
 pub fn draft(
     input: &Input,
     task: &Task,
     moves: u64,
-    stop: &mut dyn FnMut() -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
     watch: &mut dyn FnMut(PlanningView),
 ) -> Result<Draft, NoPlan> {
     let mut watch = |step: Progress| {
         let open = step.levels.fairness.iter().sum();
         watch(PlanningView { promises_open: open, points: step.levels.utility, from_best: step.gap() });
     };
-    let planned = plan_watched(&task.instance, Budget { moves }, SEED, stop, &mut watch);
+    let workers = if task.before.is_none() { FIRST_PLAN_WORKERS } else { 1 };
+    let planned = workers::plan(&task.instance, Budget { moves }, SEED, workers, stop, &mut watch);
     let planned = planned.map_err(|_| NoPlan::Broken)?;
     let changed = task.before.as_ref().map(|before| changes(&task.instance, before, &planned.plan));
     let about = About {

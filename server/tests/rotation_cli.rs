@@ -44,6 +44,21 @@ fn a_plan_is_written_judged_and_the_same_each_time() {
 }
 
 #[test]
+fn several_workers_give_the_best_of_their_plans() {
+    let instance = public("instances/b-01.json");
+    let vector = |seed: &str, workers: &str| {
+        let search = ["plan", &instance, "--moves", "3000", "--seed", seed, "--workers", workers];
+        let (code, plan, said) = run(&search, "");
+        assert_eq!((code, said.as_str()), (0, ""));
+        let (_, verdict, _) = run(&["check-plan", &instance, "-"], &plan);
+        let verdict: Value = serde_json::from_str(&verdict).unwrap();
+        verdict["vector"].as_array().unwrap().iter().map(|one| one.as_i64().unwrap()).collect::<Vec<_>>()
+    };
+    let gains = ["1", "2", "3", "4"].map(|seed| vector(seed, "1").cmp(&vector(seed, "3")));
+    assert!(gains.iter().all(|gain| gain.is_ge()) && gains.iter().any(|gain| gain.is_gt()), "{gains:?}");
+}
+
+#[test]
 fn a_budget_in_milliseconds_ends_in_time_with_a_valid_plan() {
     let instance = public("instances/c-01.json");
     let started = std::time::Instant::now();
@@ -106,11 +121,12 @@ fn a_plan_that_breaks_a_rule_ends_with_1_and_names_it() {
 fn wrong_input_ends_with_2_and_names_the_place_and_the_reason() {
     let instance = public("instances/a-01.json");
     let wrong = std::fs::read_to_string(&instance).unwrap().replacen("\"rooms\"", "\"roms\"", 1);
-    let cases: [(&[&str], &str, &str); 6] = [
+    let cases: [(&[&str], &str, &str); 7] = [
         (&["plan", "-"], &wrong, "Standard input: unknown field `roms`"),
         (&["plan", "-"], "{", "Standard input: not JSON: line 1, column 1."),
         (&["plan", "/gone.json"], "", "/gone.json: cannot be read:"),
         (&["plan", "-", "--moves", "3", "--budget-ms", "3"], "", "cannot be used with"),
+        (&["plan", &instance, "--workers", "0"], "", "0 is not in 1..=16"),
         (&["check-plan", "-", "-"], "", "Only one of the two"),
         (&["check-plan", &instance, "-"], "{}", "Standard input: missing field `format`"),
     ];

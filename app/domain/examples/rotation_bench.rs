@@ -1,36 +1,42 @@
 //! Plans instances and compares with the best known plans, all in one process:
-//! `cargo run --release -p domain --example rotation_bench -- BUDGET [--set DIR] [--seed N] [INSTANCE …]`.
-//! A budget is a number of moves (`60000`), milliseconds on the clock (`50ms`) or milliseconds of this
-//! process's own processor time (`50cpu`), which a busy machine does not blur; the table says which.
+//! `cargo run --release -p domain --example rotation_bench -- BUDGET [--set DIR] [--seed N] [--workers N] [INSTANCE …]`.
+//! A budget is a number of moves (`60000`), milliseconds on the clock (`50ms`) or milliseconds of
+//! processor time (`50cpu`), which a busy machine does not blur; the table says which.
 //! DIR holds `instances/NAME.json` and `plans/NAME.plan.json`; without it the public set is taken.
 //!
-//! `… -- one INSTANCE.json BUDGET PLAN.json` plans one instance in a process of its own, so that
+//! With several workers, which search side by side from seeds of their own, the best plan counts; what it cost is told of
+//! the first.
+//!
+//! `… -- one INSTANCE.json BUDGET PLAN.json WORKERS` plans one instance in a process of its own, so that
 //! memory can be read off it, and prints what it cost as JSON: `make bench-rotation` makes a table of these.
 
 use std::error::Error;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use domain::rotation::{Budget, Instance, Judged, Plan, Planned, check, plan};
+use domain::rotation::{Budget, Fault, Instance, Judged, Plan, Planned, check, plan};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match &args[..] {
-        [first, instance, budget, out] if first == "one" => {
-            one(Path::new(instance), Limit::parse(budget)?, Path::new(out))
+        [first, instance, budget, out, workers] if first == "one" => {
+            one(Path::new(instance), Limit::parse(budget)?, Path::new(out), workers.parse()?)
         }
         [budget, rest @ ..] => {
             let mut folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rotation");
-            let (mut seed, mut only) = (1, Vec::new());
+            let (mut seed, mut workers, mut only) = (1, 1, Vec::new());
             let mut rest = rest.iter();
             while let Some(word) = rest.next() {
                 match word.as_str() {
                     "--set" => folder = PathBuf::from(rest.next().ok_or("--set names a folder")?),
                     "--seed" => seed = rest.next().ok_or("--seed names a number")?.parse()?,
+                    "--workers" => workers = rest.next().ok_or("--workers names a number")?.parse()?,
                     _ => only.push(word.clone()),
                 }
             }
-            table(Limit::parse(budget)?, seed, &folder, &only)
+            table(Limit::parse(budget)?, seed, workers, &folder, &only)
         }
         [] => Err("say a budget: a number of moves, 50ms or 50cpu".into()),
     }
@@ -61,23 +67,40 @@ impl Limit {
         }
     }
 
-    fn plan(self, instance: &Instance, seed: u64) -> Result<Planned, Box<dyn Error>> {
+    fn plan(self, instance: &Instance, seed: u64, workers: u64) -> Result<Planned, Fault> {
+        thread::scope(|scope| {
+            let search = |worker: u64| self.search(instance, seed.wrapping_add(worker << 32));
+            let beside: Vec<_> = (1..workers).map(|worker| scope.spawn(move || search(worker))).collect();
+            let first = search(0)?;
+            beside.into_iter().try_fold(first, |best, other| {
+                Ok(best.or(other.join().unwrap_or_else(|panic| resume_unwind(panic))?))
+            })
+        })
+    }
+
+    fn search(self, instance: &Instance, seed: u64) -> Result<Planned, Fault> {
         let unlimited = Budget { moves: u64::MAX };
-        Ok(match self {
-            Limit::Moves(moves) => plan(instance, Budget { moves }, seed, &mut || false)?,
+        match self {
+            Limit::Moves(moves) => plan(instance, Budget { moves }, seed, &mut || false),
             Limit::Clock(time) => {
                 let begun = Instant::now();
-                plan(instance, unlimited, seed, &mut || begun.elapsed() >= time)?
+                plan(instance, unlimited, seed, &mut || begun.elapsed() >= time)
             }
             Limit::Processor(time) => {
-                let end = cpu_ms().ok_or("processor time is told by Linux only")? + time.as_secs_f64() * 1e3;
-                plan(instance, unlimited, seed, &mut || cpu_ms().is_none_or(|now| now >= end))?
+                let end = cpu_ms().map(|now| now + time.as_secs_f64() * 1e3);
+                plan(instance, unlimited, seed, &mut || cpu_ms() >= end)
             }
-        })
+        }
     }
 }
 
-fn table(limit: Limit, seed: u64, folder: &Path, only: &[String]) -> Result<(), Box<dyn Error>> {
+fn table(
+    limit: Limit,
+    seed: u64,
+    workers: u64,
+    folder: &Path,
+    only: &[String],
+) -> Result<(), Box<dyn Error>> {
     let mut names: Vec<String> = std::fs::read_dir(folder.join("instances"))?
         .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_owned()))
         .filter(|name| only.is_empty() || only.iter().any(|o| name.starts_with(o.as_str())))
@@ -92,7 +115,7 @@ fn table(limit: Limit, seed: u64, folder: &Path, only: &[String]) -> Result<(), 
         let known = Plan::parse(&std::fs::read_to_string(folder.join(format!("plans/{name}.plan.json")))?)?;
         let known = check(&instance, &known)?;
         let before_ms = cpu_ms().unwrap_or_default();
-        let mine = limit.plan(&instance, seed)?;
+        let mine = limit.plan(&instance, seed, workers)?;
         let spent_ms = cpu_ms().unwrap_or_default() - before_ms;
         let judged = check(&instance, &mine.plan)?;
         let same = upper(&judged) == upper(&known);
@@ -126,10 +149,10 @@ fn upper(judged: &Judged) -> &[i64] {
     &judged.vector[..judged.vector.len() - 2]
 }
 
-fn one(instance: &Path, limit: Limit, out: &Path) -> Result<(), Box<dyn Error>> {
+fn one(instance: &Path, limit: Limit, out: &Path, workers: u64) -> Result<(), Box<dyn Error>> {
     let instance = Instance::parse(&std::fs::read_to_string(instance)?)?;
     let (started, before_ms) = (Instant::now(), cpu_ms());
-    let planned = limit.plan(&instance, 1)?;
+    let planned = limit.plan(&instance, 1, workers)?;
     let wall_ms = started.elapsed().as_secs_f64() * 1e3;
     let spent_ms = cpu_ms().zip(before_ms).map(|(after, before)| after - before);
     std::fs::write(out, planned.plan.to_json())?;
@@ -144,9 +167,9 @@ fn one(instance: &Path, limit: Limit, out: &Path) -> Result<(), Box<dyn Error>> 
     Ok(())
 }
 
-/// Processor time of this process, where the system is Linux: the first figure is nanoseconds.
+/// Processor time of this thread, where the system is Linux: the first figure is nanoseconds.
 fn cpu_ms() -> Option<f64> {
-    let text = std::fs::read_to_string("/proc/self/schedstat").ok()?;
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     let ns: u64 = text.split_whitespace().next()?.parse().ok()?;
     Some(ns as f64 / 1e6)
 }

@@ -152,6 +152,25 @@ fn same_instance_budget_and_seed_give_the_same_plan() {
 }
 
 #[test]
+fn of_two_plans_the_better_one_stays_and_the_tighter_bound_where_it_holds_for_both() {
+    let instance = public::instance("b-01");
+    let (poor, good, other) =
+        (planned(&instance, 256, 1), planned(&instance, 60_000, 1), planned(&instance, 60_000, 2));
+    assert!(
+        good.judged.better_than(&poor.judged) && poor.judged.levels.fairness != good.judged.levels.fairness
+    );
+    for kept in [poor.clone().or(good.clone()), good.clone().or(poor.clone())] {
+        assert_eq!(kept, good, "a bound for plans that keep fewer promises says nothing here");
+    }
+    let tighter = good.certificate.utility_at_most.min(other.certificate.utility_at_most);
+    for kept in [good.clone().or(other.clone()), other.clone().or(good.clone())] {
+        assert_eq!(kept.judged.levels.fairness, good.judged.levels.fairness);
+        assert_eq!(kept.judged.vector, good.judged.vector.clone().min(other.judged.vector.clone()));
+        assert_eq!(kept.certificate.utility_at_most, tighter);
+    }
+}
+
+#[test]
 fn a_caller_who_says_stop_gets_a_valid_plan_at_once() {
     let instance = public::instance("b-01");
     let mut asked = 0;

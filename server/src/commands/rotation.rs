@@ -46,7 +46,7 @@ pub async fn prepare(
     let desk = app.clone();
     let made = tokio::task::spawn_blocking(move || {
         let task = planning::task(&input)?;
-        let enough = &mut || desk.runs.is_enough(session);
+        let enough = &|| desk.runs.is_enough(session);
         let draft =
             planning::draft(&input, &task, desk.moves, enough, &mut |now| desk.runs.tell(session, now))?;
         Ok::<_, NoPlan>(Prepared::Made { parent: task.parent, draft: Box::new(draft) })

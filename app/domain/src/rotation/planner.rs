@@ -39,7 +39,7 @@ pub use progress::Progress;
 
 use super::check::{Judged, Refused, check};
 use super::document::{Fault, Problem};
-use super::instance::Instance;
+use super::instance::{Instance, Level};
 use super::plan::{Meeting, Plan};
 
 use anneal::Search;
@@ -72,6 +72,21 @@ pub struct Planned {
     pub moves: u64,
     /// The caller said stop before the budget was spent.
     pub stopped: bool,
+}
+
+impl Planned {
+    /// Of two plans for the same instance the better one; of two that are as good, this. Where they are alike down to
+    /// utility, what bounds the one bounds the other.
+    #[must_use]
+    pub fn or(self, other: Planned) -> Planned {
+        let (mut best, second) =
+            if other.judged.better_than(&self.judged) { (other, self) } else { (self, other) };
+        if best.judged.is_alike_before(Level::Utility, &second.judged) {
+            let known = best.certificate.utility_at_most.into_iter();
+            best.certificate.utility_at_most = known.chain(second.certificate.utility_at_most).min();
+        }
+        best
+    }
 }
 
 /// Plans or, when the instance is `live`, re-plans.

@@ -51,6 +51,14 @@ impl Judged {
     pub fn better_than(&self, other: &Judged) -> bool {
         self.vector < other.vector
     }
+
+    /// Whether every level that the instance puts before this one is the same in both.
+    pub(in crate::rotation) fn is_alike_before(&self, level: Level, other: &Judged) -> bool {
+        let before = self.order.iter().take_while(|one| **one != level);
+        let entries =
+            before.map(|one| if *one == Level::Fairness { self.levels.fairness.len() } else { 1 }).sum();
+        self.vector[..entries] == other.vector[..entries]
+    }
 }
 
 struct Named<'a>(&'a Judged);
