@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use domain::rotation::{Budget, Fault, Instance, Judged, Plan, Planned, check, plan};
+use domain::rotation::{Budget, Fault, Instance, Judged, Plan, Planned, check, plan_beside};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -69,7 +69,7 @@ impl Limit {
 
     fn plan(self, instance: &Instance, seed: u64, workers: u64) -> Result<Planned, Fault> {
         thread::scope(|scope| {
-            let search = |worker: u64| self.search(instance, seed.wrapping_add(worker << 32));
+            let search = |worker: u64| self.search(instance, seed, worker);
             let beside: Vec<_> = (1..workers).map(|worker| scope.spawn(move || search(worker))).collect();
             let first = search(0)?;
             beside.into_iter().try_fold(first, |best, other| {
@@ -78,17 +78,19 @@ impl Limit {
         })
     }
 
-    fn search(self, instance: &Instance, seed: u64) -> Result<Planned, Fault> {
-        let unlimited = Budget { moves: u64::MAX };
+    fn search(self, instance: &Instance, seed: u64, worker: u64) -> Result<Planned, Fault> {
+        let search = |moves, stop: &mut dyn FnMut() -> bool| {
+            plan_beside(instance, Budget { moves }, seed, worker, stop, &mut |_| ())
+        };
         match self {
-            Limit::Moves(moves) => plan(instance, Budget { moves }, seed, &mut || false),
+            Limit::Moves(moves) => search(moves, &mut || false),
             Limit::Clock(time) => {
                 let begun = Instant::now();
-                plan(instance, unlimited, seed, &mut || begun.elapsed() >= time)
+                search(u64::MAX, &mut || begun.elapsed() >= time)
             }
             Limit::Processor(time) => {
                 let end = cpu_ms().map(|now| now + time.as_secs_f64() * 1e3);
-                plan(instance, unlimited, seed, &mut || cpu_ms() >= end)
+                search(u64::MAX, &mut || cpu_ms() >= end)
             }
         }
     }

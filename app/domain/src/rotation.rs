@@ -27,7 +27,7 @@ pub use instance::{
     Pair, Party, Pin, Resident, Room, Round, Stars, Table, Utility, Walk, Window,
 };
 pub use plan::{Meeting, Plan};
-pub use planner::{Budget, Certificate, Planned, Progress, plan, plan_watched};
+pub use planner::{Budget, Certificate, Planned, Progress, plan, plan_beside, plan_watched};
 pub use replan::{
     Change, ChangeKind, Happening, Moment, ReplanError, Seat, apply_event, apply_happening, changes,
     replan_happened, replan_instance,

@@ -6,7 +6,8 @@
 mod public;
 
 use domain::rotation::{
-    Budget, ChangeKind, Event, Instance, Moment, Plan, ReplanError, changes, check, plan, replan_instance,
+    Budget, ChangeKind, Event, Instance, Moment, Plan, ReplanError, changes, check, plan, plan_beside,
+    replan_instance,
 };
 
 fn quick(instance: &Instance) -> Plan {
@@ -85,6 +86,26 @@ fn a_replan_of_a_traced_day_is_as_good_as_the_best_known_down_to_wishes() {
             assert!(mine.vector[..comfort] <= known.vector[..comfort], "{name}: {:?}", mine.vector);
             assert!(mine.levels.comfort * 100 <= known.levels.comfort * 105, "{name}: {:?}", mine.vector);
         }
+    }
+}
+
+#[test]
+fn two_workers_mend_in_two_orders_and_each_is_first_somewhere() {
+    // Stopped after so many questions; which worker is the fairer one then.
+    for (name, questions, first) in [("e-02-s4", 200, 0), ("e-02-s5", 600, 1)] {
+        let instance = public::instance(name);
+        let by = |worker| {
+            let mut left = questions;
+            let stop = &mut || {
+                left -= 1;
+                left < 0
+            };
+            let budget = Budget { moves: u64::MAX };
+            plan_beside(&instance, budget, 1, worker, stop, &mut |_| ()).unwrap()
+        };
+        let (ahead, behind) = (by(first), by(1 - first));
+        assert!(ahead.judged.levels.fairness < behind.judged.levels.fairness, "{name}");
+        assert_eq!(behind.or(ahead.clone()).plan, ahead.plan, "{name}");
     }
 }
 

@@ -1,11 +1,11 @@
-//! Several searches for one plan, side by side: each from its own seed on a thread of its own, and the best plan stays.
+//! Several searches for one plan, side by side, each on a thread of its own; the best plan stays.
 //! The domain starts no threads. The same budget, seed and number of workers give the same plan on every machine, one
 //! with fewer processors only takes longer.
 
 use std::panic::resume_unwind;
 use std::thread;
 
-use domain::rotation::{Budget, Fault, Instance, Planned, Progress, plan_watched};
+use domain::rotation::{Budget, Fault, Instance, Planned, Progress, plan_beside};
 
 /// Of `workers`, which are one at least, each has the whole budget and asks `stop` by itself; `watch` hears the first.
 pub fn plan(
@@ -17,7 +17,7 @@ pub fn plan(
     watch: &mut dyn FnMut(Progress),
 ) -> Result<Planned, Fault> {
     let alone = |worker: u64, watch: &mut dyn FnMut(Progress)| {
-        plan_watched(instance, budget, seed.wrapping_add(worker << 32), &mut || stop(), watch)
+        plan_beside(instance, budget, seed, worker, &mut || stop(), watch)
     };
     thread::scope(|scope| {
         let beside: Vec<_> = (1..workers)
@@ -42,7 +42,7 @@ pub fn plan(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::rotation::{Party, plan as alone};
+    use domain::rotation::{Party, plan_watched};
     use std::sync::atomic::{AtomicBool, Ordering};
 
     fn instance(name: &str) -> Instance {
@@ -55,7 +55,9 @@ mod tests {
     fn the_best_of_all_seeds_is_kept_and_it_is_the_same_each_time() {
         let (instance, budget) = (instance("b-01"), Budget { moves: 3_000 });
         let each: Vec<Planned> = (0..4)
-            .map(|worker| alone(&instance, budget, 7 + (worker << 32), &mut || false).expect("a plan"))
+            .map(|worker| {
+                plan_beside(&instance, budget, 7, worker, &mut || false, &mut |_| ()).expect("a plan")
+            })
             .collect();
         for workers in 1..=4 {
             let best = each[..workers].iter().min_by_key(|one| &one.judged.vector).expect("one at least");
@@ -87,7 +89,8 @@ mod tests {
     fn a_wrong_instance_is_the_same_fault_for_many_as_for_one() {
         let mut wrong = instance("a-01");
         wrong.pairs[0].party = Party::Resident("nobody".to_owned());
-        let fault = alone(&wrong, Budget::default(), 1, &mut || false).expect_err("a fault");
+        let fault =
+            plan_watched(&wrong, Budget::default(), 1, &mut || false, &mut |_| ()).expect_err("a fault");
         assert_eq!(plan(&wrong, Budget::default(), 1, 3, &|| false, &mut |_| ()), Err(fault));
     }
 }

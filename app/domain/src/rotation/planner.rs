@@ -112,15 +112,29 @@ pub fn plan_watched(
     stop: &mut dyn FnMut() -> bool,
     watch: &mut dyn FnMut(Progress),
 ) -> Result<Planned, Fault> {
+    plan_beside(instance, budget, seed, 0, stop, watch)
+}
+
+/// One of several searches for the same plan, of which [`Planned::or`] keeps the best: number 0 is [`plan_watched`],
+/// each other draws its own chances from the same seed, and every second one mends a published plan in another order.
+pub fn plan_beside(
+    instance: &Instance,
+    budget: Budget,
+    seed: u64,
+    worker: u64,
+    stop: &mut dyn FnMut() -> bool,
+    watch: &mut dyn FnMut(Progress),
+) -> Result<Planned, Fault> {
     instance.validate()?;
     let happened = what_happened(instance);
     let fallback = judge(instance, &happened)?;
     let compiled = Compiled::of(instance);
     let weights = Weights::of(instance, &compiled);
     let mut state = State::new(&compiled, &weights, instance.objective.comfort);
-    let mut chance = Chance::new(seed);
+    let mut chance = Chance::new(seed.wrapping_add(worker << 32));
     construct::construct(&mut state, &mut chance);
     let mut search = Search::new(&mut state, chance, watch);
+    search.weighs_last = worker % 2 == 1;
     search.run(budget.moves, stop);
     let (moves, stopped, prices) = (search.moves, search.stopped, search.prices.take());
     tables::restore(&mut state);

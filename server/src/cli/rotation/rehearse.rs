@@ -55,7 +55,7 @@ pub fn rehearse(task: &Rehearse) -> Result<(), Failed> {
         delays: task.delays,
     };
     let seeds: Vec<u64> = (1..=task.seeds).collect();
-    let report = play(&instance, &morning, &rates, &seeds, &mut |next| task.work.replan(next));
+    let report = play(&instance, &morning, &rates, &seeds, &mut |next| task.work.rehearsed(next));
     let report = report.map_err(|error| match (&error, &task.plan) {
         (RehearseError::Plan(_), Some(path)) => wrong(path, &error.to_string()),
         _ => refused(error.to_string()),

@@ -51,6 +51,8 @@ pub(super) struct Search<'s, 'c> {
     share_of_chains: u64,
     /// Which interpreters, by their set, a draft sends to the rooms in another order.
     pub(super) late_rooms: u64,
+    /// A re-plan tries its other ways before it weighs the rest of the day as a whole.
+    pub(super) weighs_last: bool,
     pub(super) out: Vec<(u32, Slot)>,
     way_out: Vec<u32>,
     pub(super) retimer: Option<Retimer>,
@@ -80,6 +82,7 @@ impl<'s, 'c> Search<'s, 'c> {
             from_unseated: 0,
             share_of_chains: 0,
             late_rooms: 0,
+            weighs_last: false,
             out: Vec::new(),
             way_out: Vec::new(),
             retimer: None,

@@ -18,14 +18,28 @@ const MOVES_PER_FLOW: u64 = 4;
 const FEW_TALKS: usize = 2_500;
 
 impl Search<'_, '_> {
-    /// Two ways to mend what is published: the greedy plan, in which least moves, and a draft around what
-    /// stands. Which is better shows only when both have been tried for everybody who is short. True when neither was
-    /// needed, because the plan is best as a whole.
+    /// Weighs the rest of the day as a whole, and where that ends without the best plan mends it in two ways; or the
+    /// other way round, which is there sooner where weighing takes long. True when the plan is best as a whole.
     pub(super) fn repair(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) -> bool {
         self.mend(0, budget, stop);
-        if self.weigh_whole(FEW_TALKS, self.moves + (budget - self.moves) / 2, stop) {
-            return true;
+        if self.weighs_last {
+            self.mend_in_two_ways(budget, stop);
+            return self.weigh_few(budget, stop);
         }
+        let best = self.weigh_few(budget, stop);
+        if !best {
+            self.mend_in_two_ways(budget, stop);
+        }
+        best
+    }
+
+    fn weigh_few(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) -> bool {
+        self.weigh_whole(FEW_TALKS, self.moves + (budget - self.moves) / 2, stop)
+    }
+
+    /// The greedy plan, in which least moves, and a draft around what stands. Which is better shows only when both
+    /// have been tried for everybody who is short.
+    fn mend_in_two_ways(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) {
         self.keep_promises(budget, budget, stop);
         self.mend(MOVES_PER_PAIR, budget, stop);
         let (greedy, totals) = (self.best.clone(), self.best_totals.clone());
@@ -36,7 +50,6 @@ impl Search<'_, '_> {
             (self.best, self.best_totals) = (greedy, totals);
             self.go_to_best();
         }
-        false
     }
 
     /// Chooses anew who meets whom and when, around interpreted meetings and groups as they are or, with
