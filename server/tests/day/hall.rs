@@ -20,6 +20,9 @@ use sync::views::{FairHead, LocationView, Me};
 use sync::{Answer, Envelope, Outcome, PullAnswer, PushAnswer, Scope, View};
 use tower::ServiceExt;
 
+/// Of the planner, for one plan: a good one, made before anybody waits for it.
+const FEW_MOVES: u64 = 20_000;
+
 pub struct Hall {
     pub app: Shared,
     pub roles: Vec<DemoRole>,
@@ -32,18 +35,23 @@ impl Hall {
         Hall::on(Target::Memory).await
     }
 
+    /// The same where a plan takes as long as in earnest, so that something can happen meanwhile.
+    pub async fn open_to_plan_long() -> Hall {
+        Hall::standing(Ground::default(), Target::Memory, None).await
+    }
+
     /// The same with a clock of its own.
     pub async fn by(clock: Clock) -> Hall {
-        Hall::standing(Ground { clock, ..Ground::default() }, Target::Memory, None).await
+        Hall::standing(Ground { clock, ..ground() }, Target::Memory, None).await
     }
 
     pub async fn on(target: Target) -> Hall {
-        Hall::standing(Ground::default(), target, None).await
+        Hall::standing(ground(), target, None).await
     }
 
     /// Where e-mail leaves like this, with a clock of its own.
     pub async fn sending(clock: Clock, target: Target, mail: Mailing) -> Hall {
-        Hall::standing(Ground { clock, ..Ground::default() }, target, Some(mail)).await
+        Hall::standing(Ground { clock, ..ground() }, target, Some(mail)).await
     }
 
     async fn standing(ground: Ground, target: Target, mail: Option<Mailing>) -> Hall {
@@ -55,7 +63,7 @@ impl Hall {
 
     /// The browser at another process on the same database, which has nothing in its memory.
     pub fn elsewhere(&self, browser: &Browser) -> Browser {
-        let (_, router) = process(Ground::default(), self.app.store.clone(), None);
+        let (_, router) = process(ground(), self.app.store.clone(), None);
         Browser { router, cookies: browser.cookies.clone() }
     }
 
@@ -79,6 +87,10 @@ impl Hall {
         assert_eq!(heard.status, StatusCode::NO_CONTENT, "{}", heard.text);
         browser
     }
+}
+
+fn ground() -> Ground {
+    Ground { moves: FEW_MOVES, ..Ground::default() }
 }
 
 fn key() -> MasterKey {

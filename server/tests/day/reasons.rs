@@ -109,7 +109,7 @@ async fn planning_has_begun(hall: &Hall, session: SessionId) {
 
 #[tokio::test]
 async fn a_plan_knows_who_stayed_away_while_it_was_made() {
-    let hall = Hall::open().await;
+    let hall = Hall::open_to_plan_long().await;
     let mut organiser = hall.signed_in("organiser").await;
     let session = organiser.fairs().await.0.session;
     plan_and_publish(&mut organiser, session).await;
@@ -133,7 +133,7 @@ async fn a_plan_knows_who_stayed_away_while_it_was_made() {
 
 #[tokio::test]
 async fn a_burst_of_events_is_answered_by_a_plan_or_two() {
-    let hall = Hall::open().await;
+    let hall = Hall::open_to_plan_long().await;
     let mut organiser = hall.signed_in("organiser").await;
     let session = organiser.fairs().await.0.session;
     plan_and_publish(&mut organiser, session).await;
@@ -166,7 +166,7 @@ async fn a_burst_of_events_is_answered_by_a_plan_or_two() {
 
 #[tokio::test]
 async fn a_plan_in_the_making_is_seen_and_may_be_good_enough() {
-    let hall = Hall::open().await;
+    let hall = Hall::open_to_plan_long().await;
     let mut organiser = hall.signed_in("organiser").await;
     let session = organiser.fairs().await.0.session;
     let body = serde_json::json!({ "session": session });
