@@ -75,6 +75,23 @@ impl Copy {
             }
         }
     }
+
+    /// What is shown at one version: a plan may be proposed while somebody looks.
+    async fn look_while_it_stands(&mut self, hall: &Hall) -> (u64, Option<Value>) {
+        for _ in 0..100 {
+            let before = self.version(hall).await;
+            let (_, shown) = self.look(hall).await;
+            if self.version(hall).await == before {
+                return (before, shown);
+            }
+        }
+        panic!("{} never stands still", self.scope);
+    }
+
+    async fn version(&self, hall: &Hall) -> u64 {
+        let mut tx = hall.app.store.read().await.expect("a snapshot");
+        scopes::version(&mut tx, self.scope).await.expect("a version")
+    }
 }
 
 fn fair_of(scope: Scope) -> Option<FairId> {
@@ -103,9 +120,7 @@ impl Screens {
             assert!(known == drawn, "{step}: the public page is shown as it was");
         }
         for copy in &mut self.0 {
-            let (_, shown) = copy.look(hall).await;
-            let mut tx = hall.app.store.read().await.expect("a snapshot");
-            let ver = scopes::version(&mut tx, copy.scope).await.expect("a version");
+            let (ver, shown) = copy.look_while_it_stands(hall).await;
             if ver == copy.ver {
                 assert_eq!(copy.shown, shown, "{step}: {} still shows {} as it was", copy.who, copy.scope);
             }
