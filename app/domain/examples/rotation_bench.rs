@@ -53,7 +53,10 @@ impl Limit {
     fn parse(text: &str) -> Result<Limit, Box<dyn Error>> {
         let ms = |text: &str| text.parse().map(Duration::from_millis);
         Ok(match (text.strip_suffix("cpu"), text.strip_suffix("ms")) {
-            (Some(text), _) => Limit::Processor(ms(text)?),
+            (Some(text), _) => {
+                cpu_ms().ok_or("processor time is told by Linux only")?;
+                Limit::Processor(ms(text)?)
+            }
             (_, Some(text)) => Limit::Clock(ms(text)?),
             _ => Limit::Moves(text.parse()?),
         })
