@@ -116,7 +116,7 @@ pub fn plan_watched(
 }
 
 /// One of several searches for the same plan, of which [`Planned::or`] keeps the best: number 0 is [`plan_watched`],
-/// each other draws its own chances from the same seed, and every second one mends a published plan in another order.
+/// each other draws its own chances from the same seed.
 pub fn plan_beside(
     instance: &Instance,
     budget: Budget,
@@ -127,14 +127,17 @@ pub fn plan_beside(
 ) -> Result<Planned, Fault> {
     instance.validate()?;
     let happened = what_happened(instance);
-    let fallback = judge(instance, &happened)?;
+    // A history that contradicts itself is told before anything is planned on top of it.
+    let history = match happened.meetings.is_empty() {
+        true => None,
+        false => Some(judge(instance, &happened)?),
+    };
     let compiled = Compiled::of(instance);
     let weights = Weights::of(instance, &compiled);
     let mut state = State::new(&compiled, &weights, instance.objective.comfort);
     let mut chance = Chance::new(seed.wrapping_add(worker << 32));
     construct::construct(&mut state, &mut chance);
     let mut search = Search::new(&mut state, chance, watch);
-    search.weighs_last = worker % 2 == 1;
     search.run(budget.moves, stop);
     let (moves, stopped, prices) = (search.moves, search.stopped, search.prices.take());
     tables::restore(&mut state);
@@ -144,7 +147,10 @@ pub fn plan_beside(
     // alone is valid still.
     let (plan, judged) = match judge(instance, &found) {
         Ok(judged) => (found, judged),
-        Err(_) => (happened, fallback),
+        Err(_) => {
+            let judged = history.map_or_else(|| judge(instance, &happened), Ok)?;
+            (happened, judged)
+        }
     };
     Ok(Planned { plan, judged, certificate, moves, stopped })
 }

@@ -51,14 +51,13 @@ pub(super) struct Search<'s, 'c> {
     share_of_chains: u64,
     /// Which interpreters, by their set, a draft sends to the rooms in another order.
     pub(super) late_rooms: u64,
-    /// A re-plan tries its other ways before it weighs the rest of the day as a whole.
-    pub(super) weighs_last: bool,
     pub(super) out: Vec<(u32, Slot)>,
-    way_out: Vec<u32>,
     pub(super) retimer: Option<Retimer>,
     pub(super) reseater: Reseater,
     pub(super) ejector: Ejector,
     matrix: Assignment,
+    /// Pairs, and ways of theirs, to which an interpreter could go.
+    waiting: Vec<(u32, u32)>,
     /// Who else was seated in a step, and where they sat before.
     pub(super) joined: Vec<(u32, Slot)>,
 }
@@ -82,13 +81,12 @@ impl<'s, 'c> Search<'s, 'c> {
             from_unseated: 0,
             share_of_chains: 0,
             late_rooms: 0,
-            weighs_last: false,
             out: Vec::new(),
-            way_out: Vec::new(),
             retimer: None,
             reseater: Reseater::default(),
             ejector: Ejector::default(),
             matrix: Assignment::default(),
+            waiting: Vec::new(),
             joined: Vec::new(),
         }
     }

@@ -309,7 +309,8 @@ impl Flow {
         (nodes[source].distance, nodes[source].by) = (0, NOWHERE);
         reached.push(source as u32);
         level.push((0, source as u32));
-        let mut within = true;
+        // Nothing as far as the sink, or too far, leads to it.
+        let mut reach = most.saturating_add(1);
         loop {
             // Many edges add nothing; what they reach needs no order.
             let (length, node) = match level.pop() {
@@ -326,19 +327,18 @@ impl Flow {
             if nodes[sink].distance <= length {
                 break;
             }
-            if length > most {
-                within = false;
-                break;
-            }
             let here = nodes[node].potential + length;
             for edge in &edges[first[node] as usize..open[node] as usize] {
                 let there = &mut nodes[edge.to as usize];
                 let length_there = edge.cost + here - there.potential;
                 let known = there.distance;
-                if length_there < known {
+                if length_there < known.min(reach) {
                     (there.distance, there.by) = (length_there, edge.name);
                     if known == FAR {
                         reached.push(edge.to);
+                    }
+                    if edge.to as usize == sink {
+                        reach = length_there;
                     }
                     if length_there == length {
                         level.push((length, edge.to));
@@ -348,7 +348,7 @@ impl Flow {
                 }
             }
         }
-        within &= nodes[sink].distance <= most;
+        let within = nodes[sink].distance <= most;
         let limit = if within { nodes[sink].distance } else { most };
         if nodes[sink].distance == FAR && limit >= FAR / 2 {
             return false;

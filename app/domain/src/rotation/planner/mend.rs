@@ -18,23 +18,15 @@ const MOVES_PER_FLOW: u64 = 4;
 const FEW_TALKS: usize = 2_500;
 
 impl Search<'_, '_> {
-    /// Weighs the rest of the day as a whole, and where that ends without the best plan mends it in two ways; or the
-    /// other way round, which is there sooner where weighing takes long. True when the plan is best as a whole.
+    /// Weighs the rest of the day as a whole, and where that ends without the best plan mends it in two ways. True when
+    /// the plan is best as a whole.
     pub(super) fn repair(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) -> bool {
         self.mend(0, budget, stop);
-        if self.weighs_last {
-            self.mend_in_two_ways(budget, stop);
-            return self.weigh_few(budget, stop);
-        }
-        let best = self.weigh_few(budget, stop);
+        let best = self.weigh_whole(FEW_TALKS, self.moves + (budget - self.moves) / 2, stop);
         if !best {
             self.mend_in_two_ways(budget, stop);
         }
         best
-    }
-
-    fn weigh_few(&mut self, budget: u64, stop: &mut dyn FnMut() -> bool) -> bool {
-        self.weigh_whole(FEW_TALKS, self.moves + (budget - self.moves) / 2, stop)
     }
 
     /// The greedy plan, in which least moves, and a draft around what stands. Which is better shows only when both

@@ -67,6 +67,7 @@ impl<'c> Offers<'c> {
     pub fn most(&self, prices: &Prices, gain: impl Fn(u32) -> i64, asked: &mut Asked) -> i64 {
         let helpers: Vec<(i64, Option<u32>)> =
             self.c.helpers.iter().map(|helpers| prices.cheapest(helpers)).collect();
+        let reward = prices.rewards.iter().copied().max().unwrap_or(0).max(0);
         let mut total = prices.of_all();
         let mut best: Vec<(i64, u32, (u32, u32))> = Vec::new();
         for q in 0..self.had.len() {
@@ -85,6 +86,10 @@ impl<'c> Offers<'c> {
                         -(-gain).div_euclid(n) - price.div_euclid(n) + dues
                     }
                 };
+                // Worth nothing whatever is promised; whoever is worth less neither.
+                if net + reward <= 0 {
+                    continue;
+                }
                 // One talk per employer.
                 match best.last_mut() {
                     Some(last) if employer == offer.employer => {

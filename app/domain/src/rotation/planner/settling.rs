@@ -12,6 +12,9 @@ const ROWS_PER_MOVE: u64 = 100;
 const BEAT: u64 = 16;
 /// Whatever is worse by less than this is no worse.
 pub(super) const SAME: f64 = 0.5;
+/// Until there is a plan every so many-th branch is the most promising one; going back to the last alone may stay where
+/// there is none.
+const PROMISING: u64 = 4;
 /// A half that costs more than this, nearly a promise, is looked at from the other side as well.
 const JUMP: f64 = 1_500.0;
 
@@ -65,6 +68,8 @@ struct Settling {
     least: f64,
     best: Option<Vec<f64>>,
     open: Vec<Branch>,
+    /// Branches that were gone back to.
+    turn: u64,
 }
 
 impl Settling {
@@ -118,12 +123,13 @@ impl Settling {
         }
     }
 
-    /// Until there is a plan the last branch is gone back to, then the most promising.
+    /// The most promising branch, or the last as long as there is no plan, which is nearer.
     fn next(&mut self) -> Option<Branch> {
+        self.turn += 1;
         let order = |a: &usize, b: &usize| self.open[*a].cost.total_cmp(&self.open[*b].cost);
         let next = match self.best {
-            None => self.open.len().checked_sub(1),
-            Some(_) => (0..self.open.len()).min_by(order),
+            None if !self.turn.is_multiple_of(PROMISING) => self.open.len().checked_sub(1),
+            _ => (0..self.open.len()).min_by(order),
         };
         next.map(|next| self.open.swap_remove(next))
     }
@@ -158,7 +164,7 @@ impl Search<'_, '_> {
                 break if over.get() { Solved::Open } else { solved };
             }
         };
-        let mut settling = Settling { least, best: None, open: Vec::new() };
+        let mut settling = Settling { least, best: None, open: Vec::new(), turn: 0 };
         let root = program.solve(settling.least, steps);
         let most = begun + (spent.get() - begun) * (1 + effort.patience);
         settling.dive(program, root, steps);

@@ -196,7 +196,8 @@ impl Search<'_, '_> {
             self.keep_promises_at_once(budget, PROMISE_MOVES, stop);
         }
         self.draft(From::Scratch, budget / 4, stop);
-        self.keep_promises(budget, PROMISE_MOVES, stop);
+        // In small fairs the next draft comes soon and keeps most of them.
+        self.keep_promises(budget, PROMISE_MOVES.min(course.pairs), stop);
     }
 
     /// Drafts around what stands, in small fairs also from other interpreters' rooms.

@@ -27,103 +27,121 @@ impl State<'_> {
         energy
     }
 
-    /// Collects who would have to leave for a pair that does not sit; false when that cannot be.
-    fn in_the_way(&self, pair: u32, way: &Way, round: usize, interpreter: u32, out: &mut Vec<u32>) -> bool {
+    /// Who would have to leave for a pair that does not sit, interpreters and limits apart. None when that cannot be.
+    fn in_the_way(&self, pair: u32, way: &Way, round: usize, most: i64) -> Option<Few> {
         let c = self.c;
-        out.clear();
+        let mut out = Few::nobody(most);
         let room = c.table_room[way.table as usize];
-        let far = c.rooms.far(room, round);
+        let far = c.rooms.far(room, round) | 1 << round;
         if (self.table_busy[way.table as usize] >> round) & 1 == 1 {
-            out.push(self.pair_at_table(way.table, round));
-        }
-        if interpreter != NONE {
-            let busy = self.interpreter_busy[interpreter as usize] & (far | 1 << round);
-            for other in bits(busy) {
-                let there = self.pair_of_interpreter(interpreter, other);
-                self.blocks(there, other, room, round, out);
-            }
+            self.leaves(self.pair_at_table(way.table, round), &mut out)?;
         }
         for rival in &c.rivals[pair as usize] {
-            if self.is_seated(*rival) && !out.contains(rival) {
-                out.push(*rival);
+            if self.is_seated(*rival) {
+                self.leaves(*rival, &mut out)?;
             }
         }
         for q in c.pair_members(pair) {
-            let q = *q as usize;
-            for other in bits(self.busy[q] & (far | 1 << round)) {
-                let there = self.pair_at(q as u32, other);
-                self.blocks(there, other, room, round, out);
+            for other in bits(self.busy[*q as usize] & far) {
+                self.blocks(self.pair_at(*q, other), other, room, round, &mut out)?;
             }
-            if self.talks[q] >= c.cap[q] && !out.iter().any(|o| c.pair_members(*o).contains(&(q as u32))) {
-                let own = bits(self.busy[q]).map(|r| self.pair_at(q as u32, r));
-                let own = own.filter(|p| !self.is_history(*p)).min_by_key(|p| (self.missed(*p), *p));
-                match own {
-                    Some(own) => out.push(own),
-                    None => return false,
-                }
+        }
+        Some(out)
+    }
+
+    /// The same with an interpreter and all limits.
+    fn in_the_way_with(
+        &self,
+        mut out: Few,
+        pair: u32,
+        way: &Way,
+        round: usize,
+        interpreter: u32,
+    ) -> Option<Few> {
+        let c = self.c;
+        if interpreter != NONE {
+            let room = c.table_room[way.table as usize];
+            let far = c.rooms.far(room, round) | 1 << round;
+            for other in bits(self.interpreter_busy[interpreter as usize] & far) {
+                let there = self.pair_of_interpreter(interpreter, other);
+                self.blocks(there, other, room, round, &mut out)?;
+            }
+        }
+        for q in c.pair_members(pair) {
+            let is_full = self.talks[*q as usize] >= c.cap[*q as usize];
+            if is_full && !out.pairs().iter().any(|o| c.pair_members(*o).contains(q)) {
+                let own = bits(self.busy[*q as usize]).map(|r| self.pair_at(*q, r));
+                let own = own.filter(|p| !self.is_history(*p)).min_by_key(|p| (self.missed(*p), *p))?;
+                self.leaves(own, &mut out)?;
             }
         }
         let employer = c.pairs[pair as usize].employer;
-        let full = self.employer_talks[employer as usize] >= c.employer_cap[employer as usize];
-        let frees = || out.iter().any(|o| c.pairs[*o as usize].employer == employer);
-        out.len() <= MOST_OUT && !out.iter().any(|o| self.is_history(*o)) && (!full || frees())
+        let is_full = self.employer_talks[employer as usize] >= c.employer_cap[employer as usize];
+        let frees = || out.pairs().iter().any(|o| c.pairs[*o as usize].employer == employer);
+        (!is_full || frees()).then_some(out)
+    }
+
+    /// None when that cannot be, or would be too many.
+    fn leaves(&self, there: u32, out: &mut Few) -> Option<()> {
+        if out.pairs().contains(&there) {
+            return Some(());
+        }
+        (!self.is_history(there) && out.add(there, self.missed(there))).then_some(())
     }
 
     /// Adds a meeting of the same person when nobody can be in both.
-    fn blocks(&self, there: u32, other: usize, room: u32, round: usize, out: &mut Vec<u32>) {
+    fn blocks(&self, there: u32, other: usize, room: u32, round: usize, out: &mut Few) -> Option<()> {
         let near =
             other == round || (self.c.rooms.blocked(room, round, self.room_of(there)) >> other) & 1 == 1;
-        if near && !out.contains(&there) {
-            out.push(there);
-        }
+        if near { self.leaves(there, out) } else { Some(()) }
+    }
+}
+
+/// Meetings that are put out for one.
+#[derive(Clone, Copy)]
+struct Few {
+    pairs: [u32; MOST_OUT],
+    count: usize,
+    /// The energy that goes with them; as much as this is too much.
+    missed: i64,
+    most: i64,
+}
+
+impl Few {
+    fn nobody(most: i64) -> Few {
+        Few { pairs: [NONE; MOST_OUT], count: 0, missed: 0, most }
+    }
+
+    fn pairs(&self) -> &[u32] {
+        &self.pairs[..self.count]
+    }
+
+    /// False when that is one too many, or too much is missed.
+    fn add(&mut self, pair: u32, missed: i64) -> bool {
+        let Some(place) = self.pairs.get_mut(self.count) else {
+            return false;
+        };
+        *place = pair;
+        self.count += 1;
+        self.missed += missed;
+        self.missed < self.most
     }
 }
 
 impl Search<'_, '_> {
     /// Moves or seats a pair where that costs least, give or take the heat. False when it can sit nowhere.
     pub(in crate::rotation::planner) fn exchange(&mut self, pair: u32, temperature: f64) -> bool {
-        let c = self.state.c;
         let from = self.state.slots[pair as usize];
         if self.state.is_seated(pair) {
             self.state.unseat(pair);
         }
-        let mut best: Option<(i64, Slot)> = None;
-        for way in c.pair_ways(pair) {
-            for round in bits(way.rounds) {
-                if from.table == way.table && from.round == round as u32 {
-                    continue;
-                }
-                let helpers = &c.helpers[way.helpers as usize];
-                let there = |i: &u32| (c.interpreter_rounds[*i as usize] >> round) & 1 == 1;
-                let helpers = helpers.iter().copied().filter(there);
-                let nobody = (way.helpers == 0).then_some(NONE);
-                for interpreter in helpers.chain(nobody) {
-                    let mut way_out = std::mem::take(&mut self.way_out);
-                    if self.state.in_the_way(pair, way, round, interpreter, &mut way_out) {
-                        let missed: i64 = way_out.iter().map(|o| self.state.missed(*o)).sum();
-                        let noise = self.heat.allowance(&mut self.chance, temperature);
-                        let cost = missed + noise + self.state.wish_cost(pair, way.table, round);
-                        if best.is_none_or(|(least, _)| cost < least) {
-                            best = Some((cost, Slot { table: way.table, round: round as u32, interpreter }));
-                        }
-                    }
-                    self.way_out = way_out;
-                }
-            }
-        }
-        let Some((_, slot)) = best else {
+        let Some((slot, out)) = self.cheapest_place(pair, from, temperature) else {
             return false;
         };
-        let Some(way) = c.pair_ways(pair).iter().find(|way| way.table == slot.table) else {
-            return false;
-        };
-        let mut out = std::mem::take(&mut self.way_out);
-        self.state.in_the_way(pair, way, slot.round as usize, slot.interpreter, &mut out);
-        for other in &out {
+        for other in out.pairs() {
             self.out.push((*other, self.state.slots[*other as usize]));
             self.state.unseat(*other);
         }
-        self.way_out = out;
         if !self.state.may_sit(pair) {
             return false;
         }
@@ -138,5 +156,42 @@ impl Search<'_, '_> {
             }
         }
         true
+    }
+
+    /// Where a pair that does not sit costs least, give or take the heat, and who leaves for it; not where it sat
+    /// before.
+    fn cheapest_place(&mut self, pair: u32, before: Slot, temperature: f64) -> Option<(Slot, Few)> {
+        let c = self.state.c;
+        let mut best: Option<(i64, Slot, Few)> = None;
+        // Free places first: after them it is soon seen that another costs more.
+        let ways =
+            [true, false].into_iter().flat_map(|free| c.pair_ways(pair).iter().map(move |way| (free, way)));
+        for (free, way) in ways {
+            let easy = self.state.free_rounds(pair, way);
+            let mut rounds = if free { easy } else { way.rounds & !easy };
+            if before.table == way.table {
+                rounds &= !(1 << before.round);
+            }
+            for round in bits(rounds) {
+                let wish = self.state.wish_cost(pair, way.table, round);
+                let most = best.map_or(i64::MAX, |(least, _, _)| least - wish);
+                let Some(out) = self.state.in_the_way(pair, way, round, most) else {
+                    continue;
+                };
+                let there = |i: &u32| (c.interpreter_rounds[*i as usize] >> round) & 1 == 1;
+                let helpers = c.helpers[way.helpers as usize].iter().copied().filter(there);
+                let nobody = (way.helpers == 0).then_some(NONE);
+                for interpreter in helpers.chain(nobody) {
+                    let Some(out) = self.state.in_the_way_with(out, pair, way, round, interpreter) else {
+                        continue;
+                    };
+                    let cost = out.missed + wish + self.heat.allowance(&mut self.chance, temperature);
+                    if best.is_none_or(|(least, _, _)| cost < least) {
+                        best = Some((cost, Slot { table: way.table, round: round as u32, interpreter }, out));
+                    }
+                }
+            }
+        }
+        best.map(|(_, slot, out)| (slot, out))
     }
 }

@@ -32,29 +32,42 @@ impl Search<'_, '_> {
         }
         // The rounds in a random order, each with the best pair that fits, give or take the heat.
         let mut open = window & c.interpreter_rounds[interpreter as usize];
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.clear();
+        let state = &*self.state;
+        let could_come = |pair: u32, way: u32| {
+            let way = &c.ways[way as usize];
+            way.rounds & open != 0
+                && !state.is_seated(pair)
+                && state.free_rounds(pair, way) & open != 0
+                && state.may_sit(pair)
+        };
+        let ways = c.ways_of_interpreter[interpreter as usize].iter();
+        waiting.extend(ways.filter(|(pair, way)| could_come(*pair, *way)));
         while open != 0 {
             let round = self.chance.bit(open);
             open &= !(1 << round);
-            self.fill_interpreter(interpreter, round, temperature);
+            self.fill_interpreter(interpreter, round, &waiting, temperature);
         }
+        self.waiting = waiting;
         true
     }
 
-    fn fill_interpreter(&mut self, interpreter: u32, round: usize, temperature: f64) {
+    fn fill_interpreter(&mut self, interpreter: u32, round: usize, waiting: &[(u32, u32)], temperature: f64) {
         let c = self.state.c;
         let mut best: Option<(i64, u32, Slot)> = None;
-        for (pair, way) in &c.ways_of_interpreter[interpreter as usize] {
+        for (pair, way) in waiting {
             let way = &c.ways[*way as usize];
-            if (way.rounds >> round) & 1 == 0
-                || self.state.is_seated(*pair)
-                || (self.state.free_rounds(*pair, way) >> round) & 1 == 0
-                || !self.state.may_sit(*pair)
-            {
+            if (self.state.free_rounds(*pair, way) >> round) & 1 == 0 || self.state.is_seated(*pair) {
                 continue;
             }
-            let noise = self.heat.allowance(&mut self.chance, temperature * 2.0);
-            let cost = self.state.worth(*pair) + noise;
+            let worth = self.state.worth(*pair);
+            if best.is_some_and(|(least, _, _)| worth >= least) {
+                continue;
+            }
+            let cost = worth + self.heat.allowance(&mut self.chance, temperature * 2.0);
             if best.is_none_or(|(least, _, _)| cost < least)
+                && self.state.may_sit(*pair)
                 && self.state.interpreter_is_free(interpreter, way, round)
                 && let Some(slot) = self.state.fits(*pair, way.table, round)
             {
