@@ -37,7 +37,7 @@ pub(in crate::rotation::planner) const SMALL: usize = 1_500;
 const LONG_CYCLE: u64 = 36_000;
 /// The rest of a longer day is weighed as a whole after so many moves, if there are so many talks to choose from at
 /// most.
-const LATER: u64 = 20_000;
+const LATER: u64 = 12_000;
 const MANY_TALKS: usize = 7_000;
 /// After so many moves other prices are tried for the bound as well; after twice as many, and so on, those at hand
 /// are made better.
