@@ -24,7 +24,7 @@ test: ## Run every test, set-up included: this is what CI runs.
 	@end2end/setup.sh test
 	@end2end/test.sh all
 
-check: ## Run format, clippy and the fast tests (under a minute when warm).
+check: ## Run format, clippy and the fast tests (warm 20 to 90 seconds).
 	@end2end/setup.sh run
 	@end2end/test.sh fast
 

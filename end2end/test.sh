@@ -38,6 +38,8 @@ rust_tests() {
   if cargo nextest --version >/dev/null 2>&1; then
     cargo nextest run --no-fail-fast --no-tests=fail --test-threads $(($(nproc) + 1)) "$@"
   else
+    # Profiles there are others.
+    [ "$1" != --profile ] || shift 2
     cargo test --no-fail-fast "$@"
   fi
 }
@@ -54,7 +56,7 @@ lint() {
 fast() {
   lint
   # All crates in one go, as they are built for running: other choices would build the dependencies a second time.
-  step "fast tests" rust_tests --lib
+  step "fast tests" rust_tests --profile fast --lib
 }
 
 all() {
