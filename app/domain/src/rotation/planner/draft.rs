@@ -16,9 +16,10 @@ const MOVES_PER_PAIR: u64 = 12;
 const HOT: (f64, f64) = (8.0, 0.3);
 /// In fairs of more than `SMALL` pairs, whose interpreters hardly ever have a round free.
 const HOTTER: (f64, f64) = (16.0, 0.3);
-/// The same where the choice follows each change; on a first draft so many of these moves per pair. Following
-/// a change counts for a move more per so many pairs, and in large fairs there is no second draft.
-const FOLLOWED_PER_PAIR: u64 = 6;
+/// The same where the choice follows each change; on a first draft so many of these moves per pair, which gain more
+/// than a second draft in the same time. Following a change counts for a move more per so many pairs, and in large
+/// fairs there is no second draft.
+const FOLLOWED_PER_PAIR: u64 = 18;
 const FOLLOWED_PER_PAIR_IN_LARGE: u64 = 30;
 const EXACT: (f64, f64) = (0.3, 0.09);
 /// The same in such large fairs, and where a plan that stands is changed.

@@ -1,13 +1,15 @@
-//! A part of an interpreter's day in one room, or of two, seated anew one by one while the choice of all others
-//! follows: whoever lost a talk counts for more at the next, so that promises are carried from one room to
-//! the other.
+//! A part of an interpreter's day in one room, or of two, or each part of a day, seated anew one by one while the
+//! choice of all others follows: whoever lost a talk counts for more at the next, so that promises are carried from
+//! one room to the other.
 
-use super::super::anneal::Search;
+use super::super::anneal::{SMALL, Search};
 use super::super::draft::bits;
 use super::super::state::Slot;
 use super::Others;
 
-/// Of 256 turns how many take a second interpreter along, who goes to the room that is left.
+/// Of 256 turns, in fairs of up to `SMALL` pairs, how many take all parts of a day.
+const WHOLE: u64 = 64;
+/// Of 256 others how many take a second interpreter along, who goes to the room that is left.
 const PAIRED: u64 = 128;
 
 /// An interpreter in a room in some rounds.
@@ -44,13 +46,14 @@ impl Search<'_, '_> {
     fn stays_to_turn(&mut self, blocks: &[u64]) -> Option<Vec<Stay>> {
         let c = self.state.c;
         let interpreter = self.chance.below(c.interpreter_rounds.len()) as u32;
-        let block = *blocks.get(self.chance.below(blocks.len()))? & c.open;
-        let ways = c.ways_of_interpreter.get(interpreter as usize)?;
-        let (_, way) = ways.get(self.chance.below(ways.len()))?;
-        let room = c.table_room[c.ways[*way as usize].table as usize];
+        if c.plannable <= SMALL && self.chance.in_256(WHOLE) {
+            return blocks.iter().map(|block| self.stay_anywhere(interpreter, *block)).collect();
+        }
+        let block = *blocks.get(self.chance.below(blocks.len()))?;
+        let stay = self.stay_anywhere(interpreter, block)?;
+        let (block, room) = (block & c.open, stay.room);
         let left = self.room_of_stay(interpreter, block);
-        let mut stays =
-            vec![Stay { interpreter, room, rounds: block & c.interpreter_rounds[interpreter as usize] }];
+        let mut stays = vec![stay];
         let other = self.chance.below(c.interpreter_rounds.len()) as u32;
         if let Some(left) = left.filter(|left| *left != room)
             && self.chance.in_256(PAIRED)
@@ -64,6 +67,15 @@ impl Search<'_, '_> {
             });
         }
         Some(stays)
+    }
+
+    /// In the room of a meeting that the interpreter could have, by chance.
+    fn stay_anywhere(&mut self, interpreter: u32, block: u64) -> Option<Stay> {
+        let c = self.state.c;
+        let ways = c.ways_of_interpreter.get(interpreter as usize)?;
+        let (_, way) = ways.get(self.chance.below(ways.len()))?;
+        let room = c.table_room[c.ways[*way as usize].table as usize];
+        Some(Stay { interpreter, room, rounds: block & c.open & c.interpreter_rounds[interpreter as usize] })
     }
 
     /// The room of the first meeting of an interpreter in some rounds.
