@@ -128,10 +128,9 @@ pub fn plan_beside(
     instance.validate()?;
     let happened = what_happened(instance);
     // A history that contradicts itself is told before anything is planned on top of it.
-    let history = match happened.meetings.is_empty() {
-        true => None,
-        false => Some(judge(instance, &happened)?),
-    };
+    if !happened.meetings.is_empty() {
+        judge(instance, &happened)?;
+    }
     let compiled = Compiled::of(instance);
     let weights = Weights::of(instance, &compiled);
     let mut state = State::new(&compiled, &weights, instance.objective.comfort);
@@ -148,7 +147,7 @@ pub fn plan_beside(
     let (plan, judged) = match judge(instance, &found) {
         Ok(judged) => (found, judged),
         Err(_) => {
-            let judged = history.map_or_else(|| judge(instance, &happened), Ok)?;
+            let judged = judge(instance, &happened)?;
             (happened, judged)
         }
     };

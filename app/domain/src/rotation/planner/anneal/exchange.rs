@@ -102,8 +102,9 @@ impl State<'_> {
 struct Few {
     pairs: [u32; MOST_OUT],
     count: usize,
-    /// The energy that goes with them; as much as this is too much.
+    /// The energy that goes with them.
     missed: i64,
+    /// So much is too much; that one more might be missed less than nothing is rare and not waited for.
     most: i64,
 }
 

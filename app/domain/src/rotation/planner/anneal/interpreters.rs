@@ -37,10 +37,7 @@ impl Search<'_, '_> {
         let state = &*self.state;
         let could_come = |pair: u32, way: u32| {
             let way = &c.ways[way as usize];
-            way.rounds & open != 0
-                && !state.is_seated(pair)
-                && state.free_rounds(pair, way) & open != 0
-                && state.may_sit(pair)
+            state.free_rounds(pair, way) & open != 0 && !state.is_seated(pair) && state.may_sit(pair)
         };
         let ways = c.ways_of_interpreter[interpreter as usize].iter();
         waiting.extend(ways.filter(|(pair, way)| could_come(*pair, *way)));
