@@ -111,6 +111,25 @@ fn a_certificate_comes_close_to_the_best_known() {
     }
 }
 
+/// Interpreters are sent where they are needed before anything is tried, so early plans are near the best.
+#[test]
+fn an_early_plan_is_near_the_best_known() {
+    let mut gaps = Vec::new();
+    for name in ["b-01", "b-02", "b-03", "d-01", "d-02", "d-04"] {
+        let instance = public::instance(name);
+        let known = check(&instance, &public::plan(name)).unwrap().levels;
+        for seed in [1, 2] {
+            let mine = planned(&instance, 30_000, seed).judged.levels;
+            assert_eq!(mine.fairness, known.fairness, "{name} {seed}");
+            let gap = 1.0 - mine.utility as f64 / known.utility as f64;
+            assert!(gap < 0.008, "{name} {seed}: {gap}");
+            gaps.push(gap);
+        }
+    }
+    let mean = gaps.iter().sum::<f64>() / gaps.len() as f64;
+    assert!(mean < 0.001_5, "{mean}");
+}
+
 #[test]
 fn the_largest_public_fairs_come_close_to_the_best_known() {
     for name in ["c-01", "c-02"] {
@@ -121,13 +140,13 @@ fn the_largest_public_fairs_come_close_to_the_best_known() {
         assert_eq!(mine.judged.levels.fairness[..depth - 1], known.fairness[..depth - 1], "{name}");
         assert!(mine.judged.levels.fairness[depth - 1] <= known.fairness[depth - 1] + 1, "{name}");
         let gap = 1.0 - mine.judged.levels.utility as f64 / known.utility as f64;
-        assert!(gap < 0.012, "{name}: {gap}");
+        assert!(gap < 0.004, "{name}: {gap}");
         let most = mine.certificate.utility_at_most.unwrap() as f64;
-        assert!(most / (mine.judged.levels.utility as f64) < 1.02, "{name}");
+        assert!(most / (mine.judged.levels.utility as f64) < 1.01, "{name}");
     }
 }
 
-/// Its first draft leaves sixteen without, as many as annealing keeps; the drafts after it find the last one.
+/// Where its first draft leaves some open, the drafts after it keep them.
 #[test]
 fn a_large_fair_is_drafted_until_its_promises_are_kept() {
     let instance = public::instance("c-01");
@@ -199,7 +218,9 @@ fn a_history_that_contradicts_itself_is_a_fault_with_a_place() {
 fn odd_fairs_are_planned_without_a_panic_and_validly() {
     for seed in 0..3_000 {
         let instance = odd(&mut Dice::new(seed));
-        planned(&instance, if seed % 8 == 0 { 1_200 } else { 200 }, seed);
+        // Many moves are few here: whole drafts, again and again.
+        let moves = if seed % 64 == 0 { 8_000 } else { 200 };
+        planned(&instance, if seed % 8 == 0 { moves.max(1_200) } else { moves }, seed);
     }
 }
 

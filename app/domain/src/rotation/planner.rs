@@ -30,6 +30,7 @@ mod score;
 mod search;
 mod settling;
 mod state;
+mod stays;
 mod tables;
 mod timed;
 mod whole;

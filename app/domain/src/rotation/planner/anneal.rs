@@ -13,7 +13,6 @@ pub(super) use course::SMALL;
 use super::assignment::Assignment;
 use super::chain::Chain;
 use super::chance::{Chance, Heat, exp, ln};
-use super::choice::Choice;
 use super::eject::Ejector;
 use super::prices::Prices;
 use super::progress::Progress;
@@ -39,18 +38,12 @@ pub(super) struct Search<'s, 'c> {
     /// Prices for the certificate.
     pub prices: Option<Prices>,
     watch: &'s mut dyn FnMut(Progress),
-    /// Who meets whom where interpreters have time for it, to draft from again.
-    pub(super) fitted: Option<Choice<'c>>,
     /// `owed[k]`: promises of more than k meetings that a choice does not keep which knows no rounds.
     pub(super) owed: Vec<i64>,
-    /// Pairs to choose from; all when empty.
-    pool: Vec<u32>,
     pub moves: u64,
     pub stopped: bool,
     from_unseated: u64,
     share_of_chains: u64,
-    /// Which interpreters, by their set, a draft sends to the rooms in another order.
-    pub(super) late_rooms: u64,
     pub(super) out: Vec<(u32, Slot)>,
     pub(super) retimer: Option<Retimer>,
     pub(super) reseater: Reseater,
@@ -73,14 +66,11 @@ impl<'s, 'c> Search<'s, 'c> {
             best_totals,
             prices: None,
             watch,
-            fitted: None,
             owed: Vec::new(),
-            pool: Vec::new(),
             moves: 0,
             stopped: false,
             from_unseated: 0,
             share_of_chains: 0,
-            late_rooms: 0,
             out: Vec::new(),
             retimer: None,
             reseater: Reseater::default(),
@@ -95,21 +85,6 @@ impl<'s, 'c> Search<'s, 'c> {
     pub(super) fn begin_anew(&mut self) {
         self.best.clone_from(&self.state.slots);
         self.best_totals.clone_from(&self.state.totals);
-    }
-
-    /// Cools within a pool of pairs, from and to so many points of utility; where that ends is kept, and
-    /// no plan on the way is taken for the best.
-    pub(super) fn settle(
-        &mut self,
-        pool: Vec<u32>,
-        moves: u64,
-        heat: (f64, f64),
-        stop: &mut dyn FnMut() -> bool,
-    ) {
-        self.pool = pool;
-        let point = self.state.w.point;
-        self.cycle(moves, point * heat.0, point * heat.1, stop);
-        self.pool = Vec::new();
     }
 
     pub(super) fn go_to_best(&mut self) {
@@ -140,9 +115,9 @@ impl<'s, 'c> Search<'s, 'c> {
         let rebuilt = self.chance.in_256(SHARE_OF_REBUILDS) && self.rebuild_an_interpreters_day(temperature);
         let seated = rebuilt || {
             let pair = self.choose();
-            if self.pool.is_empty() { self.attempt(pair) } else { self.exchange(pair, temperature) }
+            self.attempt(pair)
         };
-        if seated && (rebuilt || self.pool.is_empty()) {
+        if seated {
             self.resettle(temperature);
         }
         let allowed = self.allowance(temperature);
@@ -161,16 +136,13 @@ impl<'s, 'c> Search<'s, 'c> {
     /// Keeps the step, and the plan when it is the best so far.
     pub(super) fn take(&mut self) {
         self.state.keep();
-        if self.pool.is_empty() && self.state.w.better(&self.state.totals, &self.best_totals) {
+        if self.state.w.better(&self.state.totals, &self.best_totals) {
             self.best.clone_from(&self.state.slots);
             self.best_totals.clone_from(&self.state.totals);
         }
     }
 
     fn choose(&mut self) -> u32 {
-        if !self.pool.is_empty() {
-            return self.pool[self.chance.below(self.pool.len())];
-        }
         if self.chance.in_256(SHARE_OF_SHORT)
             && let Some(pair) = self.choose_for_short()
         {

@@ -56,6 +56,11 @@ impl Asks {
         self.kept[k] = (single - missed).max(0);
     }
 
+    /// What serving each level once counts for, where that is before utility.
+    pub fn rewards(weights: &Weights) -> Each<i64> {
+        ORDER.map(|level| if weights.before_utility(level) { weights.per(level) } else { 0 })
+    }
+
     /// Nothing is asked.
     pub fn nothing(c: &Compiled) -> Asks {
         Asks { of_pair: vec![[0; LEVELS]; c.pairs.len()], kept: [0; LEVELS] }

@@ -7,11 +7,11 @@
 use std::collections::BTreeSet;
 
 use super::asks::{Asks, LEVELS};
-use super::choice::{Around, Choice};
 use super::compiled::{Compiled, NONE};
 use super::offers::Offers;
 use super::prices::Prices;
 use super::score::{Totals, Weights};
+use super::stays::{self, Costs, Worth};
 use crate::rotation::instance::Level;
 
 /// Where no plan can be better, level by level, each with the levels before it as they are in the plan.
@@ -28,8 +28,7 @@ pub struct Certificate {
     pub utility_at_most: Option<u64>,
 }
 
-/// Steps to find interpreters' prices, and of all prices towards the least bound.
-const PRICE_STEPS: usize = 12;
+/// Steps of all prices towards the least bound.
 const POLISHING: usize = 150;
 /// Steps become so much shorter when several have gained nothing.
 const SHYER: f64 = 0.7;
@@ -39,10 +38,11 @@ const UNIT: i64 = 4096;
 const FIRST_REWARD: i64 = 6;
 const FIRST_SERVING: i64 = 16;
 
-/// The prices of a choice that serves the plan: not the best for the bound, but there at once.
-pub(super) fn at_hand(choice: &Choice, w: &Weights) -> Option<Prices> {
+/// Prices from the costs of who is chosen for the plan: not the best for the bound, but there at once.
+pub(super) fn at_hand(c: &Compiled, w: &Weights, costs: &Costs) -> Option<Prices> {
     let rewards = if w.before_utility(Level::Fairness) { w.short.clone() } else { Vec::new() };
-    (w.utility > 0).then(|| choice.prices(rewards, Vec::new()))
+    let prices = || Prices::of(c, costs, w.point, (rewards, Vec::new()));
+    (w.utility > 0).then(|| Prices { serving: Asks::rewards(w), ..prices() })
 }
 
 /// Prices at which the bound on utility is low, made while there is time; they bound every later plan.
@@ -175,8 +175,8 @@ fn short_at_least(c: &Compiled, plan: &Totals, k: usize, stop: &mut dyn FnMut() 
     (waiting(c, k).count() as i64 - most.div_euclid(UNIT)).clamp(hopeless, short) as u32
 }
 
-/// Prices from the choice on gain and promises. The promises that `kept` counts are to be kept so often,
-/// the others are worth their reward.
+/// Prices from gain and promises alone. The promises that `kept` counts are to be kept so often, the others are worth
+/// their reward.
 fn priced(
     c: &Compiled,
     rewards: Vec<i64>,
@@ -184,13 +184,10 @@ fn priced(
     gain: impl Fn(u32) -> i64,
     stop: &mut dyn FnMut() -> bool,
 ) -> Prices {
-    let had = c.talks_had();
-    let around = Around { promises: &rewards, effort: 0, talks: &had, taken: &[] };
-    let mut choice = Choice::new(c, &around, |pair| Some(gain(pair)));
-    choice.fill(stop);
-    let first_step = rewards.last().map_or(UNIT, |reward| reward / 3);
-    choice.price_interpreters(first_step, PRICE_STEPS, stop);
-    choice.prices(rewards, kept)
+    let promises: Vec<f64> = rewards.iter().map(|reward| *reward as f64 / UNIT as f64).collect();
+    let meeting = |pair: u32, _: bool| gain(pair) as f64 / UNIT as f64;
+    let costs = stays::costs(c, &Worth { promises: &promises, meeting: &meeting }, stop);
+    Prices::of(c, &costs, UNIT as f64, (rewards, kept))
 }
 
 /// The least bound within some steps (Polyak 1969), in energy: what is asked for more than there is becomes

@@ -4,15 +4,10 @@
 //! while they are asked for more talks than they have rounds, the interpreted talk that is missed least
 //! is given up and its people look for another.
 
-mod fit;
 mod held;
-mod interpreters;
 
-use super::asks::LEVELS;
 use super::compiled::{Compiled, NONE};
-use super::dues::Dues;
 use super::flow::Flow;
-use super::prices::Prices;
 
 #[derive(Clone)]
 struct Arc {
@@ -21,7 +16,6 @@ struct Arc {
     /// Index into `Compiled::helpers`; 0 when no interpreter is needed.
     helpers: u32,
     gain: i64,
-    price: i64,
     edge: u32,
 }
 
@@ -44,10 +38,6 @@ pub(super) struct Choice<'c> {
     class_of_table: Vec<u32>,
     class_edge: Vec<u32>,
     employer_edge: Vec<u32>,
-    /// Rounds that each interpreter can be asked for.
-    time: Vec<u32>,
-    /// What a talk of each set of helpers costs.
-    set_price: Vec<i64>,
     /// Of each pair the arc that is held, or NONE, and what changed in it since the mark.
     held: Vec<u32>,
     held_before: Vec<(u32, u32)>,
@@ -97,8 +87,6 @@ impl<'c> Choice<'c> {
             class_of_table,
             class_edge: Vec::new(),
             employer_edge: Vec::new(),
-            time: c.interpreter_rounds.iter().map(|r| (r & c.open).count_ones()).collect(),
-            set_price: vec![0; c.helpers.len()],
             held: vec![NONE; c.pairs.len()],
             held_before: Vec::new(),
             left_out: vec![false; c.pairs.len()],
@@ -174,7 +162,7 @@ impl<'c> Choice<'c> {
         for (class, helpers) in kinds {
             let gain = if *helpers == 0 { gain } else { gain - effort };
             let edge = self.flow.edge(from, self.class(*class), 1, -gain);
-            self.arcs.push(Arc { pair, class: *class, helpers: *helpers, gain, price: 0, edge });
+            self.arcs.push(Arc { pair, class: *class, helpers: *helpers, gain, edge });
         }
     }
 
@@ -186,23 +174,12 @@ impl<'c> Choice<'c> {
         for (class, helpers) in kinds {
             let gain = if *helpers == 0 { gain } else { gain - effort };
             let edge = self.flow.edge(self.resident(members[0]), self.class(*class), 0, -gain);
-            self.arcs.push(Arc { pair, class: *class, helpers: *helpers, gain, price: 0, edge });
+            self.arcs.push(Arc { pair, class: *class, helpers: *helpers, gain, edge });
         }
         for member in &members[1..] {
             let edge = self.flow.edge(self.resident(*member), self.sink, 0, 0);
             self.followers[pair as usize].push(edge);
         }
-    }
-
-    /// What the table and the time of its people would be worth to others, were the pair seated.
-    pub fn displaces(&self, pair: u32) -> i64 {
-        let tables = kinds(self.c, &self.class_of_table, pair);
-        let table = tables.iter().map(|(class, _)| self.flow.worth(self.class_edge[*class as usize])).min();
-        let employer = self.employer_edge[self.c.pairs[pair as usize].employer as usize];
-        let members = self.c.pair_members(pair).iter();
-        let time = members.map(|q| self.talk_edges[*q as usize]).filter(|edge| *edge != NONE);
-        let time = time.map(|edge| self.flow.worth_of_last(edge));
-        table.unwrap_or(0) + self.flow.worth(employer) + time.sum::<i64>()
     }
 
     /// Adds the best talks until none adds anything, or the caller says stop.
@@ -231,27 +208,7 @@ impl<'c> Choice<'c> {
         for index in from..to {
             let arc = &mut self.arcs[index as usize];
             arc.gain -= by;
-            self.flow.reprice(arc.edge, arc.price - arc.gain);
-        }
-    }
-
-    /// What places cost at this choice.
-    pub fn prices(&self, rewards: Vec<i64>, kept: Vec<i64>) -> Prices {
-        let worth = |edges: &[u32]| edges.iter().map(|edge| self.flow.worth(*edge)).collect();
-        let (_, _, places) = classes(self.c);
-        Prices {
-            class: worth(&self.class_edge),
-            employer: worth(&self.employer_edge),
-            interpreter: self.interpreters_worth(),
-            places,
-            talks: employer_places(self.c),
-            time: self.time.iter().map(|time| i64::from(*time)).collect(),
-            class_of_table: self.class_of_table.clone(),
-            rewards,
-            kept,
-            serving: [0; LEVELS],
-            served: [0; LEVELS],
-            dues: Dues::of(self.c),
+            self.flow.reprice(arc.edge, -arc.gain);
         }
     }
 
@@ -263,7 +220,7 @@ impl<'c> Choice<'c> {
 }
 
 /// Talks that each employer may still have.
-fn employer_places(c: &Compiled) -> Vec<i64> {
+pub(super) fn employer_places(c: &Compiled) -> Vec<i64> {
     let caps = c.employer_cap.iter().zip(&c.early_employer);
     let mut places: Vec<i64> = caps.map(|(cap, early)| i64::from(*cap) - i64::from(*early)).collect();
     for seat in &c.history {
@@ -273,7 +230,7 @@ fn employer_places(c: &Compiled) -> Vec<i64> {
 }
 
 /// The class of each table, and of each class the employer and the open table-rounds.
-fn classes(c: &Compiled) -> (Vec<u32>, Vec<u32>, Vec<i64>) {
+pub(super) fn classes(c: &Compiled) -> (Vec<u32>, Vec<u32>, Vec<i64>) {
     let mut known: Vec<(u32, u128)> = Vec::new();
     let (mut of_table, mut employers, mut places) = (Vec::new(), Vec::new(), Vec::new());
     for table in 0..c.table_room.len() {

@@ -22,6 +22,8 @@ const DAYS_PER_MOVE: u64 = 250;
 const REFRESH: u64 = 6;
 /// Settling may cost so often as many moves as the program did.
 const PATIENCE: u64 = 2;
+/// A half that costs more than this, nearly a promise, is looked at from the other side as well.
+const JUMP: f64 = 1_500.0;
 /// So many rounds at first; one more when so many looks per round of the day gained nothing.
 const FEW_ROUNDS: usize = 3;
 const IN_VAIN: usize = 3;
@@ -80,7 +82,7 @@ impl Search<'_, '_> {
         stop: &mut dyn FnMut() -> bool,
     ) -> Option<Vec<f64>> {
         let price = program.days.len() as u64 / DAYS_PER_MOVE;
-        let effort = Effort { price, refresh: REFRESH, patience: PATIENCE, until };
+        let effort = Effort { price, refresh: REFRESH, patience: PATIENCE, until, jump: JUMP, enough: 0.0 };
         self.settle_program(program, now - SAME, effort, stop).best
     }
 

@@ -3,33 +3,24 @@
 //! round fits is chosen less gladly the next turn.
 
 use super::anneal::{SMALL, Search};
-use super::bound;
 use super::chain::Chain;
 use super::choice::{Around, Choice};
 use super::compiled::NONE;
 use super::state::{Slot, State};
 
-/// Moves among interpreted meetings per pair that needs an interpreter, and the heat from and to which
-/// they cool, in points of utility. Found by trying on public and on freshly drawn fairs, like the numbers
-/// below.
-const MOVES_PER_PAIR: u64 = 12;
-const HOT: (f64, f64) = (8.0, 0.3);
-/// In fairs of more than `SMALL` pairs, whose interpreters hardly ever have a round free.
-const HOTTER: (f64, f64) = (16.0, 0.3);
-/// The same where the choice follows each change; on a first draft so many of these moves per pair, which gain more
-/// than a second draft in the same time. Following a change counts for a move more per so many pairs, and in large
-/// fairs there is no second draft.
-const FOLLOWED_PER_PAIR: u64 = 18;
-const FOLLOWED_PER_PAIR_IN_LARGE: u64 = 30;
+/// Moves among interpreted meetings, while the choice follows each change, per pair that needs an interpreter, and the
+/// heat from and to which they cool, in points of utility. Found by trying on public and on freshly drawn fairs, like the
+/// numbers below. Following a change counts for a move more per so many pairs, and in large fairs there is no second
+/// draft.
+const FOLLOWED_PER_PAIR: u64 = 6;
+const FOLLOWED_PER_PAIR_IN_LARGE: u64 = 5;
 const EXACT: (f64, f64) = (0.3, 0.09);
-/// The same in such large fairs, and where a plan that stands is changed.
+/// The same in fairs of more than `SMALL` pairs, whose interpreters hardly ever have a round free, and where a plan that
+/// stands is changed.
 const EXACT_HOTTER: (f64, f64) = (1.0, 0.09);
 /// How often the rest is chosen again, and by how many points a pair that found no round loses.
 const TURNS: usize = 4;
 const DISCOURAGED: i64 = 4;
-/// Rounds of steps to find the interpreters' prices, and the first step in points.
-const PRICE_STEPS: usize = 12;
-const FIRST_STEP: i64 = 2;
 
 /// From nothing but what somebody wishes to keep, or from the plan at hand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,9 +32,9 @@ pub(super) enum From {
 }
 
 impl<'c> Search<'_, 'c> {
-    /// Draws a plan with at most so many moves. The better of it and the best so far is at hand
-    /// afterwards.
-    pub(super) fn draft(&mut self, from: From, moves: u64, stop: &mut dyn FnMut() -> bool) {
+    /// Draws a plan with at most so many moves to send interpreters, and so many to change interpreted meetings. The
+    /// better of it and the best so far is at hand afterwards.
+    pub(super) fn draft(&mut self, from: From, (sending, moves): (u64, u64), stop: &mut dyn FnMut() -> bool) {
         let c = self.state.c;
         let point = self.state.w.utility.max(1);
         let settled: Vec<bool> = (0..c.pairs.len() as u32).map(|p| is_settled_first(self.state, p)).collect();
@@ -57,36 +48,25 @@ impl<'c> Search<'_, 'c> {
         if from == From::Anew || from == From::Scratch && !c.wishes.baseline.is_empty() {
             self.begin_anew();
         }
-        let fitted = if from == From::Anew { self.fitted.clone() } else { None };
-        let is_fitted = fitted.is_some();
-        let mut choice = fitted.unwrap_or_else(|| self.choice_among(|_| true));
-        if from == From::Here {
-            choice.leave_out(&pool);
-        }
+        let mut choice = self.choice_among(|_| true);
+        choice.leave_out(&pool);
         choice.fill(stop);
         if from != From::Here {
-            if !is_fitted && !stop() {
-                choice.price_interpreters(FIRST_STEP * point, PRICE_STEPS, stop);
-                choice.fit_interpreters(point, stop);
-                self.owed = self.owed_by(&choice);
-                if c.plannable <= SMALL && c.wishes.baseline.is_empty() && !stop() {
-                    self.fitted = Some(choice.clone());
-                }
-            }
-            if c.wishes.baseline.is_empty() && self.prices.is_none() {
-                self.prices = bound::at_hand(&choice, self.state.w);
-            }
+            let until = self.moves + sending;
+            let asked = !pool.is_empty() && !stop();
+            let sent = if asked { self.send_interpreters(until, stop) } else { None };
+            let pairs = sent.as_ref().map_or_else(|| choice.chosen().collect(), |sent| sent.pairs.clone());
+            self.owed = self.owed_by(&pairs);
+            let mut chosen = vec![false; c.pairs.len()];
+            pairs.iter().for_each(|p| chosen[*p as usize] = true);
+            self.unseat_all_but(|_, p| chosen[p as usize]);
             if stop() {
-                self.seat_in_haste(&choice);
+                self.seat_in_haste(pairs);
                 return;
             }
-            let mut chosen = vec![false; c.pairs.len()];
-            choice.chosen().for_each(|p| chosen[p as usize] = true);
-            self.unseat_all_but(|_, p| chosen[p as usize] || c.pair_members(p).len() > 1);
-            if !pool.is_empty() {
-                self.settle_first(&choice, &settled, &pool, moves, stop);
+            if let Some(sent) = sent {
+                self.seat_where_sent(&sent, &settled, until, stop);
             }
-            choice.leave_out(&pool);
         }
         let per_pair = if c.plannable <= SMALL { FOLLOWED_PER_PAIR } else { FOLLOWED_PER_PAIR_IN_LARGE };
         let followed = match from {
@@ -118,26 +98,11 @@ impl<'c> Search<'_, 'c> {
         self.go_to_best();
     }
 
-    /// Promises that are not kept by who is chosen and who sits already, level by level.
-    fn owed_by(&self, choice: &Choice) -> Vec<i64> {
-        let c = self.state.c;
-        let mut talks = self.state.talks.clone();
-        for pair in choice.chosen().filter(|p| !self.state.is_seated(*p)) {
-            c.pair_members(pair).iter().for_each(|q| talks[*q as usize] += 1);
-        }
-        let levels = 0..self.state.totals.short.len() as u32;
-        let is_owed = |level: u32, q: usize| talks[q] <= level && level < c.promised[q];
-        levels.map(|level| (0..talks.len()).filter(|q| is_owed(level, *q)).count() as i64).collect()
-    }
-
     /// Whoever was chosen and finds a place at once, and for those who are short what is left. There is no time
     /// for more.
-    fn seat_in_haste(&mut self, choice: &Choice) {
+    fn seat_in_haste(&mut self, chosen: Vec<u32>) {
         self.stopped = true;
-        let mut chosen = vec![false; self.state.c.pairs.len()];
-        choice.chosen().for_each(|p| chosen[p as usize] = true);
-        self.unseat_all_but(|_, p| chosen[p as usize]);
-        for pair in self.in_order(choice.chosen().collect()) {
+        for pair in self.in_order(chosen) {
             self.seat_one(pair);
         }
         for resident in self.state.short.clone() {
@@ -174,38 +139,6 @@ impl<'c> Search<'_, 'c> {
                 self.state.unseat(pair);
             }
         }
-        self.state.keep();
-    }
-
-    /// Seats the first of the meetings to be settled and changes them among each other, while all others
-    /// only lend their talks. What a meeting takes from others, by the prices of the choice, counts against
-    /// it.
-    fn settle_first(
-        &mut self,
-        choice: &Choice,
-        settled: &[bool],
-        pool: &[u32],
-        moves: u64,
-        stop: &mut dyn FnMut() -> bool,
-    ) {
-        let c = self.state.c;
-        let others = choice.chosen().filter(|p| !settled[*p as usize] && !self.state.is_seated(*p));
-        let lent: Vec<u32> = others.flat_map(|p| c.pair_members(p).iter().copied()).collect();
-        lent.iter().for_each(|q| self.state.lend(*q));
-        let full: Vec<i64> = pool.iter().map(|p| self.state.gain[*p as usize]).collect();
-        for (pair, full) in pool.iter().zip(&full) {
-            self.state.value(*pair, full - choice.displaces(*pair));
-        }
-        self.seat_all(choice.chosen().filter(|p| settled[*p as usize]).collect());
-        self.state.allowed.copy_from_slice(settled);
-        let steps = moves.min(MOVES_PER_PAIR * pool.len() as u64);
-        let heat = if c.plannable <= SMALL { HOT } else { HOTTER };
-        self.settle(pool.to_vec(), steps, heat, stop);
-        self.state.allowed.fill(true);
-        for (pair, full) in pool.iter().zip(full) {
-            self.state.value(*pair, full);
-        }
-        lent.iter().for_each(|q| self.state.unlend(*q));
         self.state.keep();
     }
 
@@ -264,13 +197,8 @@ impl<'c> Search<'_, 'c> {
         pairs.sort_by_cached_key(|p| {
             let ways = c.pair_ways(*p);
             let places: u32 = ways.iter().map(|way| way.rounds.count_ones()).sum();
-            // Interpreted meetings by interpreter and room, so that a day's rooms come in blocks.
-            let day = match needs_interpreter(self.state, *p) {
-                true => Some(std::cmp::Reverse((ways[0].helpers, c.table_room[ways[0].table as usize]))),
-                false => None,
-            };
             let asked = self.state.worth_of(*p) > self.state.gain[*p as usize];
-            (!asked, c.pair_members(*p).len() < 2, day.is_none(), day, places, *p)
+            (!asked, c.pair_members(*p).len() < 2, !needs_interpreter(self.state, *p), places, *p)
         });
         pairs
     }
@@ -282,12 +210,8 @@ impl<'c> Search<'_, 'c> {
         if !self.state.may_sit(pair) {
             return false;
         }
-        let wished = !self.state.c.wishes.wanted[pair as usize].is_empty();
-        let place = match needs_interpreter(self.state, pair) && !wished {
-            true => self.state.place_by_room(pair, self.late_rooms),
-            false => self.state.best_place(pair, 0, &mut self.chance).map(|(_, slot)| slot),
-        };
-        place.inspect(|slot| self.state.seat(pair, *slot)).is_some()
+        let place = self.state.best_place(pair, 0, &mut self.chance);
+        place.inspect(|(_, slot)| self.state.seat(pair, *slot)).is_some()
     }
 
     /// Tries the chains that make room for a pair until one loses nobody and nothing that was wished.

@@ -18,6 +18,17 @@ impl Dues {
         Dues { each: vec![0; c.members.len()], groups: members.filter(|(from, to)| to - from > 1).collect() }
     }
 
+    /// So that each member of a group is paid what a talk of theirs costs, as far as the group earns it.
+    pub fn fit(&mut self, c: &Compiled, costs: &[i64]) {
+        let cost = |place: usize| costs.get(c.members[place] as usize).copied().unwrap_or(0);
+        for (from, until) in self.groups.clone() {
+            let places = from as usize..until as usize;
+            let mean = places.clone().map(cost).sum::<i64>() / places.len().max(1) as i64;
+            places.for_each(|place| self.each[place] = cost(place) - mean);
+        }
+        self.shift(|_| ());
+    }
+
     /// By how much members of a group stay away oftener than its others, in the order in which dues shift.
     pub fn apart(&self, came: &[f64], to: &mut Vec<f64>) {
         for (from, until) in &self.groups {

@@ -205,19 +205,6 @@ impl Flow {
         -self.missed(edge)
     }
 
-    /// What one unit of room on an edge is worth at most.
-    pub fn worth(&self, edge: u32) -> i64 {
-        self.missed(edge).max(0)
-    }
-
-    /// The same of the last unit that a stair has room for.
-    pub fn worth_of_last(&self, edge: u32) -> i64 {
-        let (from, to) = self.ends(edge);
-        let units = self.carries(edge) + self.room[there(edge) as usize];
-        let last = self.steps[(self.rungs[edge as usize] + units - 1) as usize];
-        (self.potential(to) - self.potential(from) - last).max(0)
-    }
-
     /// Changes what an edge for one unit costs, and turns the flow until it is cheapest again.
     pub fn reprice(&mut self, edge: u32, cost: i64) {
         let (from, to) = self.ends(edge);
@@ -239,16 +226,7 @@ impl Flow {
         }
     }
 
-    /// What closing an edge that carries a unit would cost.
-    pub fn loss(&mut self, edge: u32) -> i64 {
-        let (from, to) = self.ends(edge);
-        if !self.shortest(from, to, FAR) {
-            return FAR;
-        }
-        self.missed(edge)
-    }
-
-    /// The same from below, as the potentials tell at once.
+    /// What closing an edge that carries a unit would cost at least, as the potentials tell at once.
     pub fn missed(&self, edge: u32) -> i64 {
         let (from, to) = self.ends(edge);
         self.potential(to) - self.potential(from) - self.price(edge)
@@ -260,16 +238,6 @@ impl Flow {
 
     pub fn price(&self, edge: u32) -> i64 {
         self.edges[self.place[there(edge) as usize] as usize].cost
-    }
-
-    /// Of everything that flows.
-    pub fn cost(&self) -> i64 {
-        let of = |edge: u32| match (self.rungs[edge as usize], self.carries(edge)) {
-            (_, 0) => 0,
-            (NOWHERE, units) => self.price(edge) * i64::from(units),
-            (rungs, units) => self.steps[rungs as usize..(rungs + units) as usize].iter().sum(),
-        };
-        (0..self.rungs.len() as u32).map(of).sum()
     }
 
     /// One more unit that may be taken back along the reverse of an edge.

@@ -161,6 +161,11 @@ impl Linear {
         }
     }
 
+    /// What one more in a row would be worth.
+    pub fn worth(&self, row: u32) -> f64 {
+        self.reduced[self.columns.len() + row as usize].max(0.0)
+    }
+
     fn column(&self, number: u32, sign: f64, to: &mut [f64]) {
         match self.columns.get(number as usize) {
             Some(column) => column.iter().for_each(|(row, count)| to[*row as usize] += sign * count),

@@ -35,7 +35,8 @@ impl Search<'_, '_> {
         self.keep_promises(budget, budget, stop);
         self.mend(MOVES_PER_PAIR, budget, stop);
         let (greedy, totals) = (self.best.clone(), self.best_totals.clone());
-        self.draft(From::Scratch, (budget - self.moves) / 4, stop);
+        let part = (budget - self.moves) / 4;
+        self.draft(From::Scratch, (part, part), stop);
         self.keep_promises(budget, budget, stop);
         self.mend(MOVES_PER_PAIR, budget, stop);
         if self.state.w.better(&totals, &self.best_totals) {

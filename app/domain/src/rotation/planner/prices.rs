@@ -3,7 +3,10 @@
 //! rewards, give a sound bound.
 
 use super::asks::{Each, LEVELS};
+use super::choice::{classes, employer_places};
+use super::compiled::Compiled;
 use super::dues::Dues;
+use super::stays::Costs;
 
 /// How much of a way back is taken out; between 1 and 2.
 const TURN: f64 = 1.5;
@@ -67,6 +70,28 @@ impl Asked {
 }
 
 impl Prices {
+    /// From costs in points of so much energy, with rewards and how often each promise is to be kept.
+    pub fn of(c: &Compiled, costs: &Costs, point: f64, (rewards, kept): (Vec<i64>, Vec<i64>)) -> Prices {
+        let energy = |costs: &[f64]| -> Vec<i64> { costs.iter().map(|cost| (cost * point) as i64).collect() };
+        let (class_of_table, _, places) = classes(c);
+        let mut dues = Dues::of(c);
+        dues.fit(c, &energy(&costs.resident));
+        Prices {
+            class: energy(&costs.class),
+            employer: energy(&costs.employer),
+            interpreter: energy(&costs.interpreter),
+            places,
+            talks: employer_places(c),
+            time: c.interpreter_rounds.iter().map(|r| i64::from((r & c.open).count_ones())).collect(),
+            class_of_table,
+            rewards,
+            kept,
+            serving: [0; LEVELS],
+            served: [0; LEVELS],
+            dues,
+        }
+    }
+
     /// No price and no reward above so much.
     pub fn capped(&self, most: i64) -> Prices {
         let mut capped = self.clone();

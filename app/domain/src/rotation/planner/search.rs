@@ -130,31 +130,6 @@ impl State<'_> {
         best
     }
 
-    /// A free place that keeps the days of interpreters in one piece: every other room begins at the
-    /// first round, the rest at the last, so that an interpreter changes rooms once. For those whose bit is
-    /// set it is the other way round.
-    pub fn place_by_room(&self, pair: u32, swapped: u64) -> Option<Slot> {
-        let mut best: Option<(usize, Slot)> = None;
-        for way in self.c.pair_ways(pair) {
-            let mut rounds = self.free_rounds(pair, way);
-            let room = self.c.table_room[way.table as usize];
-            while rounds != 0 {
-                let round = rounds.trailing_zeros() as usize;
-                rounds &= rounds - 1;
-                let swap = (swapped >> (way.helpers % 64)) as u32 & 1;
-                let late = if (room + swap).is_multiple_of(2) { round } else { self.c.rounds - round };
-                if best.is_some_and(|(least, _)| least <= late) || !self.can_walk(pair, room, round) {
-                    continue;
-                }
-                if let Some(interpreter) = self.free_interpreter(way, round) {
-                    let slot = Slot { table: way.table, round: round as u32, interpreter };
-                    best = Some((late, slot));
-                }
-            }
-        }
-        best.map(|(_, slot)| slot)
-    }
-
     /// What seating the pair gains beside comfort: utility and promises, as energy (≤ 0).
     pub fn worth(&self, pair: u32) -> i64 {
         let c = self.c;

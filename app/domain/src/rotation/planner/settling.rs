@@ -15,8 +15,6 @@ pub(super) const SAME: f64 = 0.5;
 /// Until there is a plan every so many-th branch is the most promising one; going back to the last alone may stay where
 /// there is none.
 const PROMISING: u64 = 4;
-/// A half that costs more than this, nearly a promise, is looked at from the other side as well.
-const JUMP: f64 = 1_500.0;
 
 /// Takes steps until all is best, or cannot be, or none are left.
 pub(super) type Steps<'a> = dyn FnMut(&mut Linear) -> Solved + 'a;
@@ -45,6 +43,10 @@ pub(super) struct Effort {
     pub patience: u64,
     /// So many moves in all since the planning began.
     pub until: u64,
+    /// A half that costs more than this is looked at from the other side as well.
+    pub jump: f64,
+    /// An answer will do that costs at most so much more than with halves.
+    pub enough: f64,
 }
 
 /// What came of it.
@@ -70,6 +72,7 @@ struct Settling {
     open: Vec<Branch>,
     /// Branches that were gone back to.
     turn: u64,
+    jump: f64,
 }
 
 impl Settling {
@@ -94,7 +97,7 @@ impl Settling {
             program.linear().fix(half, 1.0);
             here = program.solve(self.least, steps);
             match here {
-                Some(with) if with > cost + JUMP => here = self.choose(program, with, &other, steps),
+                Some(with) if with > cost + self.jump => here = self.choose(program, with, &other, steps),
                 _ => self.open.push(other),
             }
         }
@@ -164,12 +167,14 @@ impl Search<'_, '_> {
                 break if over.get() { Solved::Open } else { solved };
             }
         };
-        let mut settling = Settling { least, best: None, open: Vec::new(), turn: 0 };
+        let mut settling = Settling { least, best: None, open: Vec::new(), turn: 0, jump: effort.jump };
         let root = program.solve(settling.least, steps);
         let most = begun + (spent.get() - begun) * (1 + effort.patience);
+        let enough = root.unwrap_or(f64::INFINITY) + effort.enough - SAME;
         settling.dive(program, root, steps);
         while !over.get()
             && spent.get() < most
+            && !(settling.best.is_some() && settling.least <= enough)
             && let Some(branch) = settling.next()
         {
             let here = settling.enter(program, &branch, steps);

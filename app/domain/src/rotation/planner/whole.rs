@@ -14,6 +14,10 @@ use program::{Days, Program, Talk};
 
 /// Settling may cost so often as many moves as the program did.
 const PATIENCE: u64 = 12;
+/// A half that costs more than this, nearly a promise, is looked at from the other side as well.
+const JUMP: f64 = 1_500.0;
+/// The same where promises are not at stake: somebody who meets.
+const JUMP_OF_ONE: f64 = 2.0;
 /// From this on somebody is tried at a place.
 const LIKELY: f64 = 0.4;
 
@@ -32,12 +36,13 @@ impl<'c> Search<'_, 'c> {
         let (before, totals) = (self.state.slots.clone(), self.state.totals.clone());
         let days = Days { busy: self.state.busy.clone(), rooms: self.state.rooms.clone(), slots: &before };
         self.unseat_all_but(|_, _| false);
-        let mut program = Program::new(self.state);
+        let mut program = Program::new(self.state, |_, _, _| true);
         let mut settled = false;
         if program.talks.len() <= largest {
             program.lay_out(self, &days);
             let least = program.cost_of(&before) + SAME;
-            let effort = Effort { price: 0, refresh: 0, patience: PATIENCE, until: budget };
+            let (jump, enough) = (JUMP, 0.0);
+            let effort = Effort { price: 0, refresh: 0, patience: PATIENCE, until: budget, jump, enough };
             let found = self.settle_program(&mut program, least, effort, stop);
             settled = found.proven;
             let values = found.best.unwrap_or_else(|| program.values());
@@ -53,6 +58,25 @@ impl<'c> Search<'_, 'c> {
             self.state.become_plan(&before);
         }
         settled
+    }
+
+    /// Seats those who may sit, and do not yet, as is best for them; an interpreter only in a room and round where `there`
+    /// says so.
+    pub(super) fn seat_anew(
+        &mut self,
+        there: impl Fn(u32, u32, usize) -> bool,
+        until: u64,
+        stop: &mut dyn FnMut() -> bool,
+    ) {
+        let before = self.state.slots.clone();
+        let days = Days { busy: self.state.busy.clone(), rooms: self.state.rooms.clone(), slots: &before };
+        let mut program = Program::new(self.state, there);
+        program.lay_out(self, &days);
+        let (jump, enough) = (JUMP_OF_ONE, JUMP_OF_ONE);
+        let effort = Effort { price: 0, refresh: 0, patience: PATIENCE, until, jump, enough };
+        let found = self.settle_program(&mut program, f64::INFINITY, effort, stop);
+        let values = found.best.unwrap_or_else(|| program.values());
+        self.seat_program(&program, &values, &before);
     }
 
     /// The surest talks first, at the table where the pair sat before, if it can.

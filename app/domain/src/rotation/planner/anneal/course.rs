@@ -58,6 +58,8 @@ const SELDOM: u32 = 3;
 /// What a draft grants more is worth a tenth more of waiting and walking, unless it is a thousandth or less: then it
 /// counts once its times were improved as well.
 const HARDLY: i64 = 1_000;
+/// Sending interpreters and finding rounds for them takes so many moves per pair in small fairs.
+const SENDING_PER_PAIR: u64 = 8;
 /// Somebody for whom nobody gives way easily is left to the annealing, after so many moves for all. A re-plan
 /// moves few people, and there it is worth trying everything.
 const PROMISE_MOVES: u64 = 2_000;
@@ -195,7 +197,8 @@ impl Search<'_, '_> {
             // A draft takes its time here; whoever stops before has the greedy plan.
             self.keep_promises_at_once(budget, PROMISE_MOVES, stop);
         }
-        self.draft(From::Scratch, budget / 4, stop);
+        let share = if course.kind == Kind::Large { 2 } else { 4 };
+        self.draft(From::Scratch, (budget / share, budget / 4), stop);
         // In small fairs the next draft comes soon and keeps most of them.
         self.keep_promises(budget, PROMISE_MOVES.min(course.pairs), stop);
     }
@@ -205,11 +208,12 @@ impl Search<'_, '_> {
         let small = course.kind == Kind::Small;
         let left = (budget - self.moves) / 8;
         if small {
-            self.restart(left.min(course.length / 4), stop);
+            let sending = left.min((course.length / 4).max(SENDING_PER_PAIR * course.pairs));
+            self.restart((sending, left.min(course.length / 4)), stop);
         }
         let most =
             if small { (course.length / 4).max(self.moves / 16) } else { course.length.max(LONG_CYCLE) / 2 };
-        self.draft(From::Here, left.min(most), stop);
+        self.draft(From::Here, (0, left.min(most)), stop);
         self.polish(budget, stop);
         if small && self.best_totals.utility != before.utility && !self.stopped {
             self.anneal_part(&PLANNING[2], (course.length / 2).min(budget - self.moves), 1.0, stop);
@@ -261,12 +265,11 @@ impl Search<'_, '_> {
     }
 
     /// Drafts anew, with interpreters in other rooms; the better of that plan and the one before stays.
-    fn restart(&mut self, moves: u64, stop: &mut dyn FnMut() -> bool) {
+    fn restart(&mut self, (sending, moves): (u64, u64), stop: &mut dyn FnMut() -> bool) {
         let (before, totals) = (self.best.clone(), self.best_totals.clone());
-        self.late_rooms = self.chance.next();
-        self.draft(From::Anew, moves, stop);
+        self.draft(From::Anew, (sending, moves), stop);
         if !self.stopped {
-            self.draft(From::Here, moves, stop);
+            self.draft(From::Here, (0, moves), stop);
         }
         let now = &self.best_totals;
         if now.comfort > totals.comfort && (Totals { comfort: totals.comfort, ..now.clone() }) == totals {

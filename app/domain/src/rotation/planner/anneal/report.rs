@@ -14,6 +14,10 @@ impl Search<'_, '_> {
         self.prices = Some(match self.prices.take() {
             None => bound::prepare(c, w, plan, stop),
             Some(prices) if anew => bound::prepare_again(c, w, plan, prices, stop),
+            Some(mut prices) if plan.short == self.owed => {
+                bound::lower(c, w, plan, &mut prices, stop);
+                prices
+            }
             Some(prices) => bound::lower_at_hand(c, w, plan, prices, stop),
         });
     }

@@ -15,7 +15,6 @@ impl Choice<'_> {
             self.left_out[*pair as usize] = true;
             for index in self.arcs_of(*pair) {
                 let arc = &mut self.arcs[index];
-                arc.price = 0;
                 self.flow.shut(arc.edge, -arc.gain);
             }
         }

@@ -5,20 +5,13 @@
 use super::super::anneal::{SMALL, Search};
 use super::super::draft::bits;
 use super::super::state::Slot;
+use super::super::stays::Stay;
 use super::Others;
 
 /// Of 256 turns, in fairs of up to `SMALL` pairs, how many take all parts of a day.
 const WHOLE: u64 = 64;
 /// Of 256 others how many take a second interpreter along, who goes to the room that is left.
 const PAIRED: u64 = 128;
-
-/// An interpreter in a room in some rounds.
-#[derive(Clone, Copy)]
-struct Stay {
-    interpreter: u32,
-    room: u32,
-    rounds: u64,
-}
 
 impl Search<'_, '_> {
     /// Empties the part of a day and fills it with what is worth most; by how much all becomes dearer. None, and

@@ -101,8 +101,8 @@ pub struct Program<'c> {
 }
 
 impl<'c> Program<'c> {
-    /// Around nothing but what has happened.
-    pub fn new(state: &State<'c>) -> Program<'c> {
+    /// Around who sits; an interpreter could be in a room and round where `there` says so.
+    pub fn new(state: &State<'c>, there: impl Fn(u32, u32, usize) -> bool) -> Program<'c> {
         let c = state.c;
         let (class_of, _, _) = classes(c);
         let mut this = Program {
@@ -116,24 +116,26 @@ impl<'c> Program<'c> {
         };
         for pair in 0..c.plannable as u32 {
             if state.may_sit(pair) {
-                this.add_talks(state, pair);
+                this.add_talks(state, pair, &there);
             }
         }
         this
     }
 
-    fn add_talks(&mut self, state: &State, pair: u32) {
+    fn add_talks(&mut self, state: &State, pair: u32, there: &impl Fn(u32, u32, usize) -> bool) {
         let c = self.c;
         let begun = self.talks.len();
+        let busy = c.pair_members(pair).iter().fold(0, |busy, q| busy | state.busy[*q as usize]);
         for way in c.pair_ways(pair) {
             let (class, room) = (self.class_of[way.table as usize], c.table_room[way.table as usize]);
-            for round in bits(way.rounds & c.open) {
+            for round in bits(way.rounds & c.open & !busy) {
                 let known = self.talks[begun..].iter().any(|t| t.class == class && t.round == round);
                 if known || !state.can_walk(pair, room, round) {
                     continue;
                 }
                 let helpers = c.helpers[way.helpers as usize].iter().copied();
-                let helpers = helpers.filter(|i| state.interpreter_is_free(*i, way, round));
+                let could = |i: &u32| there(*i, room, round) && state.interpreter_is_free(*i, way, round);
+                let helpers = helpers.filter(could);
                 let nobody = (way.helpers == 0).then_some(NONE);
                 for interpreter in helpers.chain(nobody) {
                     self.talks.push(Talk { pair, class, room, round, interpreter });
