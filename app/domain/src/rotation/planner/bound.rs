@@ -2,7 +2,7 @@
 //! interpreters are paid for instead of being scarce, and promises rewarded instead of being kept, so that
 //! each resident picks the best day alone; what all of them gain, and what the places cost, together is
 //! never less than a real plan is worth. Whatever the prices, the bound holds; good ones come from the
-//! choice and from a few steps down the subgradient.
+//! program that sends interpreters (`stays`) and from a few steps down the subgradient.
 
 use std::collections::BTreeSet;
 

@@ -1,15 +1,13 @@
 //! Who meets whom, before anybody asks when: the flow of talks from residents over tables to employers
 //! that is worth most. Tables that speak the same languages count as one class with as many places as
-//! they have open rounds; promises are a reward that falls with each talk. Interpreters are no flow:
-//! while they are asked for more talks than they have rounds, the interpreted talk that is missed least
-//! is given up and its people look for another.
+//! they have open rounds; promises are a reward that falls with each talk. Interpreters are no flow: whoever
+//! needs one is left out, and held where that is settled (`stays`, `interpreted`).
 
 mod held;
 
 use super::compiled::{Compiled, NONE};
 use super::flow::Flow;
 
-#[derive(Clone)]
 struct Arc {
     pair: u32,
     class: u32,
@@ -21,7 +19,6 @@ struct Arc {
 
 pub(super) use held::ANYTHING;
 
-#[derive(Clone)]
 pub(super) struct Choice<'c> {
     c: &'c Compiled,
     arcs: Vec<Arc>,
@@ -31,13 +28,9 @@ pub(super) struct Choice<'c> {
     sink: u32,
     first_class: u32,
     classes: usize,
-    /// The edge from the source to each resident for all talks, or NONE.
-    talk_edges: Vec<u32>,
     /// From the sink to the source: what flows may also not flow.
     back: u32,
     class_of_table: Vec<u32>,
-    class_edge: Vec<u32>,
-    employer_edge: Vec<u32>,
     /// Of each pair the arc that is held, or NONE, and what changed in it since the mark.
     held: Vec<u32>,
     held_before: Vec<(u32, u32)>,
@@ -82,11 +75,8 @@ impl<'c> Choice<'c> {
             sink: (1 + residents + several + classes + employer_places.len()) as u32,
             first_class: (1 + residents + several) as u32,
             classes,
-            talk_edges: vec![NONE; residents],
             back: 0,
             class_of_table,
-            class_edge: Vec::new(),
-            employer_edge: Vec::new(),
             held: vec![NONE; c.pairs.len()],
             held_before: Vec::new(),
             left_out: vec![false; c.pairs.len()],
@@ -97,8 +87,7 @@ impl<'c> Choice<'c> {
             let reward = |k: u32| if k < c.promised[q] { promises.get(k as usize).copied() } else { None };
             let rewards = (talks[q]..most).map(|k| -reward(k).unwrap_or(0));
             if talks[q] < most {
-                let edge = choice.flow.stair(0, choice.resident(q as u32), rewards);
-                choice.talk_edges[q] = edge;
+                choice.flow.stair(0, choice.resident(q as u32), rewards);
             }
         }
         let mut between = 1 + residents as u32;
@@ -116,13 +105,11 @@ impl<'c> Choice<'c> {
         let unit = |places: i64| places.clamp(0, 1 << 20) as u32;
         for class in 0..classes {
             let (from, to) = (choice.class(class as u32), choice.employer(class_employer[class]));
-            let edge = choice.flow.edge(from, to, unit(places[class]), 0);
-            choice.class_edge.push(edge);
+            choice.flow.edge(from, to, unit(places[class]), 0);
         }
         for (employer, places) in employer_places.iter().enumerate() {
             let from = choice.employer(employer as u32);
-            let edge = choice.flow.edge(from, choice.sink, unit(*places), 0);
-            choice.employer_edge.push(edge);
+            choice.flow.edge(from, choice.sink, unit(*places), 0);
         }
         // A talk given up is a unit that need not flow.
         choice.back = choice.flow.edge(choice.sink, 0, 0, 0);

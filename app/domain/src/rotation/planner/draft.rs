@@ -1,6 +1,6 @@
-//! A whole plan from the choice: who meets whom (`choice`), then when. Interpreted meetings first, while
-//! tables are free, because everything else gives way more easily; then the rest, by chains. Whom no
-//! round fits is chosen less gladly the next turn.
+//! A whole plan from who meets whom (`choice`, `stays`): interpreted meetings and groups get their times first, while
+//! tables are free, because everything else gives way more easily; then the rest, by chains. Whom no round fits is
+//! chosen less gladly the next turn.
 
 use super::anneal::{SMALL, Search};
 use super::chain::Chain;

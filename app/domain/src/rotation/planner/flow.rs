@@ -30,7 +30,6 @@ struct Node {
 }
 
 /// Edges are numbered as they are added.
-#[derive(Clone)]
 pub(super) struct Flow {
     added: Vec<Added>,
     edges: Vec<Edge>,

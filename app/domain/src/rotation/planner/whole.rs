@@ -1,6 +1,6 @@
 //! A plan that stands, mended as a whole: who meets whom, when, at which tables and with which interpreter is one
 //! linear program with every hard rule in it, in which no level makes up for one above. Mostly its best solution is a
-//! plan; what it leaves in halves is settled (`settling`).
+//! plan; what it leaves in halves is settled (`settling`). A new plan gives rounds to some in the same way.
 
 mod program;
 

@@ -14,12 +14,12 @@ impl Choice<'_> {
         for pair in pairs {
             self.left_out[*pair as usize] = true;
             for index in self.arcs_of(*pair) {
-                let arc = &mut self.arcs[index];
+                let arc = &self.arcs[index];
                 self.flow.shut(arc.edge, -arc.gain);
             }
         }
         // Interpreters are busy with those; others meet where nobody is needed.
-        for arc in self.arcs.iter_mut().filter(|arc| arc.helpers != 0) {
+        for arc in self.arcs.iter().filter(|arc| arc.helpers != 0) {
             self.flow.close(arc.edge);
         }
     }

@@ -20,13 +20,12 @@ impl Flow {
 
     /// Adds an edge on which every unit has a cost of its own, never less than the one before. One edge is
     /// looked at where a bundle of them would have to be.
-    pub fn stair(&mut self, from: u32, to: u32, costs: impl Iterator<Item = i64>) -> u32 {
+    pub fn stair(&mut self, from: u32, to: u32, costs: impl Iterator<Item = i64>) {
         let begun = self.steps.len();
         self.steps.extend(costs);
         let first = self.steps.get(begun).copied().unwrap_or(0);
         let edge = self.edge(from, to, (self.steps.len() - begun) as u32, first);
         self.rungs[edge as usize] = begun as u32;
-        edge
     }
 
     /// Lays the edges out; more cannot be added. Exact potentials for edges that cost less than nothing, as
