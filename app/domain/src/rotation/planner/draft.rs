@@ -4,8 +4,9 @@
 
 use super::anneal::{SMALL, Search};
 use super::chain::Chain;
-use super::choice::{Around, Choice};
+use super::choice::{ANYTHING, Around, Choice};
 use super::compiled::NONE;
+use super::interpreted::Others;
 use super::state::{Slot, State};
 
 /// Moves among interpreted meetings, while the choice follows each change, per pair that needs an interpreter, and the
@@ -55,6 +56,9 @@ impl<'c> Search<'_, 'c> {
             let until = self.moves + sending;
             let asked = !pool.is_empty() && !stop();
             let sent = if asked { self.send_interpreters(until, stop) } else { None };
+            if sent.is_none() && stop() {
+                self.hold_as_before(&mut choice, &pool, &before);
+            }
             let pairs = sent.as_ref().map_or_else(|| choice.chosen().collect(), |sent| sent.pairs.clone());
             self.owed = self.owed_by(&pairs);
             let mut chosen = vec![false; c.pairs.len()];
@@ -96,6 +100,20 @@ impl<'c> Search<'_, 'c> {
             }
         }
         self.go_to_best();
+    }
+
+    /// Whoever of these sat goes back there, and the choice holds them.
+    fn hold_as_before(&mut self, choice: &mut Choice, pool: &[u32], before: &[Slot]) {
+        for pair in pool.iter().filter(|p| before[**p as usize].round != NONE) {
+            let slot = before[*pair as usize];
+            let sits = self.state.is_seated(*pair);
+            let fits = |state: &State| state.fits(*pair, slot.table, slot.round as usize).is_some();
+            let could = sits || (self.state.may_sit(*pair) && fits(self.state));
+            if could && choice.hold(*pair, slot, ANYTHING).is_some() && !sits {
+                self.state.seat(*pair, slot);
+            }
+        }
+        self.state.keep();
     }
 
     /// Whoever was chosen and finds a place at once, and for those who are short what is left. There is no time
