@@ -72,7 +72,10 @@ impl Asked {
 impl Prices {
     /// From costs in points of so much energy, with rewards and how often each promise is to be kept.
     pub fn of(c: &Compiled, costs: &Costs, point: f64, (rewards, kept): (Vec<i64>, Vec<i64>)) -> Prices {
-        let energy = |costs: &[f64]| -> Vec<i64> { costs.iter().map(|cost| (cost * point) as i64).collect() };
+        let most = MOST as f64;
+        let energy = |costs: &[f64]| -> Vec<i64> {
+            costs.iter().map(|cost| (cost * point).clamp(-most, most) as i64).collect()
+        };
         let (class_of_table, _, places) = classes(c);
         let mut dues = Dues::of(c);
         dues.fit(c, &energy(&costs.resident));

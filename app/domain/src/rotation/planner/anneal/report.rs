@@ -14,6 +14,7 @@ impl Search<'_, '_> {
         self.prices = Some(match self.prices.take() {
             None => bound::prepare(c, w, plan, stop),
             Some(prices) if anew => bound::prepare_again(c, w, plan, prices, stop),
+            // Promises are kept as they were when these prices were made, so they are not too dear.
             Some(mut prices) if plan.short == self.owed => {
                 bound::lower(c, w, plan, &mut prices, stop);
                 prices
