@@ -50,10 +50,21 @@ pub(super) struct Linear {
     value: Vec<f64>,
     reduced: Vec<f64>,
     edge: Vec<f64>,
+    /// Bounds by place of the basis, and of each number where it may go from its bound, up (1) or down (-1); nowhere (0)
+    /// when it is in the basis or held. Copies of the above, side by side because every step looks at all of them.
+    floor: Vec<f64>,
+    ceiling: Vec<f64>,
+    side: Vec<i8>,
     inverse: Inverse,
-    /// What each unknown counts in the row at hand; empty sums between.
+    /// The basis could not be inverted, so that nothing is to be done from here.
+    is_lost: bool,
+    /// What each unknown counts in the row at hand.
     pivots: Vec<(u32, f64)>,
+    /// Sums on the way there, empty between; in which turn each was last touched, and who was in this one.
     sums: Vec<f64>,
+    touched: Vec<u32>,
+    turn: u32,
+    who: Vec<u32>,
     pub steps: u64,
     /// How often the inverse was made anew.
     pub refreshed: u64,
@@ -107,6 +118,9 @@ impl Linear {
         self.place.extend(0..m as u32);
         self.edge = vec![1.0; m];
         self.sums = vec![0.0; n];
+        self.touched = vec![0; n];
+        self.who = vec![0; n + 1];
+        self.turn = 0;
     }
 
     /// As `begin`, with some unknowns in rows of which nothing is to be left. Each must be the cheapest in its row, and
@@ -151,6 +165,11 @@ impl Linear {
         let u = unknown as usize;
         (self.low[u], self.high[u]) = (value, value);
         self.at_high[u] = false;
+        self.side[u] = 0;
+        if self.place[u] != NONE {
+            let place = self.place[u] as usize;
+            (self.floor[place], self.ceiling[place]) = (value, value);
+        }
     }
 
     pub fn value(&self, unknown: u32) -> f64 {
@@ -164,6 +183,14 @@ impl Linear {
     /// What one more in a row would be worth.
     pub fn worth(&self, row: u32) -> f64 {
         self.reduced[self.columns.len() + row as usize].max(0.0)
+    }
+
+    fn side_of(&self, number: usize) -> i8 {
+        match self.place[number] != NONE || self.low[number] >= self.high[number] {
+            true => 0,
+            false if self.at_high[number] => -1,
+            false => 1,
+        }
     }
 
     fn column(&self, number: u32, sign: f64, to: &mut [f64]) {
@@ -211,12 +238,12 @@ impl Linear {
     /// The place of the basis that is farthest outside its bounds, and by how much.
     fn leaving(&self) -> Option<(usize, f64)> {
         let mut worst: Option<(f64, usize, f64)> = None;
-        for (place, number) in self.basis.iter().enumerate() {
-            let (value, n) = (self.value[place], *number as usize);
-            let beyond = if value > self.high[n] + FEASIBLE {
-                value - self.high[n]
-            } else if value < self.low[n] - FEASIBLE {
-                value - self.low[n]
+        let bounds = self.floor.iter().zip(&self.ceiling);
+        for (place, (value, (floor, ceiling))) in self.value.iter().zip(bounds).enumerate() {
+            let beyond = if *value > ceiling + FEASIBLE {
+                value - ceiling
+            } else if *value < floor - FEASIBLE {
+                value - floor
             } else {
                 continue;
             };
@@ -229,6 +256,9 @@ impl Linear {
     }
 
     fn step(&mut self) -> Option<Solved> {
+        if self.is_lost {
+            return Some(Solved::Open);
+        }
         let Some((leaving, beyond)) = self.leaving() else {
             return Some(Solved::Best);
         };
@@ -259,6 +289,7 @@ impl Linear {
                 let range = self.high[*number as usize] - self.low[*number as usize];
                 self.column(*number, by * range, &mut shift);
                 self.at_high[*number as usize] = !self.at_high[*number as usize];
+                self.side[*number as usize] *= -1;
             }
             self.inverse.forth(&mut shift);
             self.value.iter_mut().zip(&shift).for_each(|(value, by)| *value -= by);
@@ -272,37 +303,36 @@ impl Linear {
     fn pivots_of(&mut self, row: &[f64], pivots: &mut Vec<(u32, f64)>) {
         let n = self.columns.len();
         pivots.clear();
+        self.turn += 1;
+        // Whether a sum is new is anybody's guess, so that a jump for each would cost more than writing it down.
+        let mut count_of_who = 0;
         for (index, count) in row.iter().enumerate().filter(|(_, count)| count.abs() > TINY) {
             for (number, by) in &self.rows[index] {
-                let sum = &mut self.sums[*number as usize];
-                if *sum == 0.0 {
-                    pivots.push((*number, 0.0));
-                    *sum = TINY * TINY;
-                }
-                *sum += count * by;
+                let last = &mut self.touched[*number as usize];
+                self.who[count_of_who] = *number;
+                count_of_who += usize::from(*last != self.turn);
+                *last = self.turn;
+                self.sums[*number as usize] += count * by;
             }
             pivots.push(((n + index) as u32, *count));
         }
-        for (number, pivot) in pivots.iter_mut() {
-            if let Some(sum) = self.sums.get_mut(*number as usize) {
-                *pivot = std::mem::take(sum);
-            }
+        for number in &self.who[..count_of_who] {
+            pivots.push((*number, std::mem::take(&mut self.sums[*number as usize])));
         }
     }
 
     /// Who takes the place in the basis, and whose bound is passed on the way there.
     fn entering(&self, pivots: &[(u32, f64)], sign: f64, beyond: f64) -> Option<(u32, Vec<u32>, f64)> {
-        let mut near: Vec<(f64, u32, f64)> = Vec::new();
+        // As guessable as above.
+        let mut near = vec![(0.0, 0, 0.0); pivots.len() + 1];
+        let mut count = 0;
         for (number, pivot) in pivots {
-            let n = *number as usize;
-            if pivot.abs() <= PIVOT || self.place[n] != NONE || self.low[n] >= self.high[n] {
-                continue;
-            }
-            let towards = sign * pivot;
-            let helps = if self.at_high[n] { towards < 0.0 } else { towards > 0.0 };
-            if helps {
-                near.push(((self.reduced[n] / towards).max(0.0), *number, *pivot));
-            }
+            near[count] = (0.0, *number, *pivot);
+            count += usize::from(f64::from(self.side[*number as usize]) * sign * pivot > PIVOT);
+        }
+        near.truncate(count);
+        for (ratio, number, pivot) in &mut near {
+            *ratio = (self.reduced[*number as usize] / (sign * *pivot)).max(0.0);
         }
         let order = |a: &(f64, u32, f64), b: &(f64, u32, f64)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
         let (mut slope, mut flips) = (beyond, Vec::new());
@@ -367,5 +397,8 @@ impl Linear {
         (self.place[out], self.at_high[out]) = (NONE, sign > 0.0);
         self.basis[leaving] = entering;
         self.place[entering as usize] = leaving as u32;
+        (self.floor[leaving], self.ceiling[leaving]) =
+            (self.low[entering as usize], self.high[entering as usize]);
+        (self.side[out], self.side[entering as usize]) = (self.side_of(out), 0);
     }
 }

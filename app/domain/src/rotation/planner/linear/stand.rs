@@ -46,6 +46,7 @@ impl Linear {
         let mut inverse = std::mem::take(&mut self.inverse);
         let order = inverse.make(m, &held, &self.columns);
         self.inverse = inverse;
+        self.is_lost = order.is_none();
         let Some(basis) = order else {
             self.basis = held;
             return false;
@@ -86,6 +87,15 @@ impl Linear {
         }
         if moved {
             self.revalue();
+        }
+        self.floor.clear();
+        self.floor.extend(self.basis.iter().map(|number| self.low[*number as usize]));
+        self.ceiling.clear();
+        self.ceiling.extend(self.basis.iter().map(|number| self.high[*number as usize]));
+        self.side.clear();
+        for number in 0..n + m {
+            let side = self.side_of(number);
+            self.side.push(side);
         }
         true
     }
