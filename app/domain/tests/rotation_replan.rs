@@ -74,16 +74,16 @@ fn a_day_replanned_step_by_step_never_reseats_a_begun_round() {
 }
 
 #[test]
-fn a_replan_of_a_traced_day_is_as_good_as_the_best_known_down_to_wishes() {
+fn a_replan_of_a_traced_day_is_as_good_as_the_best_known_comfort_included() {
     for day in ["e-01", "e-02"] {
         for step in 1..=6 {
             let name = format!("{day}-s{step}");
             let instance = public::instance(&name);
             let known = check(&instance, &public::plan(&name)).unwrap();
-            let mine = plan(&instance, Budget { moves: 60_000 }, 1, &mut || false).unwrap().judged;
-            let comfort = known.vector.len() - 1;
-            assert!(mine.vector[..comfort] <= known.vector[..comfort], "{name}: {:?}", mine.vector);
-            assert!(mine.levels.comfort * 100 <= known.levels.comfort * 105, "{name}: {:?}", mine.vector);
+            for seed in 1..=3 {
+                let mine = plan(&instance, Budget { moves: 60_000 }, seed, &mut || false).unwrap().judged;
+                assert!(mine.vector <= known.vector, "{name}, seed {seed}: {:?}", mine.vector);
+            }
         }
     }
 }

@@ -33,6 +33,7 @@ mod state;
 mod stays;
 mod tables;
 mod timed;
+mod walking;
 mod whole;
 
 pub use bound::Certificate;

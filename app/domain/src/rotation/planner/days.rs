@@ -1,20 +1,24 @@
-//! Everybody's times in some rounds anew: who meets whom stays, and so do the rooms of interpreters. A resident's day
-//! is chosen as a whole, among all in which the same meetings take place at other times (set partitioning, Dantzig and
-//! Wolfe 1960), so that waiting and walking count exactly as they are.
+//! Residents' days, each chosen as a whole (set partitioning, Dantzig and Wolfe 1960), so that waiting and walking count
+//! exactly as they are. Either everybody's times in some rounds anew: who meets whom stays, and so do the rooms of
+//! interpreters. Or, where a plan was weighed as a whole, among all days of which plans as good consist (`face`).
 
+mod face;
 mod program;
 #[cfg(test)]
 mod tests;
 
 use super::anneal::Search;
 use super::compiled::NONE;
+use super::compiled::Way;
 use super::draft::bits;
 use super::settling::{Effort, SAME};
 use super::state::Slot;
+use super::whole::program as whole;
 use program::Program;
 
 /// So many days to choose from at most.
 const MANY_DAYS: usize = 3_000;
+const MANY_IN_ALL_ROUNDS: usize = 9_000;
 /// Laying them out counts for a move per so many, and a step among them for a move more per so many.
 const LAID_PER_MOVE: u64 = 5;
 const DAYS_PER_MOVE: u64 = 250;
@@ -73,6 +77,30 @@ impl Search<'_, '_> {
         true
     }
 
+    /// Of all plans that are as good as this one, comfort apart, the one in which residents wait and walk least.
+    pub(super) fn choose_days(
+        &mut self,
+        whole: &whole::Program,
+        face: &whole::Face,
+        until: u64,
+        stop: &mut dyn FnMut() -> bool,
+    ) {
+        self.state.keep();
+        let before = self.state.energy;
+        let mut program = Program::out_of(self.state, whole, face, MANY_IN_ALL_ROUNDS);
+        self.moves = (self.moves + program.days.len() as u64 / LAID_PER_MOVE).min(until);
+        program.lay_out(&mut self.chance);
+        // All days are compared with those at hand.
+        if let Some(values) = self.best_days(&mut program, 0.0, until, stop) {
+            self.seat_days(&program, &values);
+        }
+        if self.state.energy < before {
+            self.state.keep();
+        } else {
+            self.state.take_back();
+        }
+    }
+
     /// The days that cost least, if that is less than `now`.
     fn best_days(
         &mut self,
@@ -98,8 +126,10 @@ impl Search<'_, '_> {
             let before = before.map_or(NONE, |(_, slot)| slot.table);
             let ways = c.pair_ways(talk.pair).iter();
             let alike = ways.filter(|way| program.class_of[way.table as usize] == talk.class);
-            let free = alike.filter(|way| (self.state.free_rounds(talk.pair, way) >> talk.round) & 1 == 1);
-            if let Some(way) = free.min_by_key(|way| (way.table != before, way.table)) {
+            let free = |way: &&Way| self.state.is_free_for(talk.pair, way, talk.round, talk.interpreter);
+            let wish = |way: &Way| self.state.wish_cost(talk.pair, way.table, talk.round);
+            let order = |way: &&Way| (wish(way), way.table != before, way.table);
+            if let Some(way) = alike.filter(free).min_by_key(order) {
                 let (round, interpreter) = (talk.round as u32, talk.interpreter);
                 self.state.seat(talk.pair, Slot { table: way.table, round, interpreter });
             }

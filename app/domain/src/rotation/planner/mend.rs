@@ -15,7 +15,7 @@ const WARM: (f64, f64) = (1.0, 0.09);
 const MOVES_PER_FLOW: u64 = 4;
 
 /// With so many talks to choose from at most, the rest of the day is weighed as a whole at once.
-const FEW_TALKS: usize = 2_500;
+const FEW_TALKS: usize = 3_500;
 
 impl Search<'_, '_> {
     /// Weighs the rest of the day as a whole, and where that ends without the best plan mends it in two ways. True when

@@ -81,6 +81,12 @@ impl State<'_> {
         rounds
     }
 
+    /// Whether table, members and interpreter, if any, are free there and then; the members' walking not yet asked.
+    pub fn is_free_for(&self, pair: u32, way: &Way, round: usize, interpreter: u32) -> bool {
+        (self.free_rounds(pair, way) >> round) & 1 == 1
+            && (interpreter == NONE || self.interpreter_is_free(interpreter, way, round))
+    }
+
     /// Energy of comfort and wishes when the pair, which does not sit, sits there.
     pub fn seat_cost(&self, pair: u32, way: &Way, round: usize) -> i64 {
         let bit = 1_u64 << round;

@@ -31,6 +31,9 @@ pub(super) trait Halves {
 
     /// The values that count.
     fn values(&self) -> Vec<f64>;
+
+    /// What stands now is best before anything was settled, or it is whole and better than all before.
+    fn stands_best(&mut self) {}
 }
 
 /// How much settling may cost.
@@ -91,6 +94,7 @@ impl Settling {
         while let Some(cost) = here {
             let Some(half) = program.half() else {
                 (self.least, self.best) = (cost - SAME, Some(program.values()));
+                program.stands_best();
                 break;
             };
             let other = Branch { cost, stand: program.linear().stand(), half: Some(half) };
@@ -171,6 +175,9 @@ impl Search<'_, '_> {
         let root = program.solve(settling.least, steps);
         let most = begun + (spent.get() - begun) * (1 + effort.patience);
         let enough = root.unwrap_or(f64::INFINITY) + effort.enough - SAME;
+        if root.is_some() {
+            program.stands_best();
+        }
         settling.dive(program, root, steps);
         while !over.get()
             && spent.get() < most

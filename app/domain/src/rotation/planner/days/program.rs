@@ -8,12 +8,15 @@ use super::super::linear::{Linear, Solved};
 use super::super::settling::{Halves, Steps};
 use super::super::state::{Slot, State};
 use super::super::timed::classes;
+use super::super::walking::{Spot, too_far};
 
 /// Rooms beyond the 64th share a bit, which only comfort can notice.
 const ROOMS: usize = 64;
 /// Putting days together is given up after so many looks for every day that there may be, because most may lead
 /// nowhere.
 const LOOKS_PER_DAY: usize = 16;
+/// How often rows for walking are added.
+const TURNS: usize = 60;
 /// Less is rounding.
 const SOME: f64 = 1e-6;
 /// Chance is worth so much that one plan is best, and no step of comfort.
@@ -24,7 +27,7 @@ const APART: f64 = 1e-4;
 pub struct Talk {
     pub pair: u32,
     pub class: u32,
-    room: u32,
+    pub room: u32,
     pub round: usize,
     pub interpreter: u32,
 }
@@ -32,13 +35,13 @@ pub struct Talk {
 /// What a resident could do in these rounds.
 pub struct Day {
     pub resident: u32,
-    cost: i64,
+    pub(super) cost: i64,
     /// Where its talks stand.
     talks: (u32, u32),
 }
 
 pub struct Program<'c> {
-    c: &'c Compiled,
+    pub(super) c: &'c Compiled,
     linear: Linear,
     /// Meetings that may move.
     pub moving: Vec<u32>,
@@ -47,6 +50,8 @@ pub struct Program<'c> {
     pub class_of: Vec<u32>,
     /// How many tables of a kind are free in each round for those who move.
     places: Vec<u32>,
+    /// How many talks each employer may have, where who meets whom may change and interpreters may change rooms.
+    pub(super) full: Option<Vec<u32>>,
     looks: usize,
 }
 
@@ -78,23 +83,7 @@ impl<'c> Program<'c> {
         }
         moving.iter().for_each(|pair| state.unseat(*pair));
         let (class_of, _, _) = classes(c);
-        let kinds = class_of.iter().max().map_or(0, |class| *class as usize + 1);
-        let mut places = vec![0; kinds * c.rounds];
-        for (table, class) in class_of.iter().enumerate() {
-            for round in bits(c.table_open[table] & !state.table_busy[table] & rounds) {
-                places[*class as usize * c.rounds + round] += 1;
-            }
-        }
-        let mut this = Program {
-            c,
-            linear: Linear::default(),
-            moving,
-            days: Vec::new(),
-            talks: Vec::new(),
-            class_of,
-            places,
-            looks: 0,
-        };
+        let mut this = Program::empty(state, moving, class_of, rounds);
         let mut fits = true;
         for (resident, own) in of_resident.iter().enumerate().filter(|(_, own)| !own.is_empty()) {
             let spots = own.iter().map(|k| this.spots(state, this.moving[*k], rounds, &stays)).collect();
@@ -106,6 +95,20 @@ impl<'c> Program<'c> {
         }
         state.take_back();
         fits.then_some(this)
+    }
+
+    /// Around all who sit.
+    pub(super) fn empty(state: &State<'c>, moving: Vec<u32>, class_of: Vec<u32>, rounds: u64) -> Program<'c> {
+        let c = state.c;
+        let kinds = class_of.iter().max().map_or(0, |class| *class as usize + 1);
+        let mut places = vec![0; kinds * c.rounds];
+        for (table, class) in class_of.iter().enumerate() {
+            for round in bits(c.table_open[table] & !state.table_busy[table] & rounds) {
+                places[*class as usize * c.rounds + round] += 1;
+            }
+        }
+        let (linear, days, talks) = (Linear::default(), Vec::new(), Vec::new());
+        Program { c, linear, moving, days, talks, class_of, places, full: None, looks: 0 }
     }
 
     /// Where and when a meeting could be around all that stays.
@@ -135,8 +138,7 @@ impl<'c> Program<'c> {
     /// Adds the days of a resident; false when there are too many.
     fn build(&mut self, building: &mut Building, most: usize) -> bool {
         let k = building.chosen.len();
-        self.looks += 1;
-        if self.days.len() == most || self.looks > LOOKS_PER_DAY * most {
+        if !self.has_room(most) {
             return false;
         }
         if k == building.spots.len() {
@@ -145,12 +147,9 @@ impl<'c> Program<'c> {
             for talk in &building.chosen {
                 (busy, rooms) = (busy | 1 << talk.round, rooms | 1 << bit(talk.room));
             }
-            let first = self.talks.len() as u32;
-            self.talks.extend(&building.chosen);
-            let talks = (first, self.talks.len() as u32);
             let helped = building.chosen.iter().filter(|talk| talk.interpreter != NONE).count() as i64;
             let cost = state.day_cost(q, busy, rooms) + helped * state.interpreter_cost();
-            self.days.push(Day { resident: q, cost, talks });
+            self.push(q, cost, building.chosen.iter().copied());
             return true;
         }
         for place in 0..building.spots[k].len() {
@@ -171,6 +170,30 @@ impl<'c> Program<'c> {
         true
     }
 
+    /// Whether there is room for one more day, and time to look for one.
+    pub(super) fn has_room(&mut self, most: usize) -> bool {
+        self.looks += 1;
+        self.days.len() < most && self.looks <= LOOKS_PER_DAY * most
+    }
+
+    /// How many days there are, and how long that took.
+    pub(super) fn so_far(&self) -> (usize, usize) {
+        (self.days.len(), self.looks)
+    }
+
+    /// Forgets what came after that.
+    pub(super) fn go_back(&mut self, (first, looks): (usize, usize)) {
+        self.looks = looks;
+        self.days.truncate(first);
+        self.talks.truncate(self.days.last().map_or(0, |day| day.talks.1 as usize));
+    }
+
+    pub(super) fn push(&mut self, resident: u32, cost: i64, talks: impl Iterator<Item = Talk>) {
+        let first = self.talks.len() as u32;
+        self.talks.extend(talks);
+        self.days.push(Day { resident, cost, talks: (first, self.talks.len() as u32) });
+    }
+
     pub fn talks_of(&self, day: usize) -> &[Talk] {
         let (from, to) = self.days[day].talks;
         &self.talks[from as usize..to as usize]
@@ -182,10 +205,14 @@ impl<'c> Program<'c> {
         let helped = self.places.len();
         let mut limit: Vec<u32> = self.places.clone();
         limit.resize(helped + self.c.interpreter_rounds.len() * rounds, 1);
+        let full = limit.len();
+        limit.extend(self.full.iter().flatten());
         let rule = |talk: &Talk| {
             let place = talk.class as usize * rounds + talk.round;
             let help = helped + talk.interpreter as usize * rounds + talk.round;
-            std::iter::once(place).chain((talk.interpreter != NONE).then_some(help))
+            let full = full + self.c.pairs[talk.pair as usize].employer as usize;
+            let help = (talk.interpreter != NONE).then_some(help);
+            std::iter::once(place).chain(help).chain(self.full.is_some().then_some(full))
         };
         let mut wanted = vec![0; limit.len()];
         self.talks.iter().flat_map(rule).for_each(|rule| wanted[rule] += 1_u32);
@@ -236,17 +263,49 @@ impl<'c> Program<'c> {
     }
 }
 
+impl Program<'_> {
+    /// Adds rows where interpreters would have no time to walk; false when they have everywhere.
+    fn cut(&mut self) -> bool {
+        let mut of: Vec<(Vec<u32>, Vec<Spot>)> = Vec::new();
+        of.resize_with(self.c.interpreter_rounds.len(), Default::default);
+        for day in 0..self.days.len() {
+            let value = self.linear.value(day as u32);
+            for talk in self.talks_of(day).iter().filter(|talk| talk.interpreter != NONE) {
+                let (days, spots) = &mut of[talk.interpreter as usize];
+                days.push(day as u32);
+                spots.push(Spot { room: talk.room, round: talk.round, value });
+            }
+        }
+        let mut cuts: Vec<Vec<u32>> = Vec::new();
+        for (days, spots) in &of {
+            cuts.extend(too_far(self.c, spots).iter().map(|cut| cut.iter().map(|k| days[*k]).collect()));
+        }
+        cuts.iter().for_each(|cut| self.linear.cut(cut, 1.0));
+        !cuts.is_empty() && self.linear.refresh()
+    }
+}
+
 #[cfg(test)]
 impl Program<'_> {
     /// Whether these days can be together.
     pub fn fit(&self, days: &[usize]) -> bool {
         let talks: Vec<&Talk> = days.iter().flat_map(|day| self.talks_of(*day)).collect();
+        let employer = |talk: &Talk| self.c.pairs[talk.pair as usize].employer;
         talks.iter().all(|talk| {
             let at_once = || talks.iter().filter(|other| other.round == talk.round);
             let tables = self.places[talk.class as usize * self.c.rounds + talk.round] as usize;
-            let helped = at_once().filter(|other| other.interpreter == talk.interpreter).count();
+            let with_them = |other: &&&Talk| other.interpreter == talk.interpreter;
+            let near = |other: &&Talk| {
+                (self.c.rooms.blocked(talk.room, talk.round, other.room) >> other.round) & 1 == 0
+            };
+            let full = self.full.as_ref().map(|full| full[employer(talk) as usize] as usize);
             at_once().filter(|other| other.class == talk.class).count() <= tables
-                && (talk.interpreter == NONE || helped == 1)
+                && (talk.interpreter == NONE
+                    || at_once().filter(with_them).count() == 1
+                        && talks.iter().filter(with_them).filter(|other| other.round != talk.round).all(near))
+                && full.is_none_or(|full| {
+                    talks.iter().filter(|other| employer(other) == employer(talk)).count() <= full
+                })
         })
     }
 
@@ -265,8 +324,15 @@ impl Halves for Program<'_> {
     }
 
     fn solve(&mut self, most: f64, steps: &mut Steps) -> Option<f64> {
-        let best = steps(&mut self.linear) == Solved::Best && self.linear.total() <= most;
-        best.then(|| self.linear.total())
+        for _ in 0..TURNS {
+            if steps(&mut self.linear) != Solved::Best || self.linear.total() > most {
+                return None;
+            }
+            if self.full.is_none() || !self.cut() {
+                return Some(self.linear.total());
+            }
+        }
+        None
     }
 
     /// The surest day.
@@ -290,6 +356,6 @@ fn moves(state: &State, pair: u32, rounds: u64) -> bool {
         && state.c.wishes.wanted[pair as usize].is_empty()
 }
 
-fn bit(room: u32) -> usize {
+pub(super) fn bit(room: u32) -> usize {
     room.min(ROOMS as u32 - 1) as usize
 }

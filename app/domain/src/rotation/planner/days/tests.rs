@@ -2,11 +2,12 @@
 
 use super::super::anneal::Search;
 use super::super::chance::Chance;
-use super::super::compiled::Compiled;
+use super::super::compiled::{Compiled, NONE};
 use super::super::construct::construct;
 use super::super::draft::bits;
 use super::super::score::Weights;
 use super::super::state::State;
+use super::super::whole::program as whole;
 use super::program::Program;
 use crate::rotation::Instance;
 
@@ -77,6 +78,61 @@ fn no_other_choice_of_days_costs_less() {
         }
     });
     assert!(compared > 20 && gained > 5, "{compared} compared, {gained} of them gained");
+}
+
+/// As if everything were open to a few residents, and everything else stayed: who meets whom, when and with which
+/// interpreter is then chosen among all that there is.
+#[test]
+fn out_of_all_talks_no_other_days_cost_less() {
+    let (mut compared, mut gained, mut helped) = (0, 0, 0);
+    with_plans(|state| {
+        let c = state.c;
+        let residents = c.available.len() as u32;
+        let together = (0..residents).flat_map(|q| [1, 3, 7].map(|by| [q, (q + by) % residents]));
+        for some in together {
+            let is_of = |pair: u32| matches!(c.pair_members(pair), [one] if some.contains(one));
+            let stays: Vec<u32> = state.seated.iter().copied().filter(|pair| !is_of(*pair)).collect();
+            let before = state.slots.clone();
+            let mut nobody = |_| ();
+            let mut search = Search::new(state, Chance::new(3), &mut nobody);
+            search.unseat_all_but(|_, pair| stays.contains(&pair));
+            let open = whole::Program::new(search.state, |_, _, _| true);
+            search.state.become_plan(&before);
+            let of_them = open.talks.iter().copied().filter(|talk| is_of(talk.pair)).collect();
+            let face = whole::Face { talks: of_them, tight: Vec::new() };
+            let mut program = Program::out_of(search.state, &open, &face, 600);
+            program.lay_out(&mut Chance::new(2));
+            let residents: Vec<u32> = program.days.iter().map(|day| day.resident).collect();
+            let groups: Vec<Vec<usize>> = some
+                .iter()
+                .map(|q| (0..residents.len()).filter(|day| residents[*day] == *q).collect())
+                .filter(|days: &Vec<usize>| !days.is_empty())
+                .collect();
+            let best = least(&program, &groups, &mut Vec::new());
+            assert!(best <= 1e-3, "as it is, it is one of them: {best}");
+            let found = search.best_days(&mut program, 0.0, u64::MAX, &mut || false);
+            let values = found.unwrap_or_default();
+            let chosen: Vec<usize> = (0..values.len()).filter(|day| values[*day] > 0.5).collect();
+            assert!(program.fit(&chosen), "{chosen:?}");
+            let worth = program.worth(&values);
+            assert!(worth <= best + 0.5, "{worth} where {best} could be");
+            compared += 1;
+            gained += u32::from(best < -0.5);
+            helped += chosen
+                .iter()
+                .flat_map(|day| program.talks_of(*day))
+                .filter(|t| t.interpreter != NONE)
+                .count();
+            let energy = search.state.energy;
+            search.choose_days(&open, &face, u64::MAX, &mut || false);
+            assert!(search.state.energy <= energy);
+            assert!(stays.iter().all(|pair| search.state.slots[*pair as usize] == before[*pair as usize]));
+        }
+    });
+    assert!(
+        compared > 300 && gained > 20 && helped > 10,
+        "{compared} compared, {gained} gained, {helped} helped"
+    );
 }
 
 #[test]

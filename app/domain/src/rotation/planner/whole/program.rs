@@ -1,6 +1,8 @@
 //! The program itself: a talk for every pair, kind of tables, round and interpreter that can be together, and a row for
 //! every rule.
 
+mod face;
+
 use super::super::anneal::Search;
 use super::super::compiled::{Compiled, NONE};
 use super::super::draft::bits;
@@ -9,6 +11,9 @@ use super::super::score::Weights;
 use super::super::settling::{Halves, Steps};
 use super::super::state::{Slot, State};
 use super::super::timed::classes;
+use super::super::walking::{Spot, too_far};
+
+pub use face::{Face, Tight};
 
 /// How often rows for walking are added.
 const TURNS: usize = 60;
@@ -18,10 +23,11 @@ const SOME: f64 = 1e-6;
 /// that one plan is best.
 const APART: f64 = 1e-3;
 
+#[derive(Clone, Copy)]
 pub struct Talk {
     pub pair: u32,
     pub class: u32,
-    room: u32,
+    pub room: u32,
     pub round: usize,
     pub interpreter: u32,
 }
@@ -98,6 +104,10 @@ pub struct Program<'c> {
     of_interpreter: Vec<Vec<u32>>,
     /// Whose promise each unknown after the talks is, and how many talks before it.
     promises: Vec<(u32, u32)>,
+    /// The row of each rule, if it has one.
+    row_of: Vec<u32>,
+    /// Around what was best when last asked.
+    pub face: Option<Face>,
 }
 
 impl<'c> Program<'c> {
@@ -113,6 +123,8 @@ impl<'c> Program<'c> {
             of_resident: vec![Vec::new(); c.available.len()],
             of_interpreter: vec![Vec::new(); c.interpreter_rounds.len()],
             promises: Vec::new(),
+            row_of: Vec::new(),
+            face: None,
         };
         for pair in 0..c.plannable as u32 {
             if state.may_sit(pair) {
@@ -185,11 +197,12 @@ impl<'c> Program<'c> {
                 self.linear.unknown(-reward, &[(promise[q], 1.0)]);
             }
         }
+        self.row_of = row;
         self.linear.begin();
     }
 
     /// What a talk counts for, promises apart.
-    fn worth(&self, steep: &Weights, talk: &Talk) -> i64 {
+    pub fn worth(&self, steep: &Weights, talk: &Talk) -> i64 {
         let wishes = &self.c.wishes;
         let there = |table: u32| table == NONE || self.class_of[table as usize] == talk.class;
         let wanted = wishes.wanted[talk.pair as usize].iter();
@@ -222,29 +235,12 @@ impl<'c> Program<'c> {
     fn cut(&mut self) -> bool {
         let mut cuts: Vec<Vec<u32>> = Vec::new();
         for of in self.of_resident.iter().chain(&self.of_interpreter) {
-            let some = |t: &&u32| self.linear.value(**t) > SOME;
-            let here: Vec<u32> = of.iter().filter(some).copied().collect();
-            let first = cuts.len();
-            for (k, a) in here.iter().enumerate() {
-                for b in &here[k + 1..] {
-                    let (a, b) = (&self.talks[*a as usize], &self.talks[*b as usize]);
-                    let far = self.c.rooms.blocked(a.room, a.round, b.room);
-                    if a.round == b.round || (far >> b.round) & 1 == 0 {
-                        continue;
-                    }
-                    let side = |t: &&u32| {
-                        let t = &self.talks[**t as usize];
-                        (t.room == a.room && t.round == a.round)
-                            || (t.round == b.round
-                                && (self.c.rooms.blocked(a.room, a.round, t.room) >> t.round) & 1 == 1)
-                    };
-                    let cut: Vec<u32> = of.iter().filter(side).copied().collect();
-                    let sum: f64 = cut.iter().map(|t| self.linear.value(*t)).sum();
-                    if sum > 1.0 + SOME && !cuts[first..].contains(&cut) {
-                        cuts.push(cut);
-                    }
-                }
-            }
+            let spot = |t: &u32| {
+                let Talk { room, round, .. } = self.talks[*t as usize];
+                Spot { room, round, value: self.linear.value(*t) }
+            };
+            let spots: Vec<Spot> = of.iter().map(spot).collect();
+            cuts.extend(too_far(self.c, &spots).iter().map(|cut| cut.iter().map(|k| of[*k]).collect()));
         }
         cuts.iter().for_each(|cut| self.linear.cut(cut, 1.0));
         !cuts.is_empty() && self.linear.refresh()
@@ -302,6 +298,10 @@ impl Halves for Program<'_> {
     /// The values of all talks.
     fn values(&self) -> Vec<f64> {
         (0..self.talks.len() as u32).map(|t| self.linear.value(t)).collect()
+    }
+
+    fn stands_best(&mut self) {
+        self.face = Some(self.face_here());
     }
 
     /// Walking and all.
