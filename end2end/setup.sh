@@ -85,6 +85,15 @@ debian() {
 
 case "${1:-}" in
   run) tools; rust; npm_packages; wasm_bindgen ;;
-  test) tools; system_packages; rust; npm_packages; wasm_bindgen ;;
+  test)
+    tools
+    rust
+    # Built while the packages are fetched.
+    wasm_bindgen &
+    building=$!
+    system_packages
+    npm_packages
+    wait "$building"
+    ;;
   *) stop "Say 'setup.sh run' (to build and start) or 'setup.sh test' (all that the tests need)." ;;
 esac

@@ -177,6 +177,33 @@ fn whatever_happens_the_plan_is_valid_or_the_reason_is_named() {
     assert!(planned_again > 60 && refused > 0, "{planned_again} and {refused}");
 }
 
+/// The rest of a day is weighed as a whole, which often proves that nobody can have more of what they wish.
+#[test]
+fn whatever_happens_a_longer_search_never_beats_the_certificate() {
+    let (mut proven, mut compared) = (0, 0);
+    for seed in 0..12 {
+        let dice = &mut public::Dice::new(seed);
+        let (fair, current) = fair();
+        let moment = Moment::During(fair.rounds[dice.below(fair.rounds.len() - 2)].id.clone());
+        let happened: Vec<Happening> = (0..=dice.below(4)).map(|_| anything(dice, &fair)).collect();
+        let Ok(next) = replan_happened(&fair, &current, &moment, &happened, "child") else {
+            continue;
+        };
+        let searched = |moves, seed| plan(&next, Budget { moves }, seed, &mut || false).unwrap();
+        let short = searched(25_000, seed);
+        let most = short.certificate.utility_at_most.unwrap();
+        let above = short.judged.vector.len() - 2;
+        for long in [searched(60_000, seed + 1), searched(60_000, seed + 2)].map(|long| long.judged) {
+            if long.vector[..above] == short.judged.vector[..above] {
+                assert!(long.levels.utility <= most, "{seed}: {} of at most {most}", long.levels.utility);
+                compared += 1;
+            }
+        }
+        proven += usize::from(most == short.judged.levels.utility);
+    }
+    assert!(proven >= 5 && compared >= 12, "{proven} proven, {compared} compared");
+}
+
 fn anything(dice: &mut public::Dice, fair: &Instance) -> Happening {
     let time = ClockTime::from_minutes(770 + dice.below(150) as u16).unwrap();
     let round = dice.pick(&fair.rounds).id.clone();

@@ -140,9 +140,10 @@ pub fn plan_beside(
     construct::construct(&mut state, &mut chance);
     let mut search = Search::new(&mut state, chance, watch);
     search.run(budget.moves, stop);
-    let (moves, stopped, prices) = (search.moves, search.stopped, search.prices.take());
+    let (moves, stopped) = (search.moves, search.stopped);
+    let (prices, weighed) = (search.prices.take(), search.weighed.take());
     tables::restore(&mut state);
-    let certificate = bound::certify(&compiled, &weights, &state.totals, prices, stop);
+    let certificate = bound::certify(&compiled, &weights, &state.totals, (prices, weighed.as_ref()), stop);
     let found = write(instance, &compiled, &state.slots, happened.clone());
     // The judge has the last word: a plan that it refused would be a bug here, and what has happened
     // alone is valid still.

@@ -20,6 +20,7 @@ use super::reseat::Reseater;
 use super::retime::Retimer;
 use super::score::{GRAIN, Totals};
 use super::state::{Slot, State};
+use super::whole::Weighed;
 
 /// How often the caller is asked whether to stop, and the temperature falls.
 const BEAT: u64 = 256;
@@ -35,8 +36,9 @@ pub(super) struct Search<'s, 'c> {
     heat: Heat,
     pub(super) best: Vec<Slot>,
     pub(super) best_totals: Totals,
-    /// Prices for the certificate.
+    /// Prices for the certificate, and what was found where the plan was weighed as a whole.
     pub prices: Option<Prices>,
+    pub weighed: Option<Weighed>,
     watch: &'s mut dyn FnMut(Progress),
     /// `owed[k]`: promises of more than k meetings that a choice does not keep which knows no rounds.
     pub(super) owed: Vec<i64>,
@@ -65,6 +67,7 @@ impl<'s, 'c> Search<'s, 'c> {
             best,
             best_totals,
             prices: None,
+            weighed: None,
             watch,
             owed: Vec::new(),
             moves: 0,

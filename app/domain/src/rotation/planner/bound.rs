@@ -12,6 +12,7 @@ use super::offers::Offers;
 use super::prices::Prices;
 use super::score::{Totals, Weights};
 use super::stays::{self, Costs, Worth};
+use super::whole::Weighed;
 use crate::rotation::instance::Level;
 
 /// Where no plan can be better, level by level, each with the levels before it as they are in the plan.
@@ -99,21 +100,24 @@ pub(super) fn lower(
     polish(c, prices, &asks, gain, worth(c, w.utility, plan), stop)
 }
 
-/// The certificate of a plan with these totals; `prices` are from [`prepare`]. What is not settled when
-/// the caller says stop is left weak.
+/// The certificate of a plan with these totals; `prices` are from [`prepare`], `weighed` from the plan as a whole. What is
+/// not settled when the caller says stop is left weak.
 pub(super) fn certify(
     c: &Compiled,
     w: &Weights,
     plan: &Totals,
-    prices: Option<Prices>,
+    (prices, weighed): (Option<Prices>, Option<&Weighed>),
     stop: &mut dyn FnMut() -> bool,
 ) -> Certificate {
     let depth = plan.short.len();
     let point = w.utility;
-    let utility_at_most = prices.filter(|_| point > 0).map(|mut prices| {
+    let whole = weighed.filter(|_| point > 0).and_then(|weighed| weighed.utility_at_most(w, plan));
+    let is_best = whole.is_some_and(|most| most <= -plan.utility);
+    let priced = prices.filter(|_| point > 0 && !is_best).map(|mut prices| {
         let most = lower(c, w, plan, &mut prices, stop);
-        (most.div_euclid(point) + history(c)).max(-plan.utility) as u64
+        most.div_euclid(point) + history(c)
     });
+    let utility_at_most = whole.into_iter().chain(priced).min().map(|most| most.max(-plan.utility) as u64);
     Certificate {
         pinned_at_least: impossible(c, Level::Pinned),
         must_meet_at_least: impossible_musts(c),

@@ -184,6 +184,23 @@ impl Weights {
         Weights { must_meet: 0, comfort: 0, short, ..self.clone() }
     }
 
+    /// What a plan costs, comfort apart.
+    pub fn of_levels(&self, plan: &Totals) -> i64 {
+        let short: i64 = self.short.iter().zip(&plan.short).map(|(each, short)| each * short).sum();
+        self.pinned * plan.pinned
+            + self.must_meet * plan.must_meet
+            + self.stability_next * plan.stability_next
+            + self.stability_later * plan.stability_later
+            + short
+            + self.utility * plan.utility
+    }
+
+    /// Whether wishes count after all other levels but comfort, if they count.
+    pub fn grants_last(&self) -> bool {
+        let mut last = self.lines.iter().rev().filter(|line| **line != Line::Comfort);
+        last.next() == Some(&Line::Utility)
+    }
+
     /// Whether plans are compared by this level before wishes count.
     pub fn before_utility(&self, level: Level) -> bool {
         let line = match level {

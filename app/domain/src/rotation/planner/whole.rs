@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 
 use super::anneal::Search;
 use super::compiled::{NONE, Way};
+use super::score::{Totals, Weights};
 use super::settling::{Effort, Halves, SAME};
 use super::state::Slot;
 use program::{Days, Program, Talk};
@@ -19,8 +20,30 @@ const PATIENCE: u64 = 12;
 const JUMP: f64 = 1_500.0;
 /// The same where promises are not at stake: somebody who meets.
 const JUMP_OF_ONE: f64 = 2.0;
+/// Sums are off by less points, or by less of themselves.
+const ROUNDING: f64 = 0.01;
+const ROUNDING_OF_ALL: f64 = 1e-12;
 /// From this on somebody is tried at a place.
 const LIKELY: f64 = 0.4;
+
+/// What no plan of the rest of the day costs less than, every level counted as `Weights::steep` does, comfort apart.
+#[derive(Clone)]
+pub(super) struct Weighed {
+    /// The plan in which nothing more happens.
+    nothing: Totals,
+    at_least: f64,
+}
+
+impl Weighed {
+    /// What plans can grant at most that are on all levels before like this one.
+    pub fn utility_at_most(&self, w: &Weights, plan: &Totals) -> Option<i64> {
+        let steep = w.steep();
+        let cost = (steep.of_levels(plan) - steep.of_levels(&self.nothing)) as f64 / steep.point.max(1.0);
+        let rounding = ROUNDING + ROUNDING_OF_ALL * self.at_least.abs();
+        let more = (cost - self.at_least + rounding).max(0.0);
+        w.grants_last().then(|| -plan.utility + more as i64)
+    }
+}
 
 impl<'c> Search<'_, 'c> {
     /// Seats everybody anew as is best for all, if there are at most so many talks to choose from. True when nothing
@@ -37,6 +60,7 @@ impl<'c> Search<'_, 'c> {
         let (before, totals) = (self.state.slots.clone(), self.state.totals.clone());
         let days = Days { busy: self.state.busy.clone(), rooms: self.state.rooms.clone(), slots: &before };
         self.unseat_all_but(|_, _| false);
+        let nothing = self.state.totals.clone();
         let mut program = Program::new(self.state, |_, _, _| true);
         let mut settled = false;
         if program.talks.len() <= largest {
@@ -46,6 +70,8 @@ impl<'c> Search<'_, 'c> {
             let effort = Effort { price: 0, refresh: 0, patience: PATIENCE, until: budget, jump, enough };
             let found = self.settle_program(&mut program, least, effort, stop);
             settled = found.proven;
+            self.weighed =
+                program.at_least.map(|at_least| Weighed { nothing, at_least }).or(self.weighed.take());
             let values = found.best.unwrap_or_else(|| program.values());
             self.seat_program(&program, &values, &before);
             for resident in self.state.short.clone() {

@@ -30,7 +30,8 @@ impl Search<'_, '_> {
 
     fn utility_at_most(&self) -> Option<u64> {
         let prices = self.prices.clone();
-        bound::certify(self.state.c, self.state.w, &self.best_totals, prices, &mut || true).utility_at_most
+        let (c, w, plan, weighed) = (self.state.c, self.state.w, &self.best_totals, self.weighed.as_ref());
+        bound::certify(c, w, plan, (prices, weighed), &mut || true).utility_at_most
     }
 
     /// Tells how the best plan stands; the bound is read off the prices and not improved.

@@ -108,6 +108,10 @@ pub struct Program<'c> {
     row_of: Vec<u32>,
     /// Around what was best when last asked.
     pub face: Option<Face>,
+    /// What no plan costs less than, comfort apart.
+    pub at_least: Option<f64>,
+    /// What each unknown costs, comfort and chance apart.
+    cost: Vec<f64>,
 }
 
 impl<'c> Program<'c> {
@@ -125,6 +129,8 @@ impl<'c> Program<'c> {
             promises: Vec::new(),
             row_of: Vec::new(),
             face: None,
+            at_least: None,
+            cost: Vec::new(),
         };
         for pair in 0..c.plannable as u32 {
             if state.may_sit(pair) {
@@ -189,12 +195,14 @@ impl<'c> Program<'c> {
             let apart = search.chance.below(1024) as f64 / 1024.0 + days.effort(state, talk) as f64;
             let worth = self.worth(&steep, talk) as f64 / steep.point.max(1.0);
             self.linear.unknown(apart * APART - worth, &rows);
+            self.cost.push(-worth);
         }
         for q in (0..promise.len()).filter(|q| promise[*q] != NONE) {
             for k in short(q) {
                 self.promises.push((q as u32, k - state.talks[q]));
                 let reward = steep.short[k as usize] as f64 / steep.point.max(1.0);
                 self.linear.unknown(-reward, &[(promise[q], 1.0)]);
+                self.cost.push(-reward);
             }
         }
         self.row_of = row;
@@ -302,6 +310,8 @@ impl Halves for Program<'_> {
 
     fn stands_best(&mut self) {
         self.face = Some(self.face_here());
+        // At first nothing is settled yet, so that it holds for every plan.
+        self.at_least.get_or_insert_with(|| self.linear.bound(|unknown| self.cost[unknown as usize]));
     }
 
     /// Walking and all.
