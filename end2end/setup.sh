@@ -88,9 +88,13 @@ case "${1:-}" in
   test)
     tools
     rust
-    # Built while the packages are fetched.
+    # Built while the packages are fetched, as a group of its own that ends with this script.
+    set -m
     wasm_bindgen &
     building=$!
+    set +m
+    trap 'kill -- -"$building" 2>/dev/null || :' EXIT
+    trap 'exit 130' INT TERM
     system_packages
     npm_packages
     wait "$building"

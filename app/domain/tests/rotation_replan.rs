@@ -85,10 +85,12 @@ fn a_replan_of_a_traced_day_is_as_good_as_the_best_known_comfort_included() {
                 let mine = plan(&instance, Budget { moves: 60_000 }, seed, &mut || false).unwrap();
                 let (judged, most) = (mine.judged, mine.certificate.utility_at_most);
                 assert!(judged.vector <= known.vector, "{name}, seed {seed}: {:?}", judged.vector);
-                assert!(
-                    most.is_none_or(|most| most >= known.levels.utility),
-                    "{name}, seed {seed}: {most:?}"
-                );
+                // A bound speaks of plans that are like this one on all levels before.
+                let above = known.vector.len() - 2;
+                if judged.vector[..above] == known.vector[..above] {
+                    let holds = most.is_none_or(|most| most >= known.levels.utility);
+                    assert!(holds, "{name}, seed {seed}: {most:?}");
+                }
                 proven += usize::from(most == Some(judged.levels.utility));
             }
         }

@@ -8,19 +8,19 @@ mod program;
 mod tests;
 
 use super::anneal::Search;
-use super::compiled::NONE;
-use super::compiled::Way;
+use super::compiled::{NONE, Way};
 use super::draft::bits;
 use super::settling::{Effort, SAME};
 use super::state::Slot;
 use super::whole::program as whole;
-use program::Program;
+use program::{Program, Talk};
 
 /// So many days to choose from at most.
 const MANY_DAYS: usize = 3_000;
-const MANY_IN_ALL_ROUNDS: usize = 9_000;
 /// Laying them out counts for a move per so many, and a step among them for a move more per so many.
 const LAID_PER_MOVE: u64 = 5;
+/// Looking for them counts for a move per so many looks.
+const LOOKS_PER_MOVE: u64 = 32;
 const DAYS_PER_MOVE: u64 = 250;
 /// As many steps as making the inverse anew takes time.
 const REFRESH: u64 = 6;
@@ -77,7 +77,7 @@ impl Search<'_, '_> {
         true
     }
 
-    /// Of all plans that are as good as this one, comfort apart, the one in which residents wait and walk least.
+    /// Out of plans that are as good as this one, comfort apart, one in which residents wait and walk less, if there is one.
     pub(super) fn choose_days(
         &mut self,
         whole: &whole::Program,
@@ -85,16 +85,20 @@ impl Search<'_, '_> {
         until: u64,
         stop: &mut dyn FnMut() -> bool,
     ) {
+        if self.stopped || self.moves >= until || self.state.w.comfort == 0 || stop() {
+            return;
+        }
         self.state.keep();
-        let before = self.state.energy;
-        let mut program = Program::out_of(self.state, whole, face, MANY_IN_ALL_ROUNDS);
-        self.moves = (self.moves + program.days.len() as u64 / LAID_PER_MOVE).min(until);
+        let before = self.state.totals.clone();
+        let mut program = Program::out_of(self.state, whole, face, stop);
+        let price = program.days.len() as u64 / LAID_PER_MOVE + program.looks as u64 / LOOKS_PER_MOVE;
+        self.moves = (self.moves + price).min(until);
         program.lay_out(&mut self.chance);
         // All days are compared with those at hand.
         if let Some(values) = self.best_days(&mut program, 0.0, until, stop) {
             self.seat_days(&program, &values);
         }
-        if self.state.energy < before {
+        if self.state.w.better(&self.state.totals, &before) {
             self.state.keep();
         } else {
             self.state.take_back();
@@ -121,7 +125,11 @@ impl Search<'_, '_> {
             self.state.unseat(*pair);
         }
         let chosen = (0..values.len()).filter(|day| values[*day] > 0.5);
-        for talk in chosen.flat_map(|day| program.talks_of(day)) {
+        let mut talks: Vec<&Talk> = chosen.flat_map(|day| program.talks_of(day)).collect();
+        // Whose table was asked for sits down first.
+        let asked = |pair: u32| self.state.c.wishes.wanted[pair as usize].iter().any(|w| w.table != NONE);
+        talks.sort_by_key(|talk| !asked(talk.pair));
+        for talk in talks {
             let (c, before) = (self.state.c, was.iter().find(|(pair, _)| *pair == talk.pair));
             let before = before.map_or(NONE, |(_, slot)| slot.table);
             let ways = c.pair_ways(talk.pair).iter();

@@ -190,8 +190,8 @@ impl Linear {
         self.reduced[self.columns.len() + row as usize].max(0.0)
     }
 
-    /// No values within all rows cost less than this, whatever the unknowns cost: what is scarce is paid for as it is worth
-    /// here instead (Geoffrion 1974). Only while no unknown is held.
+    /// No values within all rows cost less than this, whatever the unknowns cost and whoever is held here: what is scarce is
+    /// paid for as it is worth here instead (Geoffrion 1974).
     pub fn bound(&self, cost: impl Fn(u32) -> f64) -> f64 {
         let paid: f64 = (0..).zip(&self.limit).map(|(row, limit)| limit * self.worth(row)).sum();
         let each = (0..).zip(&self.columns).map(|(unknown, column)| {

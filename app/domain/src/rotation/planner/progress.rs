@@ -8,7 +8,7 @@ use crate::rotation::instance::Level;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
     pub levels: Levels,
-    /// No plan that keeps as many promises has more; None until prices are known.
+    /// No plan that keeps as many promises has more; None until something is known of it.
     pub utility_at_most: Option<u64>,
     /// Moves spent so far.
     pub moves: u64,

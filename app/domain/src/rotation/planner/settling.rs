@@ -85,7 +85,9 @@ impl Settling {
         if let Some(half) = to.half {
             program.linear().fix(half, 0.0);
         }
-        if program.linear().refresh() { program.solve(self.least, steps) } else { None }
+        // Where the basis cannot be inverted there are no steps from here.
+        program.linear().refresh();
+        program.solve(self.least, steps)
     }
 
     /// Settles what is left in halves one by one, as long as that may still be better.

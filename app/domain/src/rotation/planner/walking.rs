@@ -15,23 +15,56 @@ pub(super) struct Spot {
 /// Of one person's spots those of which there is more than one where only one can be: all in a room and round, and all
 /// in another round that are too far from there.
 pub(super) fn too_far(c: &Compiled, spots: &[Spot]) -> Vec<Vec<usize>> {
-    let far = |from: &Spot, to: &Spot| {
+    let far = |from: &Place, to: &Place| {
         from.round != to.round && (c.rooms.blocked(from.room, from.round, to.room) >> to.round) & 1 == 1
     };
-    let here: Vec<&Spot> = spots.iter().filter(|spot| spot.value > SOME).collect();
+    let places = places(spots);
+    let here: Vec<&Place> = places.iter().filter(|place| place.value > SOME).collect();
     let mut found: Vec<Vec<usize>> = Vec::new();
-    for (k, a) in here.iter().enumerate() {
-        for b in here[k + 1..].iter().filter(|b| far(a, b)) {
-            let same = |spot: &Spot| (spot.room, spot.round) == (a.room, a.round);
-            let side = |spot: &Spot| same(spot) || (spot.round == b.round && far(a, spot));
-            let all: Vec<usize> = (0..spots.len()).filter(|s| side(&spots[*s])).collect();
-            let sum: f64 = all.iter().map(|s| spots[*s].value).sum();
-            if sum > 1.0 + SOME && !found.contains(&all) {
-                found.push(all);
+    for a in &here {
+        let mut rounds: Vec<usize> = here.iter().filter(|b| far(a, b)).map(|b| b.round).collect();
+        rounds.sort_unstable();
+        rounds.dedup();
+        for round in rounds {
+            let side = |b: &&Place| b.room == a.room && b.round == a.round || b.round == round && far(a, b);
+            let sum: f64 = places.iter().filter(side).map(|place| place.value).sum();
+            if sum > 1.0 + SOME {
+                let mut all: Vec<usize> =
+                    places.iter().filter(side).flat_map(|place| place.spots.clone()).collect();
+                all.sort_unstable();
+                if !found.contains(&all) {
+                    found.push(all);
+                }
             }
         }
     }
     found
+}
+
+/// All spots in a room and round.
+struct Place {
+    room: u32,
+    round: usize,
+    value: f64,
+    spots: Vec<usize>,
+}
+
+fn places(spots: &[Spot]) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for (number, spot) in spots.iter().enumerate() {
+        let known = places.iter_mut().find(|place| (place.room, place.round) == (spot.room, spot.round));
+        match known {
+            Some(place) => {
+                place.value += spot.value;
+                place.spots.push(number);
+            }
+            None => {
+                let Spot { room, round, value } = *spot;
+                places.push(Place { room, round, value, spots: vec![number] });
+            }
+        }
+    }
+    places
 }
 
 #[cfg(test)]

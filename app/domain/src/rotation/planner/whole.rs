@@ -27,7 +27,6 @@ const ROUNDING_OF_ALL: f64 = 1e-12;
 const LIKELY: f64 = 0.4;
 
 /// What no plan of the rest of the day costs less than, every level counted as `Weights::steep` does, comfort apart.
-#[derive(Clone)]
 pub(super) struct Weighed {
     /// The plan in which nothing more happens.
     nothing: Totals,
@@ -62,6 +61,7 @@ impl<'c> Search<'_, 'c> {
         self.unseat_all_but(|_, _| false);
         let nothing = self.state.totals.clone();
         let mut program = Program::new(self.state, |_, _, _| true);
+        program.is_asked = true;
         let mut settled = false;
         if program.talks.len() <= largest {
             program.lay_out(self, &days);
@@ -69,7 +69,7 @@ impl<'c> Search<'_, 'c> {
             let (jump, enough) = (JUMP, 0.0);
             let effort = Effort { price: 0, refresh: 0, patience: PATIENCE, until: budget, jump, enough };
             let found = self.settle_program(&mut program, least, effort, stop);
-            settled = found.proven;
+            settled = found.proven && !program.gave_up;
             self.weighed =
                 program.at_least.map(|at_least| Weighed { nothing, at_least }).or(self.weighed.take());
             let values = found.best.unwrap_or_else(|| program.values());

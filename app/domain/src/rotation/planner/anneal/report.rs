@@ -34,7 +34,7 @@ impl Search<'_, '_> {
         bound::certify(c, w, plan, (prices, weighed), &mut || true).utility_at_most
     }
 
-    /// Tells how the best plan stands; the bound is read off the prices and not improved.
+    /// Tells how the best plan stands; the bound is read off what is known and not improved.
     pub(super) fn report(&mut self) {
         let at_most = self.utility_at_most();
         (self.watch)(Progress::of(&self.best_totals, at_most, self.moves));

@@ -6,10 +6,11 @@ use super::super::state::State;
 use super::super::whole::program::{self as whole, Face, Tight};
 use super::program::{Program, Talk, bit};
 
-/// So many steps of comfort make up for the least of all other levels.
+/// So many steps of comfort make up for one where `Weights::steep` counts all other levels, of which the least counts 32.
 const HEAVY: i64 = 100;
-/// So many days of one resident at most.
+/// So many days of one resident at most, and in all.
 const MANY_OF_ONE: usize = 300;
+const MANY_IN_ALL: usize = 9_000;
 
 /// A talk, and what it counts for comfort apart.
 type Spot = (Talk, i64);
@@ -44,10 +45,15 @@ impl Building<'_, '_> {
         })
     }
 
-    /// Whether all is in the day that must be.
-    fn is_whole(&self) -> bool {
-        let met = |e: &u32| self.chosen.iter().any(|(talk, _)| self.employer(talk) == *e);
-        (!self.tight.full || self.chosen.len() == self.most()) && self.tight.met.iter().all(met)
+    /// Whether all is in the day that must be, or could come from this round on.
+    fn could_be_whole(&self, round: usize) -> bool {
+        let rest = &self.spots[round..];
+        let met = |e: &u32| {
+            let mut talks = self.chosen.iter().chain(rest.iter().flatten());
+            talks.any(|(talk, _)| self.employer(talk) == *e)
+        };
+        let open = rest.iter().filter(|spots| !spots.is_empty()).count();
+        (!self.tight.full || self.chosen.len() + open >= self.most()) && self.tight.met.iter().all(met)
     }
 
     fn cost(&self) -> i64 {
@@ -67,8 +73,14 @@ impl Building<'_, '_> {
 
 impl<'c> Program<'c> {
     /// Around groups and whoever has no choice; of all others every day that the face leaves them, at what it costs more
-    /// than the one at hand. Who has too many to choose from keeps that one.
-    pub fn out_of(state: &mut State<'c>, whole: &whole::Program, face: &Face, most: usize) -> Program<'c> {
+    /// than the one at hand. Who has too many to choose from keeps that one, and everybody once the caller says stop. What
+    /// employers wait is not counted, for it is nobody's day.
+    pub fn out_of(
+        state: &mut State<'c>,
+        whole: &whole::Program,
+        face: &Face,
+        stop: &mut dyn FnMut() -> bool,
+    ) -> Program<'c> {
         let c = state.c;
         let alone = |pair: u32| match c.pair_members(pair) {
             [resident] => Some(*resident as usize),
@@ -114,14 +126,13 @@ impl<'c> Program<'c> {
             }
             spots.iter_mut().for_each(|spots| spots.retain(|(talk, _)| could_be(state, whole, talk)));
             let tight = still_tight(state, resident, &spots, &face.tight);
-            let (resident, before) = (resident as u32, this.so_far());
-            let first = before.0;
+            let (resident, first) = (resident as u32, this.days.len());
             let mut building = Building { state, steep: &steep, resident, spots, tight, chosen: now };
             let now = building.cost();
             let own = std::mem::take(&mut building.chosen);
-            let most = most.min(first + MANY_OF_ONE);
-            if !this.add_days(&mut building, 0, most) {
-                this.go_back(before);
+            this.allow(MANY_OF_ONE.min(MANY_IN_ALL - MANY_IN_ALL.min(first)));
+            if stop() || !this.add_days(&mut building, 0) {
+                this.keep(first);
             }
             let is_own = |day: usize| {
                 let day = this.talks_of(day);
@@ -137,15 +148,16 @@ impl<'c> Program<'c> {
     }
 
     /// False when there are too many.
-    fn add_days(&mut self, building: &mut Building, round: usize, most: usize) -> bool {
-        if !self.has_room(most) {
+    fn add_days(&mut self, building: &mut Building, round: usize) -> bool {
+        if !self.look() {
             return false;
         }
+        if !building.could_be_whole(round) {
+            return true;
+        }
         if round == building.spots.len() {
-            if building.is_whole() {
-                let talks = building.chosen.iter().map(|(talk, _)| *talk);
-                self.push(building.resident, building.cost(), talks);
-            }
+            let talks = building.chosen.iter().map(|(talk, _)| *talk);
+            self.push(building.resident, building.cost(), talks);
             return true;
         }
         if building.chosen.len() < building.most() {
@@ -153,7 +165,7 @@ impl<'c> Program<'c> {
                 let spot = building.spots[round][k];
                 if building.could_join(&spot.0) {
                     building.chosen.push(spot);
-                    let fits = self.add_days(building, round + 1, most);
+                    let fits = self.add_days(building, round + 1);
                     building.chosen.pop();
                     if !fits {
                         return false;
@@ -162,11 +174,11 @@ impl<'c> Program<'c> {
             }
         }
         let must = (building.tight.busy >> round) & 1 == 1;
-        must || self.add_days(building, round + 1, most)
+        must || self.add_days(building, round + 1)
     }
 }
 
-/// Around all who sit.
+/// Whether a talk could take place around all who sit.
 fn could_be(state: &State, whole: &whole::Program, talk: &Talk) -> bool {
     let alike = |table: u32| whole.class_of[table as usize] == talk.class;
     let mut ways = state.c.pair_ways(talk.pair).iter();

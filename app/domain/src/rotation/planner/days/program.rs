@@ -52,7 +52,9 @@ pub struct Program<'c> {
     places: Vec<u32>,
     /// How many talks each employer may have, where who meets whom may change and interpreters may change rooms.
     pub(super) full: Option<Vec<u32>>,
-    looks: usize,
+    /// How often it was looked for days; how many of both there may be.
+    pub looks: usize,
+    most: (usize, usize),
 }
 
 /// A resident's meetings while a day is put together.
@@ -84,11 +86,12 @@ impl<'c> Program<'c> {
         moving.iter().for_each(|pair| state.unseat(*pair));
         let (class_of, _, _) = classes(c);
         let mut this = Program::empty(state, moving, class_of, rounds);
+        this.allow(most);
         let mut fits = true;
         for (resident, own) in of_resident.iter().enumerate().filter(|(_, own)| !own.is_empty()) {
             let spots = own.iter().map(|k| this.spots(state, this.moving[*k], rounds, &stays)).collect();
             let mut building = Building { state, resident: resident as u32, spots, chosen: Vec::new() };
-            fits &= this.build(&mut building, most);
+            fits &= this.build(&mut building);
             if !fits {
                 break;
             }
@@ -97,7 +100,7 @@ impl<'c> Program<'c> {
         fits.then_some(this)
     }
 
-    /// Around all who sit.
+    /// Without any days yet, around all who sit.
     pub(super) fn empty(state: &State<'c>, moving: Vec<u32>, class_of: Vec<u32>, rounds: u64) -> Program<'c> {
         let c = state.c;
         let kinds = class_of.iter().max().map_or(0, |class| *class as usize + 1);
@@ -108,7 +111,7 @@ impl<'c> Program<'c> {
             }
         }
         let (linear, days, talks) = (Linear::default(), Vec::new(), Vec::new());
-        Program { c, linear, moving, days, talks, class_of, places, full: None, looks: 0 }
+        Program { c, linear, moving, days, talks, class_of, places, full: None, looks: 0, most: (0, 0) }
     }
 
     /// Where and when a meeting could be around all that stays.
@@ -136,9 +139,9 @@ impl<'c> Program<'c> {
     }
 
     /// Adds the days of a resident; false when there are too many.
-    fn build(&mut self, building: &mut Building, most: usize) -> bool {
+    fn build(&mut self, building: &mut Building) -> bool {
         let k = building.chosen.len();
-        if !self.has_room(most) {
+        if !self.look() {
             return false;
         }
         if k == building.spots.len() {
@@ -160,7 +163,7 @@ impl<'c> Program<'c> {
             };
             if building.chosen.iter().all(together) {
                 building.chosen.push(spot);
-                let fits = self.build(building, most);
+                let fits = self.build(building);
                 building.chosen.pop();
                 if !fits {
                     return false;
@@ -170,21 +173,20 @@ impl<'c> Program<'c> {
         true
     }
 
-    /// Whether there is room for one more day, and time to look for one.
-    pub(super) fn has_room(&mut self, most: usize) -> bool {
+    /// Looks once more; false when there is no room for another day, or no time to look for it.
+    pub(super) fn look(&mut self) -> bool {
         self.looks += 1;
-        self.days.len() < most && self.looks <= LOOKS_PER_DAY * most
+        self.days.len() < self.most.0 && self.looks <= self.most.1
     }
 
-    /// How many days there are, and how long that took.
-    pub(super) fn so_far(&self) -> (usize, usize) {
-        (self.days.len(), self.looks)
+    /// From here on so many days may come, which takes some looks each.
+    pub(super) fn allow(&mut self, days: usize) {
+        self.most = (self.days.len() + days, self.looks + LOOKS_PER_DAY * days);
     }
 
-    /// Forgets what came after that.
-    pub(super) fn go_back(&mut self, (first, looks): (usize, usize)) {
-        self.looks = looks;
-        self.days.truncate(first);
+    /// Forgets all days but the first ones.
+    pub(super) fn keep(&mut self, days: usize) {
+        self.days.truncate(days);
         self.talks.truncate(self.days.last().map_or(0, |day| day.talks.1 as usize));
     }
 
@@ -281,7 +283,12 @@ impl Program<'_> {
             cuts.extend(too_far(self.c, spots).iter().map(|cut| cut.iter().map(|k| days[*k]).collect()));
         }
         cuts.iter().for_each(|cut| self.linear.cut(cut, 1.0));
-        !cuts.is_empty() && self.linear.refresh()
+        if cuts.is_empty() {
+            return false;
+        }
+        // Where the basis cannot be inverted there are no steps from here.
+        self.linear.refresh();
+        true
     }
 }
 

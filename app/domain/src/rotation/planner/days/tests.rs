@@ -1,5 +1,7 @@
 //! Days chosen by the program against all that could be chosen.
 
+use std::collections::BTreeSet;
+
 use super::super::anneal::Search;
 use super::super::chance::Chance;
 use super::super::compiled::{Compiled, NONE};
@@ -8,7 +10,7 @@ use super::super::draft::bits;
 use super::super::score::Weights;
 use super::super::state::State;
 use super::super::whole::program as whole;
-use super::program::Program;
+use super::program::{Program, Talk};
 use crate::rotation::Instance;
 
 const FAIRS: [&str; 3] = [
@@ -84,7 +86,7 @@ fn no_other_choice_of_days_costs_less() {
 /// interpreter is then chosen among all that there is.
 #[test]
 fn out_of_all_talks_no_other_days_cost_less() {
-    let (mut compared, mut gained, mut helped) = (0, 0, 0);
+    let (mut compared, mut gained, mut helped, mut pruned) = (0, 0, 0, 0);
     with_plans(|state| {
         let c = state.c;
         let residents = c.available.len() as u32;
@@ -99,8 +101,18 @@ fn out_of_all_talks_no_other_days_cost_less() {
             let open = whole::Program::new(search.state, |_, _, _| true);
             search.state.become_plan(&before);
             let of_them = open.talks.iter().copied().filter(|talk| is_of(talk.pair)).collect();
-            let face = whole::Face { talks: of_them, tight: Vec::new() };
-            let mut program = Program::out_of(search.state, &open, &face, 600);
+            let mut face = whole::Face { talks: of_them, tight: Vec::new() };
+            let mut program = Program::out_of(search.state, &open, &face, &mut || false);
+            face.tight = tight_as_now(search.state, some);
+            let all = days_of(&program);
+            let left = days_of(&Program::out_of(search.state, &open, &face, &mut || false));
+            // Who had too many to choose from before has none to compare with.
+            let several = |q: &u32| all.iter().filter(|(resident, _)| resident == q).count() > 1;
+            let of_several = |days: &Days| days.iter().filter(|(q, _)| several(q)).cloned().collect::<Days>();
+            let all = of_several(&all);
+            assert!(of_several(&left) == held(search.state, &all, &face.tight), "{some:?}");
+            pruned += all.len() - of_several(&left).len();
+            face.tight.clear();
             program.lay_out(&mut Chance::new(2));
             let residents: Vec<u32> = program.days.iter().map(|day| day.resident).collect();
             let groups: Vec<Vec<usize>> = some
@@ -130,9 +142,60 @@ fn out_of_all_talks_no_other_days_cost_less() {
         }
     });
     assert!(
-        compared > 300 && gained > 20 && helped > 10,
-        "{compared} compared, {gained} gained, {helped} helped"
+        compared > 300 && gained > 20 && helped > 10 && pruned > 1_000,
+        "{compared} compared, {gained} gained, {helped} helped, {pruned} pruned"
     );
+}
+
+/// As if these residents had to meet somebody in the round in which they are first, and the last employer whom they meet,
+/// and to have as many talks as they may have, where they have.
+fn tight_as_now(state: &State, some: [u32; 2]) -> Vec<whole::Tight> {
+    let c = state.c;
+    let mut tight = vec![whole::Tight::default(); c.available.len()];
+    for resident in some.map(|q| q as usize) {
+        let seated = c.pairs_of_resident[resident].iter().filter(|pair| state.is_seated(**pair));
+        let met = seated.map(|pair| c.pairs[*pair as usize].employer).next_back();
+        let busy = state.busy[resident];
+        tight[resident] = whole::Tight {
+            busy: busy & busy.wrapping_neg(),
+            met: met.into_iter().collect(),
+            full: state.talks[resident] == c.cap[resident],
+        };
+    }
+    tight
+}
+
+type Days = BTreeSet<(u32, Vec<(u32, u32, usize, u32)>)>;
+
+fn days_of(program: &Program) -> Days {
+    let talk = |talk: &Talk| (talk.pair, talk.class, talk.round, talk.interpreter);
+    let talks = |day: usize| {
+        let mut talks: Vec<_> = program.talks_of(day).iter().map(talk).collect();
+        talks.sort_unstable();
+        talks
+    };
+    program.days.iter().enumerate().map(|(day, of)| (of.resident, talks(day))).collect()
+}
+
+/// Of all days exactly those in which all is that must be.
+fn held(state: &State, all: &Days, tight: &[whole::Tight]) -> Days {
+    let c = state.c;
+    let is_whole = |(resident, talks): &&(u32, Vec<(u32, u32, usize, u32)>)| {
+        let (q, tight) = (*resident as usize, &tight[*resident as usize]);
+        let seated = c.pairs_of_resident[q].iter().filter(|pair| state.is_seated(**pair));
+        let moves = |pair: &u32| c.pair_members(*pair).len() == 1 && !state.is_history(*pair);
+        let (own, stay): (Vec<u32>, Vec<u32>) = seated.partition(|pair| moves(pair));
+        let rounds =
+            |pairs: &[u32]| pairs.iter().fold(0, |busy, p| busy | 1 << state.slots[*p as usize].round);
+        let busy = talks.iter().fold(rounds(&stay), |busy, (_, _, round, _)| busy | 1 << round);
+        let pairs = talks.iter().map(|(pair, ..)| pair).chain(&stay);
+        let met: Vec<u32> = pairs.map(|pair| c.pairs[*pair as usize].employer).collect();
+        let most = c.cap[q] - (state.talks[q] - own.len() as u32);
+        tight.busy & !busy == 0
+            && tight.met.iter().all(|e| met.contains(e))
+            && (!tight.full || talks.len() as u32 == most)
+    };
+    all.iter().filter(is_whole).cloned().collect()
 }
 
 #[test]

@@ -31,7 +31,8 @@ impl Linear {
         let n = self.columns.len();
         pivots.clear();
         self.turn += 1;
-        // Whether a sum is new is anybody's guess, so that a jump for each would cost more than writing it down.
+        // No processor guesses whether a sum is new, and guessing wrong costs more than writing it down for nothing, behind
+        // the last one; hence one place more than there are unknowns.
         let mut count_of_who = 0;
         for (index, count) in row.iter().enumerate().filter(|(_, count)| count.abs() > TINY) {
             for (number, by) in &self.rows[index] {
@@ -55,7 +56,7 @@ impl Linear {
         sign: f64,
         beyond: f64,
     ) -> Option<(u32, Vec<u32>, f64)> {
-        // As guessable as above.
+        // Nor which way each would go.
         let mut near = vec![(0.0, 0, 0.0); pivots.len() + 1];
         let mut count = 0;
         for (number, pivot) in pivots {

@@ -106,10 +106,13 @@ pub struct Program<'c> {
     promises: Vec<(u32, u32)>,
     /// The row of each rule, if it has one.
     row_of: Vec<u32>,
-    /// Around what was best when last asked.
+    /// Whether the two that follow are wanted: what plans consist of that are as good as the best so far, and what no
+    /// plan costs less than, comfort apart.
+    pub is_asked: bool,
     pub face: Option<Face>,
-    /// What no plan costs less than, comfort apart.
     pub at_least: Option<f64>,
+    /// Rows for walking were added in vain somewhere.
+    pub gave_up: bool,
     /// What each unknown costs, comfort and chance apart.
     cost: Vec<f64>,
 }
@@ -128,8 +131,10 @@ impl<'c> Program<'c> {
             of_interpreter: vec![Vec::new(); c.interpreter_rounds.len()],
             promises: Vec::new(),
             row_of: Vec::new(),
+            is_asked: false,
             face: None,
             at_least: None,
+            gave_up: false,
             cost: Vec::new(),
         };
         for pair in 0..c.plannable as u32 {
@@ -251,7 +256,12 @@ impl<'c> Program<'c> {
             cuts.extend(too_far(self.c, &spots).iter().map(|cut| cut.iter().map(|k| of[*k]).collect()));
         }
         cuts.iter().for_each(|cut| self.linear.cut(cut, 1.0));
-        !cuts.is_empty() && self.linear.refresh()
+        if cuts.is_empty() {
+            return false;
+        }
+        // Where the basis cannot be inverted there are no steps from here.
+        self.linear.refresh();
+        true
     }
 
     /// What a plan costs, or more than anything when a talk in it is not known here.
@@ -309,9 +319,11 @@ impl Halves for Program<'_> {
     }
 
     fn stands_best(&mut self) {
-        self.face = Some(self.face_here());
-        // At first nothing is settled yet, so that it holds for every plan.
-        self.at_least.get_or_insert_with(|| self.linear.bound(|unknown| self.cost[unknown as usize]));
+        if self.is_asked {
+            self.face = Some(self.face_here());
+            let bound = self.linear.bound(|unknown| self.cost[unknown as usize]);
+            self.at_least = Some(self.at_least.map_or(bound, |known| known.max(bound)));
+        }
     }
 
     /// Walking and all.
@@ -324,6 +336,7 @@ impl Halves for Program<'_> {
                 return Some(self.linear.total());
             }
         }
+        self.gave_up = true;
         None
     }
 }

@@ -1,19 +1,19 @@
-//! What all plans have in common that are as good as the best one: by complementary slackness they consist of talks that
-//! could take place for nothing, and what one more of would be worth something is used up.
+//! What plans have in common that are as good as the best one: by complementary slackness they consist of talks that could
+//! take place for nothing, and what one more of would be worth something is used up. Where the best one was found after
+//! something had been settled, that is said of plans in which it is settled so.
 
 use super::super::super::compiled::NONE;
 use super::super::super::settling::SAME;
 use super::{Program, Rules, SOME, Talk};
 
 /// Around the best plan that was found, comfort apart.
-#[derive(Default)]
 pub struct Face {
     pub talks: Vec<Talk>,
     /// Of each resident.
     pub tight: Vec<Tight>,
 }
 
-/// What a resident does in every plan as good.
+/// What a resident does in all of them.
 #[derive(Clone, Default)]
 pub struct Tight {
     /// Rounds in which they meet somebody.
