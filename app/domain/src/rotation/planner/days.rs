@@ -1,6 +1,6 @@
 //! Residents' days, each chosen as a whole (set partitioning, Dantzig and Wolfe 1960), so that waiting and walking count
-//! exactly as they are. Either everybody's times in some rounds anew: who meets whom stays, and so do the rooms of
-//! interpreters. Or, where a plan was weighed as a whole, among all days of which plans as good consist (`face`).
+//! exactly as they are. Either everybody's times in some rounds anew, and who meets whom stays. Or, where a plan was
+//! weighed as a whole, among all days of which plans as good consist (`face`).
 
 mod face;
 mod program;

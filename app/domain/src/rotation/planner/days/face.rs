@@ -119,7 +119,7 @@ impl<'c> Program<'c> {
         moving.iter().for_each(|pair| state.unseat(*pair));
         let mut this = Program::empty(state, moving, whole.class_of.clone(), c.open);
         let left = |e: usize| c.employer_cap[e].saturating_sub(state.employer_talks[e]);
-        this.full = Some((0..c.employer_cap.len()).map(left).collect());
+        this.full = (0..c.employer_cap.len()).map(left).collect();
         for ((resident, now), mut spots) in days.into_iter().enumerate().zip(spots) {
             if !has_choice[resident] {
                 continue;

@@ -50,8 +50,8 @@ pub struct Program<'c> {
     pub class_of: Vec<u32>,
     /// How many tables of a kind are free in each round for those who move.
     places: Vec<u32>,
-    /// How many talks each employer may have, where who meets whom may change and interpreters may change rooms.
-    pub(super) full: Option<Vec<u32>>,
+    /// How many talks each employer may have; nothing where all keep theirs.
+    pub(super) full: Vec<u32>,
     /// How often it was looked for days; how many of both there may be.
     pub looks: usize,
     most: (usize, usize),
@@ -72,16 +72,9 @@ impl<'c> Program<'c> {
         let c = state.c;
         let moving: Vec<u32> =
             state.seated.iter().copied().filter(|pair| moves(state, *pair, rounds)).collect();
-        let before: Vec<Slot> = moving.iter().map(|pair| state.slots[*pair as usize]).collect();
         let mut of_resident: Vec<Vec<usize>> = vec![Vec::new(); c.available.len()];
         for (k, pair) in moving.iter().enumerate() {
             of_resident[c.pair_members(*pair)[0] as usize].push(k);
-        }
-        // Who is in which room with an interpreter in which round stays.
-        let mut stays = vec![0_u64; c.interpreter_rounds.len() * ROOMS];
-        for slot in before.iter().filter(|slot| slot.interpreter != NONE) {
-            let room = bit(c.table_room[slot.table as usize]);
-            stays[slot.interpreter as usize * ROOMS + room] |= 1 << slot.round;
         }
         moving.iter().for_each(|pair| state.unseat(*pair));
         let (class_of, _, _) = classes(c);
@@ -89,7 +82,7 @@ impl<'c> Program<'c> {
         this.allow(most);
         let mut fits = true;
         for (resident, own) in of_resident.iter().enumerate().filter(|(_, own)| !own.is_empty()) {
-            let spots = own.iter().map(|k| this.spots(state, this.moving[*k], rounds, &stays)).collect();
+            let spots = own.iter().map(|k| this.spots(state, this.moving[*k], rounds)).collect();
             let mut building = Building { state, resident: resident as u32, spots, chosen: Vec::new() };
             fits &= this.build(&mut building);
             if !fits {
@@ -111,11 +104,11 @@ impl<'c> Program<'c> {
             }
         }
         let (linear, days, talks) = (Linear::default(), Vec::new(), Vec::new());
-        Program { c, linear, moving, days, talks, class_of, places, full: None, looks: 0, most: (0, 0) }
+        Program { c, linear, moving, days, talks, class_of, places, full: Vec::new(), looks: 0, most: (0, 0) }
     }
 
     /// Where and when a meeting could be around all that stays.
-    fn spots(&self, state: &State, pair: u32, rounds: u64, stays: &[u64]) -> Vec<Talk> {
+    fn spots(&self, state: &State, pair: u32, rounds: u64) -> Vec<Talk> {
         let c = self.c;
         let mut spots: Vec<Talk> = Vec::new();
         for way in c.pair_ways(pair) {
@@ -123,13 +116,10 @@ impl<'c> Program<'c> {
             let free = state.free_rounds(pair, way) & rounds;
             let helpers = c.helpers[way.helpers as usize].iter().copied();
             for interpreter in helpers.chain((way.helpers == 0).then_some(NONE)) {
-                let there = match interpreter {
-                    NONE => free,
-                    _ => free & stays[interpreter as usize * ROOMS + bit(room)],
-                };
-                for round in bits(there) {
+                for round in bits(free) {
                     let talk = Talk { pair, class, room, round, interpreter };
-                    if !spots.contains(&talk) && state.can_walk(pair, room, round) {
+                    let helped = interpreter == NONE || state.interpreter_is_free(interpreter, way, round);
+                    if helped && !spots.contains(&talk) && state.can_walk(pair, room, round) {
                         spots.push(talk);
                     }
                 }
@@ -208,13 +198,13 @@ impl<'c> Program<'c> {
         let mut limit: Vec<u32> = self.places.clone();
         limit.resize(helped + self.c.interpreter_rounds.len() * rounds, 1);
         let full = limit.len();
-        limit.extend(self.full.iter().flatten());
+        limit.extend(&self.full);
         let rule = |talk: &Talk| {
             let place = talk.class as usize * rounds + talk.round;
             let help = helped + talk.interpreter as usize * rounds + talk.round;
             let full = full + self.c.pairs[talk.pair as usize].employer as usize;
             let help = (talk.interpreter != NONE).then_some(help);
-            std::iter::once(place).chain(help).chain(self.full.is_some().then_some(full))
+            std::iter::once(place).chain(help).chain((!self.full.is_empty()).then_some(full))
         };
         let mut wanted = vec![0; limit.len()];
         self.talks.iter().flat_map(rule).for_each(|rule| wanted[rule] += 1_u32);
@@ -305,7 +295,7 @@ impl Program<'_> {
             let near = |other: &&Talk| {
                 (self.c.rooms.blocked(talk.room, talk.round, other.room) >> other.round) & 1 == 0
             };
-            let full = self.full.as_ref().map(|full| full[employer(talk) as usize] as usize);
+            let full = self.full.get(employer(talk) as usize).map(|full| *full as usize);
             at_once().filter(|other| other.class == talk.class).count() <= tables
                 && (talk.interpreter == NONE
                     || at_once().filter(with_them).count() == 1
@@ -335,7 +325,7 @@ impl Halves for Program<'_> {
             if steps(&mut self.linear) != Solved::Best || self.linear.total() > most {
                 return None;
             }
-            if self.full.is_none() || !self.cut() {
+            if !self.cut() {
                 return Some(self.linear.total());
             }
         }
