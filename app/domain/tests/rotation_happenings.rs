@@ -159,9 +159,7 @@ fn whatever_happens_the_plan_is_valid_or_the_reason_is_named() {
     for seed in 0..120 {
         let dice = &mut public::Dice::new(seed);
         let (fair, current) = fair();
-        let round = dice.below(fair.rounds.len() - 1);
-        let moment = Moment::During(fair.rounds[round].id.clone());
-        let happened: Vec<Happening> = (0..=dice.below(4)).map(|_| anything(dice, &fair)).collect();
+        let (moment, happened) = some_of_a_day(dice, &fair, 1);
         match replan_happened(&fair, &current, &moment, &happened, "child") {
             Ok(next) => {
                 let planned = plan(&next, Budget { moves: 300 }, seed, &mut || false).unwrap();
@@ -184,8 +182,7 @@ fn whatever_happens_a_longer_search_never_beats_the_certificate() {
     for seed in 0..12 {
         let dice = &mut public::Dice::new(seed);
         let (fair, current) = fair();
-        let moment = Moment::During(fair.rounds[dice.below(fair.rounds.len() - 2)].id.clone());
-        let happened: Vec<Happening> = (0..=dice.below(4)).map(|_| anything(dice, &fair)).collect();
+        let (moment, happened) = some_of_a_day(dice, &fair, 2);
         let Ok(next) = replan_happened(&fair, &current, &moment, &happened, "child") else {
             continue;
         };
@@ -202,6 +199,13 @@ fn whatever_happens_a_longer_search_never_beats_the_certificate() {
         proven += usize::from(most == short.judged.levels.utility);
     }
     assert!(proven >= 5 && compared >= 12, "{proven} proven, {compared} compared");
+}
+
+/// What happens in a round that so many follow at least.
+fn some_of_a_day(dice: &mut public::Dice, fair: &Instance, left: usize) -> (Moment, Vec<Happening>) {
+    let round = dice.below(fair.rounds.len() - left);
+    let happened = (0..=dice.below(4)).map(|_| anything(dice, fair)).collect();
+    (Moment::During(fair.rounds[round].id.clone()), happened)
 }
 
 fn anything(dice: &mut public::Dice, fair: &Instance) -> Happening {

@@ -13,7 +13,7 @@ use super::draft::bits;
 use super::settling::{Effort, SAME};
 use super::state::Slot;
 use super::whole::program as whole;
-use program::{Program, Talk};
+use program::Program;
 
 /// So many days to choose from at most.
 const MANY_DAYS: usize = 3_000;
@@ -125,7 +125,7 @@ impl Search<'_, '_> {
             self.state.unseat(*pair);
         }
         let chosen = (0..values.len()).filter(|day| values[*day] > 0.5);
-        let mut talks: Vec<&Talk> = chosen.flat_map(|day| program.talks_of(day)).collect();
+        let mut talks: Vec<&whole::Talk> = chosen.flat_map(|day| program.talks_of(day)).collect();
         // Whose table was asked for sits down first.
         let asked = |pair: u32| self.state.c.wishes.wanted[pair as usize].iter().any(|w| w.table != NONE);
         talks.sort_by_key(|talk| !asked(talk.pair));

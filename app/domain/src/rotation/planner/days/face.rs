@@ -1,10 +1,9 @@
 //! Days out of what all plans consist of that are as good, comfort apart.
 
-use super::super::compiled::NONE;
 use super::super::score::Weights;
 use super::super::state::State;
-use super::super::whole::program::{self as whole, Face, Tight};
-use super::program::{Program, Talk, bit};
+use super::super::whole::program::{self as whole, Face, Talk, Tight};
+use super::program::{Program, comfort};
 
 /// So many steps of comfort make up for one where `Weights::steep` counts all other levels, of which the least counts 32.
 const HEAVY: i64 = 100;
@@ -58,12 +57,7 @@ impl Building<'_, '_> {
 
     fn cost(&self) -> i64 {
         let (state, q) = (self.state, self.resident as usize);
-        let (mut busy, mut rooms) = (state.busy[q], state.rooms[q]);
-        for (talk, _) in &self.chosen {
-            (busy, rooms) = (busy | 1 << talk.round, rooms | 1 << bit(talk.room));
-        }
-        let helped = self.chosen.iter().filter(|(talk, _)| talk.interpreter != NONE).count() as i64;
-        let comfort = state.day_cost(self.resident, busy, rooms) + helped * state.interpreter_cost();
+        let comfort = comfort(state, self.resident, self.chosen.iter().map(|(talk, _)| talk));
         let talks = state.talks[q] + self.chosen.len() as u32;
         let kept = (state.talks[q]..talks.min(state.c.promised[q])).map(|k| self.steep.short[k as usize]);
         let worth = self.chosen.iter().map(|(_, worth)| worth);
@@ -87,15 +81,12 @@ impl<'c> Program<'c> {
             _ => None,
         };
         let steep = state.w.steep();
-        let spot = |talk: whole::Talk| {
-            let whole::Talk { pair, class, room, round, interpreter } = talk;
-            (Talk { pair, class, room, round, interpreter }, whole.worth(&steep, &talk))
-        };
+        let spot = |talk: Talk| (talk, whole.worth(&steep, &talk));
         let at_hand = |state: &State, pair: u32| {
             let slot = state.slots[pair as usize];
             let (class, room) = (whole.class_of[slot.table as usize], c.table_room[slot.table as usize]);
             let round = slot.round as usize;
-            spot(whole::Talk { pair, class, room, round, interpreter: slot.interpreter })
+            spot(Talk { pair, class, room, round, interpreter: slot.interpreter })
         };
         let sits =
             |state: &State, talk: &Talk| state.is_seated(talk.pair) && at_hand(state, talk.pair).0 == *talk;

@@ -9,6 +9,7 @@ use super::super::settling::{Halves, Steps};
 use super::super::state::{Slot, State};
 use super::super::timed::classes;
 use super::super::walking::{Spot, too_far};
+use super::super::whole::program::Talk;
 
 /// Rooms beyond the 64th share a bit, which only comfort can notice.
 const ROOMS: usize = 64;
@@ -21,16 +22,6 @@ const TURNS: usize = 60;
 const SOME: f64 = 1e-6;
 /// Chance is worth so much that one plan is best, and no step of comfort.
 const APART: f64 = 1e-4;
-
-/// A meeting at a time.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Talk {
-    pub pair: u32,
-    pub class: u32,
-    pub room: u32,
-    pub round: usize,
-    pub interpreter: u32,
-}
 
 /// What a resident could do in these rounds.
 pub struct Day {
@@ -135,14 +126,8 @@ impl<'c> Program<'c> {
             return false;
         }
         if k == building.spots.len() {
-            let (state, q) = (building.state, building.resident);
-            let (mut busy, mut rooms) = (state.busy[q as usize], state.rooms[q as usize]);
-            for talk in &building.chosen {
-                (busy, rooms) = (busy | 1 << talk.round, rooms | 1 << bit(talk.room));
-            }
-            let helped = building.chosen.iter().filter(|talk| talk.interpreter != NONE).count() as i64;
-            let cost = state.day_cost(q, busy, rooms) + helped * state.interpreter_cost();
-            self.push(q, cost, building.chosen.iter().copied());
+            let cost = comfort(building.state, building.resident, building.chosen.iter());
+            self.push(building.resident, cost, building.chosen.iter().copied());
             return true;
         }
         for place in 0..building.spots[k].len() {
@@ -353,6 +338,17 @@ fn moves(state: &State, pair: u32, rounds: u64) -> bool {
         && state.c.wishes.wanted[pair as usize].is_empty()
 }
 
-pub(super) fn bit(room: u32) -> usize {
+/// What a resident's day with these talks costs in comfort, beside what they have.
+pub(super) fn comfort<'t>(state: &State, resident: u32, talks: impl Iterator<Item = &'t Talk>) -> i64 {
+    let (mut busy, mut rooms) = (state.busy[resident as usize], state.rooms[resident as usize]);
+    let mut helped = 0;
+    for talk in talks {
+        (busy, rooms) = (busy | 1 << talk.round, rooms | 1 << bit(talk.room));
+        helped += i64::from(talk.interpreter != NONE);
+    }
+    state.day_cost(resident, busy, rooms) + helped * state.interpreter_cost()
+}
+
+fn bit(room: u32) -> usize {
     room.min(ROOMS as u32 - 1) as usize
 }

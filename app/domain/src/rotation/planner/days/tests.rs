@@ -10,7 +10,7 @@ use super::super::draft::bits;
 use super::super::score::Weights;
 use super::super::state::State;
 use super::super::whole::program as whole;
-use super::program::{Program, Talk};
+use super::program::Program;
 use crate::rotation::Instance;
 
 const FAIRS: [&str; 3] = [
@@ -19,15 +19,19 @@ const FAIRS: [&str; 3] = [
     include_str!("../../../../tests/rotation/instances/d-01.json"),
 ];
 
-/// Calls `with` for a greedy plan of every fair.
+/// Calls `with` for a greedy plan of every fair, and for one in which no employer may have more talks than in that.
 fn with_plans(mut with: impl FnMut(&mut State)) {
     for text in FAIRS {
         let instance = Instance::parse(text).expect("a fair of the public set");
-        let compiled = Compiled::of(&instance);
+        let mut compiled = Compiled::of(&instance);
         let weights = Weights::of(&instance, &compiled);
-        let mut state = State::new(&compiled, &weights, instance.objective.comfort);
-        construct(&mut state, &mut Chance::new(1));
-        with(&mut state);
+        for _ in 0..2 {
+            let mut state = State::new(&compiled, &weights, instance.objective.comfort);
+            construct(&mut state, &mut Chance::new(1));
+            let talks = state.employer_talks.clone();
+            with(&mut state);
+            compiled.employer_cap = talks;
+        }
     }
 }
 
@@ -168,7 +172,7 @@ fn tight_as_now(state: &State, some: [u32; 2]) -> Vec<whole::Tight> {
 type Days = BTreeSet<(u32, Vec<(u32, u32, usize, u32)>)>;
 
 fn days_of(program: &Program) -> Days {
-    let talk = |talk: &Talk| (talk.pair, talk.class, talk.round, talk.interpreter);
+    let talk = |talk: &whole::Talk| (talk.pair, talk.class, talk.round, talk.interpreter);
     let talks = |day: usize| {
         let mut talks: Vec<_> = program.talks_of(day).iter().map(talk).collect();
         talks.sort_unstable();

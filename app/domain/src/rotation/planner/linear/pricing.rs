@@ -31,8 +31,8 @@ impl Linear {
         let n = self.columns.len();
         pivots.clear();
         self.turn += 1;
-        // No processor guesses whether a sum is new, and guessing wrong costs more than writing it down for nothing, behind
-        // the last one; hence one place more than there are unknowns.
+        // Every number is written down behind those that count, and stays only if it is new: a branch here would be
+        // mispredicted every other time. Hence one place more than there are unknowns.
         let mut count_of_who = 0;
         for (index, count) in row.iter().enumerate().filter(|(_, count)| count.abs() > TINY) {
             for (number, by) in &self.rows[index] {
@@ -56,7 +56,7 @@ impl Linear {
         sign: f64,
         beyond: f64,
     ) -> Option<(u32, Vec<u32>, f64)> {
-        // Nor which way each would go.
+        // Without a branch as well.
         let mut near = vec![(0.0, 0, 0.0); pivots.len() + 1];
         let mut count = 0;
         for (number, pivot) in pivots {

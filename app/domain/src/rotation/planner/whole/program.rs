@@ -23,7 +23,8 @@ const SOME: f64 = 1e-6;
 /// that one plan is best.
 const APART: f64 = 1e-3;
 
-#[derive(Clone, Copy)]
+/// A meeting at a time.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Talk {
     pub pair: u32,
     pub class: u32,
